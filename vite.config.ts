@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  appType: 'custom',
+  publicDir: false,
+  css: { preprocessorOptions: { scss: { quietDeps: true, style: 'compressed' } } },
+  builder: {
+    buildApp: async builder => {
+      await Promise.all([builder.build(builder.environments.client!), builder.build(builder.environments.ssr!)])
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/public',
+        emptyOutDir: true,
+        manifest: 'manifest.json',
+        // Sass has already compressed it; Lightning CSS rejects a hack in govuk-frontend's service navigation.
+        cssMinify: false,
+        rolldownOptions: { input: { app: 'src/browser/app.ts', style: 'src/browser/app.scss' } },
+      },
+    },
+    ssr: {
+      build: {
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        ssr: true,
+        target: 'node24',
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: { input: { main: 'src/main.ts' }, output: { entryFileNames: '[name].mjs' } },
+      },
+    },
+  },
+  test: {
+    globalSetup: 'src/testing/global-setup.ts',
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: { name: 'browser', include: ['e2e/**/*.e2e.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+})
