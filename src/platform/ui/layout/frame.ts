@@ -1,0 +1,27 @@
+/** Where the browser finds our script and style; `dev` adds Vite's client. */
+export type Assets = { script: string; style: string; dev?: boolean | undefined }
+
+/** Everything around a page that is the same for every page of one request. */
+export type Frame = {
+  assets: Assets
+  organisation: { name: string; short_name: string; colour: string }
+  /** Who is signed in. */
+  person?: { name: string } | undefined
+  /** What this service calls itself beside the organisation's name. */
+  service?: string | undefined
+  /** The reader's own choice; without it, their device's. */
+  theme?: 'light' | 'dark' | undefined
+  /** Where we are, with the query. */
+  path: string
+  /** What was just done, in a sentence, and perhaps the way to undo it: `undo` is posted to. */
+  notice?: string | undefined
+  undo?: { action: string; label?: string | undefined } | undefined
+  /** The event stream that says when this page has changed. */
+  live?: string | undefined
+}
+
+export type Mistake = { field: string; message: string }
+
+/** The title says where and whose; with mistakes it begins "Error: ", so that it is heard first. */
+export const fullTitle = (title: string, frame: Frame, errors: readonly Mistake[] = []) =>
+  `${errors.length ? 'Error: ' : ''}${title} – ${frame.organisation.short_name}`
