@@ -1,0 +1,23 @@
+/** Clock: working time, targets and stop-clocks. Pure: instants are epoch milliseconds, durations working seconds. */
+
+// When a service works, and sums in its working time.
+export { bankHolidays } from './bank-holidays.ts'
+export {
+  addWorkingSeconds,
+  endOfWorkingDay,
+  isOpen,
+  nextClose,
+  nextOpen,
+  spells,
+  workingSeconds,
+} from './calendar.rules.ts'
+export { calendarProblem } from './calendar-problem.rules.ts'
+// Why a clock shows what it shows.
+export { type ExplainedInterval, type Explanation, explain } from './explain.rules.ts'
+export type { Calendar, Spell, Weekday } from './opening-hours.rules.ts'
+// A running clock: plain facts, and what follows from them.
+export type { Missed, RetargetPolicy, Stopwatch, StopwatchState } from './stopwatch.rules.ts'
+export * as stopwatch from './stopwatch.rules.ts'
+// What was promised, and when it falls due.
+export type { Level, Pause, Priority, PriorityMatrix, Target } from './target.rules.ts'
+export { defaultMatrix, dueAt, priorityOf, timeLeft, warnAt } from './target.rules.ts'
