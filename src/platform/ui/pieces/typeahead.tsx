@@ -35,7 +35,7 @@ export const TypeaheadOption = ({ id, value, text, href, children }: OptionProps
   <div
     class="typeahead__option"
     role="option"
-    tabindex={-1}
+    tabIndex={-1}
     aria-selected="false"
     id={id}
     data-value={value}
