@@ -1,0 +1,871 @@
+-- Made by `npm run schema` from database/migrations; a test keeps it true. Not to be run.
+
+-- row-level security
+table cases.attachments (
+  file_id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  message_id uuid,
+  shown_to text not null
+)
+--   constraint attachments_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint attachments_file_id_fkey: FOREIGN KEY (file_id) REFERENCES platform.files(id)
+--   constraint attachments_message_id_fkey: FOREIGN KEY (message_id) REFERENCES cases.messages(id)
+--   constraint attachments_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint attachments_pkey: PRIMARY KEY (file_id)
+--   constraint attachments_shown_to_known: CHECK ((shown_to = ANY (ARRAY['everyone'::text, 'staff'::text])))
+--   index attachments_by_case: CREATE INDEX attachments_by_case ON cases.attachments USING btree (case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.bulk_changes (
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  what text not null,
+  before jsonb not null,
+  done_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+)
+--   constraint bulk_changes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint bulk_changes_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint bulk_changes_pkey: PRIMARY KEY (id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.case_clocks (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  metric text not null,
+  priority text not null,
+  target_seconds integer not null,
+  warn_percent smallint not null,
+  calendar_id uuid not null,
+  started_at timestamp with time zone not null,
+  state text not null,
+  used_seconds integer not null default 0,
+  counting_since timestamp with time zone,
+  due_at timestamp with time zone,
+  warn_at timestamp with time zone,
+  warned_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  missed_because text,
+  stopped_at timestamp with time zone,
+  outcome text
+)
+--   constraint case_clocks_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
+--   constraint case_clocks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint case_clocks_counting: CHECK (((state = 'running'::text) = (counting_since IS NOT NULL)))
+--   constraint case_clocks_metric_known: CHECK ((metric = ANY (ARRAY['first_response'::text, 'resolve'::text])))
+--   constraint case_clocks_missed_because_known: CHECK ((missed_because = ANY (ARRAY['time'::text, 'reclassified'::text])))
+--   constraint case_clocks_one_of_each: UNIQUE (case_id, metric)
+--   constraint case_clocks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text])))
+--   constraint case_clocks_pkey: PRIMARY KEY (id)
+--   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
+--   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.cases (
+  id uuid not null,
+  organisation_id uuid not null,
+  number bigint not null default nextval('cases.case_numbers'::regclass),
+  reference text not null generated as cases.reference_of(number),
+  kind text not null,
+  state text not null,
+  is_open boolean not null generated as (state = ANY (ARRAY['new'::text, 'in_progress'::text, 'on_hold'::text])),
+  subject text not null,
+  channel text not null,
+  category_id uuid,
+  impact smallint not null,
+  urgency smallint not null,
+  priority text not null,
+  requester_id uuid not null,
+  logged_by uuid,
+  team_id uuid,
+  assignee_id uuid,
+  hold_reason text,
+  held_until timestamp with time zone,
+  closure_code text,
+  resolution text,
+  next_due_at timestamp with time zone,
+  next_metric text,
+  started_at timestamp with time zone not null,
+  logged_at timestamp with time zone not null,
+  first_responded_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  last_message_at timestamp with time zone,
+  last_message text,
+  last_message_from text,
+  unread boolean not null default false,
+  reassignments integer not null default 0,
+  reopenings integer not null default 0,
+  merged_into_id uuid,
+  location text,
+  external_system text,
+  external_reference text,
+  extra jsonb not null default '{}'::jsonb,
+  version integer not null default 1
+)
+--   constraint cases_assignee_id_fkey: FOREIGN KEY (assignee_id) REFERENCES people.persons(id)
+--   constraint cases_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
+--   constraint cases_channel_known: CHECK ((channel = ANY (ARRAY['portal'::text, 'telephone'::text, 'email'::text, 'walk_in'::text, 'chat'::text, 'api'::text, 'monitoring'::text, 'social'::text, 'other'::text])))
+--   constraint cases_closure_code_known: CHECK ((closure_code = ANY (ARRAY['solved'::text, 'workaround'::text, 'cancelled'::text, 'duplicate'::text, 'no_answer'::text, 'merged'::text, 'not_ours'::text])))
+--   constraint cases_hold_reason_known: CHECK ((hold_reason = ANY (ARRAY['requester'::text, 'supplier'::text, 'development'::text, 'planned'::text])))
+--   constraint cases_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
+--   constraint cases_kind_known: CHECK ((kind = ANY (ARRAY['incident'::text, 'service_request'::text])))
+--   constraint cases_last_message_from_known: CHECK ((last_message_from = ANY (ARRAY['requester'::text, 'staff'::text])))
+--   constraint cases_logged_by_fkey: FOREIGN KEY (logged_by) REFERENCES people.persons(id)
+--   constraint cases_merged_into_id_fkey: FOREIGN KEY (merged_into_id) REFERENCES cases.cases(id)
+--   constraint cases_on_hold_has_reason: CHECK (((state = 'on_hold'::text) = (hold_reason IS NOT NULL)))
+--   constraint cases_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint cases_pkey: PRIMARY KEY (id)
+--   constraint cases_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+--   constraint cases_reference_unique: UNIQUE (reference)
+--   constraint cases_requester_id_fkey: FOREIGN KEY (requester_id) REFERENCES people.persons(id)
+--   constraint cases_state_known: CHECK ((state = ANY (ARRAY['new'::text, 'in_progress'::text, 'on_hold'::text, 'resolved'::text, 'closed'::text])))
+--   constraint cases_subject_present: CHECK ((subject <> ''::text))
+--   constraint cases_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint cases_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
+--   index cases_by_logging: CREATE INDEX cases_by_logging ON cases.cases USING btree (organisation_id, logged_at DESC)
+--   index cases_by_requester: CREATE INDEX cases_by_requester ON cases.cases USING btree (requester_id, logged_at DESC)
+--   index cases_by_resolution: CREATE INDEX cases_by_resolution ON cases.cases USING btree (organisation_id, resolved_at) WHERE (resolved_at IS NOT NULL)
+--   index cases_external_reference_unique: CREATE UNIQUE INDEX cases_external_reference_unique ON cases.cases USING btree (organisation_id, external_system, external_reference) WHERE (external_reference IS NOT NULL)
+--   index cases_queue_of_assignee: CREATE INDEX cases_queue_of_assignee ON cases.cases USING btree (assignee_id, next_due_at, id) WHERE is_open
+--   index cases_queue_of_organisation: CREATE INDEX cases_queue_of_organisation ON cases.cases USING btree (organisation_id, next_due_at, id) WHERE is_open
+--   index cases_queue_of_team: CREATE INDEX cases_queue_of_team ON cases.cases USING btree (team_id, next_due_at, id) WHERE is_open
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.links (
+  case_id uuid not null,
+  other_case_id uuid not null,
+  kind text not null,
+  organisation_id uuid not null
+)
+--   constraint links_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint links_kind_known: CHECK ((kind = ANY (ARRAY['duplicate_of'::text, 'parent_of'::text, 'related_to'::text])))
+--   constraint links_not_to_itself: CHECK ((case_id <> other_case_id))
+--   constraint links_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint links_other_case_id_fkey: FOREIGN KEY (other_case_id) REFERENCES cases.cases(id)
+--   constraint links_pkey: PRIMARY KEY (case_id, other_case_id, kind)
+--   index links_by_other: CREATE INDEX links_by_other ON cases.links USING btree (other_case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.merges (
+  id uuid not null,
+  organisation_id uuid not null,
+  from_case_id uuid not null,
+  into_case_id uuid not null,
+  before jsonb not null,
+  merged_by uuid,
+  merged_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+)
+--   constraint merges_from_case_id_fkey: FOREIGN KEY (from_case_id) REFERENCES cases.cases(id)
+--   constraint merges_into_case_id_fkey: FOREIGN KEY (into_case_id) REFERENCES cases.cases(id)
+--   constraint merges_merged_by_fkey: FOREIGN KEY (merged_by) REFERENCES people.persons(id)
+--   constraint merges_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint merges_pkey: PRIMARY KEY (id)
+--   index merges_by_from: CREATE INDEX merges_by_from ON cases.merges USING btree (from_case_id)
+--   index merges_by_into: CREATE INDEX merges_by_into ON cases.merges USING btree (into_case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.messages (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  author_id uuid,
+  author_name text not null,
+  author_side text not null,
+  channel text not null,
+  body text not null,
+  sent_at timestamp with time zone not null,
+  split_to_id uuid
+)
+--   constraint messages_author_id_fkey: FOREIGN KEY (author_id) REFERENCES people.persons(id)
+--   constraint messages_author_side_known: CHECK ((author_side = ANY (ARRAY['requester'::text, 'staff'::text])))
+--   constraint messages_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint messages_kind_known: CHECK ((kind = ANY (ARRAY['request'::text, 'reply'::text, 'note'::text])))
+--   constraint messages_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint messages_pkey: PRIMARY KEY (id)
+--   constraint messages_requesters_write_no_notes: CHECK ((NOT ((kind = 'note'::text) AND (author_side = 'requester'::text))))
+--   constraint messages_split_to_id_fkey: FOREIGN KEY (split_to_id) REFERENCES cases.cases(id)
+--   index messages_by_case: CREATE INDEX messages_by_case ON cases.messages USING btree (case_id, sent_at, id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.pauses (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  reason text not null,
+  note text,
+  from_time timestamp with time zone not null,
+  until_time timestamp with time zone,
+  paused_by uuid
+)
+--   constraint pauses_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint pauses_in_order: CHECK (((until_time IS NULL) OR (until_time >= from_time)))
+--   constraint pauses_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint pauses_paused_by_fkey: FOREIGN KEY (paused_by) REFERENCES people.persons(id)
+--   constraint pauses_pkey: PRIMARY KEY (id)
+--   constraint pauses_reason_known: CHECK ((reason = ANY (ARRAY['requester'::text, 'supplier'::text, 'development'::text, 'planned'::text])))
+--   index pauses_by_case: CREATE INDEX pauses_by_case ON cases.pauses USING btree (case_id, from_time)
+--   index pauses_one_running: CREATE UNIQUE INDEX pauses_one_running ON cases.pauses USING btree (case_id) WHERE (until_time IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.saved_views (
+  id uuid not null,
+  organisation_id uuid not null,
+  owner_id uuid not null,
+  team_id uuid,
+  name text not null,
+  query text not null
+)
+--   constraint saved_views_name_present: CHECK ((name <> ''::text))
+--   constraint saved_views_name_unique: UNIQUE (owner_id, name)
+--   constraint saved_views_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint saved_views_owner_id_fkey: FOREIGN KEY (owner_id) REFERENCES people.persons(id)
+--   constraint saved_views_pkey: PRIMARY KEY (id)
+--   constraint saved_views_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.tasks (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  title text not null,
+  team_id uuid,
+  assignee_id uuid,
+  state text not null default 'to_do'::text,
+  due_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  done_by uuid
+)
+--   constraint tasks_assignee_id_fkey: FOREIGN KEY (assignee_id) REFERENCES people.persons(id)
+--   constraint tasks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint tasks_done_by_fkey: FOREIGN KEY (done_by) REFERENCES people.persons(id)
+--   constraint tasks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint tasks_pkey: PRIMARY KEY (id)
+--   constraint tasks_state_known: CHECK ((state = ANY (ARRAY['to_do'::text, 'done'::text, 'not_needed'::text])))
+--   constraint tasks_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint tasks_title_present: CHECK ((title <> ''::text))
+--   index tasks_by_assignee: CREATE INDEX tasks_by_assignee ON cases.tasks USING btree (assignee_id, due_at) WHERE (state = 'to_do'::text)
+--   index tasks_by_case: CREATE INDEX tasks_by_case ON cases.tasks USING btree (case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.viewers (
+  case_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  person_name text not null,
+  doing text not null,
+  seen_at timestamp with time zone not null
+)
+--   constraint viewers_doing_known: CHECK ((doing = ANY (ARRAY['looking'::text, 'writing'::text])))
+--   constraint viewers_pkey: PRIMARY KEY (case_id, person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.watchers (
+  case_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  since timestamp with time zone not null default now()
+)
+--   constraint watchers_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint watchers_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint watchers_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint watchers_pkey: PRIMARY KEY (case_id, person_id)
+--   index watchers_by_person: CREATE INDEX watchers_by_person ON cases.watchers USING btree (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table catalogue.categories (
+  id uuid not null,
+  organisation_id uuid not null,
+  parent_id uuid,
+  name text not null,
+  path text not null,
+  kind text not null default 'incident'::text,
+  team_id uuid,
+  impact smallint,
+  urgency smallint,
+  active boolean not null default true,
+  position integer not null default 0
+)
+--   constraint categories_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
+--   constraint categories_kind_known: CHECK ((kind = ANY (ARRAY['incident'::text, 'service_request'::text])))
+--   constraint categories_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint categories_parent_id_fkey: FOREIGN KEY (parent_id) REFERENCES catalogue.categories(id)
+--   constraint categories_path_unique: UNIQUE (organisation_id, path)
+--   constraint categories_pkey: PRIMARY KEY (id)
+--   constraint categories_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint categories_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table catalogue.priority_matrices (
+  organisation_id uuid not null,
+  impact smallint not null,
+  urgency smallint not null,
+  priority text not null
+)
+--   constraint priority_matrices_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
+--   constraint priority_matrices_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint priority_matrices_pkey: PRIMARY KEY (organisation_id, impact, urgency)
+--   constraint priority_matrices_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+--   constraint priority_matrices_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table catalogue.targets (
+  id uuid not null,
+  organisation_id uuid not null,
+  metric text not null,
+  priority text not null,
+  seconds integer not null,
+  calendar_id uuid not null,
+  warn_percent smallint not null default 75
+)
+--   constraint targets_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
+--   constraint targets_metric_known: CHECK ((metric = ANY (ARRAY['first_response'::text, 'resolve'::text])))
+--   constraint targets_one_each: UNIQUE (organisation_id, metric, priority)
+--   constraint targets_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint targets_pkey: PRIMARY KEY (id)
+--   constraint targets_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
+--   constraint targets_seconds_positive: CHECK ((seconds > 0))
+--   constraint targets_warn_percent_range: CHECK (((warn_percent >= 1) AND (warn_percent <= 99)))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table content.notices (
+  id uuid not null,
+  organisation_id uuid not null,
+  title text not null,
+  body text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone
+)
+--   constraint notices_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint notices_pkey: PRIMARY KEY (id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table content.templates (
+  id uuid not null,
+  organisation_id uuid not null,
+  team_id uuid,
+  name text not null,
+  body text not null
+)
+--   constraint templates_name_unique: UNIQUE (organisation_id, name)
+--   constraint templates_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint templates_pkey: PRIMARY KEY (id)
+--   constraint templates_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.api_tokens (
+  id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone
+)
+--   constraint api_tokens_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint api_tokens_pkey: PRIMARY KEY (id)
+--   constraint api_tokens_token_hash_unique: UNIQUE (token_hash)
+--   index api_tokens_by_person: CREATE INDEX api_tokens_by_person ON people.api_tokens USING btree (person_id)
+
+-- row-level security
+table people.calendars (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  zone text not null default 'Europe/London'::text,
+  hours jsonb not null,
+  holidays jsonb not null default '[]'::jsonb,
+  openings jsonb not null default '{}'::jsonb,
+  closures jsonb not null default '{}'::jsonb
+)
+--   constraint calendars_name_unique: UNIQUE (organisation_id, name)
+--   constraint calendars_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint calendars_pkey: PRIMARY KEY (id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.last_visits (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  visited_at timestamp with time zone not null
+)
+--   constraint last_visits_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint last_visits_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint last_visits_pkey: PRIMARY KEY (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.organisations (
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  short_name text not null,
+  accent text not null default 'teal'::text,
+  logo text,
+  zone text not null default 'Europe/London'::text,
+  auto_close_days integer not null default 7,
+  reopen_days integer not null default 7,
+  created_at timestamp with time zone not null default now()
+)
+--   constraint organisations_auto_close_days_positive: CHECK ((auto_close_days > 0))
+--   constraint organisations_kind_known: CHECK ((kind = ANY (ARRAY['shared_service'::text, 'partner'::text, 'customer'::text])))
+--   constraint organisations_pkey: PRIMARY KEY (id)
+--   constraint organisations_reopen_days_positive: CHECK ((reopen_days >= 0))
+--   constraint organisations_short_name_unique: UNIQUE (short_name)
+--   policy organisation_isolation: for * using ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.passwords (
+  person_id uuid not null,
+  hash text not null,
+  changed_at timestamp with time zone not null default now()
+)
+--   constraint passwords_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint passwords_pkey: PRIMARY KEY (person_id)
+
+-- row-level security
+table people.persons (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  email text,
+  phone text,
+  job_title text,
+  department text,
+  location text,
+  assistance text,
+  desk_staff boolean not null default false,
+  active boolean not null default true,
+  external_reference text,
+  created_at timestamp with time zone not null default now(),
+  email_key text generated as lower(email),
+  name_key text generated as lower(name)
+)
+--   constraint persons_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint persons_pkey: PRIMARY KEY (id)
+--   index persons_by_email: CREATE INDEX persons_by_email ON people.persons USING btree (email_key) WHERE (email IS NOT NULL)
+--   index persons_by_name: CREATE INDEX persons_by_name ON people.persons USING btree (organisation_id, name_key text_pattern_ops)
+--   index persons_email_unique: CREATE UNIQUE INDEX persons_email_unique ON people.persons USING btree (organisation_id, email_key) WHERE (email IS NOT NULL)
+--   index persons_external_reference_unique: CREATE UNIQUE INDEX persons_external_reference_unique ON people.persons USING btree (organisation_id, external_reference) WHERE (external_reference IS NOT NULL)
+--   policy desk_staff_are_seen: for r using ((desk_staff AND (cardinality(( SELECT platform.visible_organisations() AS visible_organisations)) > 0))) with check ()
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.role_assignments (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  role text not null
+)
+--   constraint role_assignments_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint role_assignments_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint role_assignments_pkey: PRIMARY KEY (person_id, organisation_id, role)
+--   constraint role_assignments_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'analyst'::text, 'team_lead'::text, 'manager'::text, 'partner_officer'::text, 'administrator'::text, 'operator'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.sessions (
+  token_hash text not null,
+  person_id uuid not null,
+  started_at timestamp with time zone not null default now(),
+  ends_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  address text,
+  browser text
+)
+--   constraint sessions_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint sessions_pkey: PRIMARY KEY (token_hash)
+--   index sessions_by_person: CREATE INDEX sessions_by_person ON people.sessions USING btree (person_id)
+
+-- row-level security
+table people.team_members (
+  team_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  leads boolean not null default false
+)
+--   constraint team_members_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint team_members_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint team_members_pkey: PRIMARY KEY (team_id, person_id)
+--   constraint team_members_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   index team_members_by_person: CREATE INDEX team_members_by_person ON people.team_members USING btree (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.teams (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  slug text not null,
+  calendar_id uuid,
+  shared boolean not null default false
+)
+--   constraint teams_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
+--   constraint teams_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint teams_pkey: PRIMARY KEY (id)
+--   constraint teams_slug_unique: UNIQUE (slug)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy shared_teams_are_seen: for r using ((shared AND (cardinality(( SELECT platform.visible_organisations() AS visible_organisations)) > 0))) with check ()
+
+-- row-level security
+table platform.answered_posts (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status integer not null,
+  headers json not null,
+  body text not null,
+  answered_at timestamp with time zone not null default now()
+)
+--   constraint answered_posts_pkey: PRIMARY KEY (person_id, key)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table platform.events (
+  id bigint not null,
+  organisation_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  position integer not null,
+  name text not null,
+  actor_id uuid,
+  actor_name text not null,
+  shown_to text not null,
+  payload json not null,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now(),
+  hash bytea not null
+)
+--   constraint events_pkey: PRIMARY KEY (id)
+--   constraint events_position_unique: UNIQUE (subject_id, "position")
+--   constraint events_shown_to_known: CHECK ((shown_to = ANY (ARRAY['everyone'::text, 'staff'::text])))
+--   index events_by_organisation: CREATE INDEX events_by_organisation ON platform.events USING btree (organisation_id, recorded_at)
+--   index events_by_time: CREATE INDEX events_by_time ON platform.events USING brin (recorded_at)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table platform.file_pieces (
+  file_id uuid not null,
+  organisation_id uuid not null,
+  position integer not null,
+  bytes bytea not null
+)
+--   constraint file_pieces_file_id_fkey: FOREIGN KEY (file_id) REFERENCES platform.files(id) ON DELETE CASCADE
+--   constraint file_pieces_pkey: PRIMARY KEY (file_id, "position")
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table platform.files (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null default 0,
+  sha256 text,
+  uploaded_by uuid,
+  uploaded_at timestamp with time zone not null default now(),
+  state text not null default 'arriving'::text
+)
+--   constraint files_pkey: PRIMARY KEY (id)
+--   constraint files_state_known: CHECK ((state = ANY (ARRAY['arriving'::text, 'kept'::text, 'refused'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table platform.kept_forms (
+  token_hash text not null,
+  path text not null,
+  fields json not null,
+  kept_at timestamp with time zone not null default now()
+)
+--   constraint kept_forms_pkey: PRIMARY KEY (token_hash)
+
+table platform.outbox (
+  event_id bigint not null
+)
+--   constraint outbox_pkey: PRIMARY KEY (event_id)
+
+table platform.rate_limits (
+  key text not null,
+  tokens double precision not null,
+  at timestamp with time zone not null default now()
+)
+--   constraint rate_limits_pkey: PRIMARY KEY (key)
+
+table platform.seals (
+  id bigint not null,
+  from_time timestamp with time zone not null,
+  until_time timestamp with time zone not null,
+  events bigint not null,
+  hash bytea not null,
+  sealed_at timestamp with time zone not null default now()
+)
+--   constraint seals_pkey: PRIMARY KEY (id)
+--   constraint seals_until_unique: UNIQUE (until_time)
+
+-- row-level security
+table platform.search_entries (
+  subject_id uuid not null,
+  part text not null,
+  organisation_id uuid not null,
+  subject_type text not null,
+  shown_to text not null,
+  person_id uuid,
+  content text not null,
+  words tsvector not null,
+  happened_at timestamp with time zone not null
+)
+--   constraint search_entries_pkey: PRIMARY KEY (subject_id, part)
+--   constraint search_entries_shown_to_known: CHECK ((shown_to = ANY (ARRAY['everyone'::text, 'staff'::text])))
+--   index search_entries_newest: CREATE INDEX search_entries_newest ON platform.search_entries USING btree (happened_at DESC)
+--   index search_entries_words: CREATE INDEX search_entries_words ON platform.search_entries USING gin (words)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+CREATE OR REPLACE FUNCTION cases.reference_of(number bigint)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  quasigroup constant text := '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
+  digits text := number::text;
+  interim integer := 0;
+begin
+  for i in 1 .. length(digits) loop
+    interim := substr(quasigroup, interim * 10 + substr(digits, i, 1)::integer + 1, 1)::integer;
+  end loop;
+  return 'C-' || digits || interim;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key) $function$;
+
+CREATE OR REPLACE FUNCTION jobs.remove(job_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select graphile_worker.remove_job(job_key) $function$;
+
+CREATE OR REPLACE FUNCTION people.assignments_of(person_id uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(json_agg(json_build_object('organisation_id', r.organisation_id, 'role', r.role)), '[]')
+  from people.role_assignments r where r.person_id = assignments_of.person_id
+$function$;
+
+CREATE OR REPLACE FUNCTION people.create_token(id uuid, person_id uuid, name text, token_hash text, scopes text[], expires_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into people.api_tokens (id, person_id, name, token_hash, scopes, expires_at)
+  values (id, person_id, name, token_hash, scopes, expires_at)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.end_session(token_hash text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ update people.sessions s set revoked_at = now() where s.token_hash = end_session.token_hash and s.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.end_sessions_of(person_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ update people.sessions s set revoked_at = now() where s.person_id = end_sessions_of.person_id and s.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.password_of(email text)
+ RETURNS TABLE(person_id uuid, hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, w.hash from people.persons p join people.passwords w on w.person_id = p.id
+  where p.email_key = lower(password_of.email) and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.revoke_token(id uuid, person_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update people.api_tokens t set revoked_at = now()
+  where t.id = revoke_token.id and t.person_id = revoke_token.person_id and t.revoked_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.session_of(token_hash text)
+ RETURNS TABLE(person_id uuid, name text, email text, organisation_id uuid, ends_at timestamp with time zone, assignments json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, p.name, p.email, p.organisation_id, s.ends_at, people.assignments_of(p.id)
+  from people.sessions s join people.persons p on p.id = s.person_id
+  where s.token_hash = session_of.token_hash and s.revoked_at is null and s.ends_at > now() and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.sessions_of(person_id uuid)
+ RETURNS TABLE(token_hash text, started_at timestamp with time zone, ends_at timestamp with time zone, address text, browser text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.token_hash, s.started_at, s.ends_at, s.address, s.browser from people.sessions s
+  where s.person_id = sessions_of.person_id and s.revoked_at is null and s.ends_at > now() order by s.started_at desc
+$function$;
+
+CREATE OR REPLACE FUNCTION people.set_password(person_id uuid, hash text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into people.passwords (person_id, hash) values (person_id, hash)
+  on conflict on constraint passwords_pkey do update set hash = excluded.hash, changed_at = now()
+$function$;
+
+CREATE OR REPLACE FUNCTION people.start_session(token_hash text, person_id uuid, ends_at timestamp with time zone, address text, browser text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into people.sessions (token_hash, person_id, ends_at, address, browser)
+  values (token_hash, person_id, ends_at, address, browser)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.token_of(token_hash text)
+ RETURNS TABLE(person_id uuid, name text, email text, organisation_id uuid, scopes text[], assignments json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, p.name, p.email, p.organisation_id, t.scopes, people.assignments_of(p.id)
+  from people.api_tokens t join people.persons p on p.id = t.person_id
+  where t.token_hash = token_of.token_hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.tokens_of(person_id uuid)
+ RETURNS TABLE(id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.id, t.name, t.scopes, t.created_at, t.expires_at, t.revoked_at from people.api_tokens t
+  where t.person_id = tokens_of.person_id order by t.created_at desc
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.current_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION platform.event_hash(previous bytea, organisation_id uuid, subject_type text, subject_id uuid, "position" integer, name text, actor_id uuid, actor_name text, shown_to text, payload json, happened_at timestamp with time zone)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN sha256(convert_to(concat_ws(''::text, COALESCE(encode(previous, 'hex'::text), '-'::text), organisation_id, subject_type, subject_id, "position", name, COALESCE((actor_id)::text, '-'::text), actor_name, shown_to, EXTRACT(epoch FROM happened_at), payload), 'UTF8'::name));
+
+CREATE OR REPLACE FUNCTION platform.guard(guarded regclass, rights text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', guarded);
+  execute format('alter table %s force row level security', guarded);
+  execute format('create policy organisation_isolation on %s
+    using      (organisation_id = any ((select platform.visible_organisations())::uuid[]))
+    with check (organisation_id = any ((select platform.visible_organisations())::uuid[]))', guarded);
+  execute format('grant %s on %s to moothall_app', rights, guarded);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.index_words(subject_id uuid, part text, organisation_id uuid, subject_type text, shown_to text, person_id uuid, content text, happened_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into platform.search_entries as e (subject_id, part, organisation_id, subject_type, shown_to, person_id, content, words, happened_at)
+  select index_words.subject_id, index_words.part, index_words.organisation_id, index_words.subject_type, index_words.shown_to,
+    index_words.person_id, index_words.content, to_tsvector('english', left(index_words.content, 100000)), index_words.happened_at
+  where index_words.organisation_id = any (platform.visible_organisations())
+  on conflict on constraint search_entries_pkey
+  do update set shown_to = excluded.shown_to, person_id = excluded.person_id, content = excluded.content, words = excluded.words
+  where e.organisation_id = excluded.organisation_id
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.record_event(organisation_id uuid, subject_type text, subject_id uuid, name text, actor_id uuid, actor_name text, shown_to text, payload json, happened_at timestamp with time zone, deliver boolean)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last_position integer;
+  last_hash bytea;
+  written bigint;
+begin
+  select e.position, e.hash into last_position, last_hash from platform.events e
+    where e.subject_id = record_event.subject_id order by e.position desc limit 1;
+  last_position := coalesce(last_position, 0) + 1;
+  insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_id, actor_name, shown_to, payload, happened_at, hash)
+  values (record_event.organisation_id, record_event.subject_type, record_event.subject_id, last_position, record_event.name,
+    record_event.actor_id, record_event.actor_name, record_event.shown_to, record_event.payload, record_event.happened_at,
+    platform.event_hash(last_hash, record_event.organisation_id, record_event.subject_type, record_event.subject_id, last_position,
+      record_event.name, record_event.actor_id, record_event.actor_name, record_event.shown_to, record_event.payload,
+      record_event.happened_at))
+  returning id into written;
+  if deliver then insert into platform.outbox values (written); end if;
+  return written;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.seal_hash(previous bytea, from_time timestamp with time zone, until_time timestamp with time zone)
+ RETURNS TABLE(events bigint, hash bytea)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select count(*), sha256(coalesce(previous, ''::bytea) || coalesce(string_agg(e.hash, ''::bytea order by e.id), ''::bytea))
+  from platform.events e where e.recorded_at >= from_time and e.recorded_at < until_time
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.visible_organisations()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((NULLIF(current_setting('app.organisations'::text, true), ''::text))::uuid[], '{}'::uuid[]);
