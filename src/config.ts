@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
+
+const schema = z.object({
+  /** The owner's connection: migrates, runs the queue. Its role needs CREATEROLE and BYPASSRLS. */
+  DATABASE_URL: z.string().startsWith('postgres'),
+  /** The application's own connection, if it signs in as a role of its own that is a member of moothall_app. */
+  APP_DATABASE_URL: z.string().startsWith('postgres').optional(),
+  /** Where to listen: loopback, unless an operator says otherwise. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(3000),
+  /** The address people use. With https, cookies are sent over https only. */
+  PUBLIC_URL: z.url().optional(),
+  /** Connections to PostgreSQL for pages and jobs, for each process. */
+  POOL_SIZE: whole(10),
+  /** Jobs run at once by one worker. */
+  WORKER_CONCURRENCY: whole(4),
+})
+
+export type Config = z.infer<typeof schema>
+
+/** Every environment variable the product reads, once. Raises an error naming each one that is wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const result = schema.safeParse(environment)
+  if (result.success) return result.data
+  const wrong = result.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`Some settings are wrong:\n${wrong.join('\n')}`)
+}

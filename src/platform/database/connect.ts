@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { log } from '#platform/log.ts'
+
+const INT8 = 20
+const DATE = 1082
+pg.types.setTypeParser(INT8, Number)
+pg.types.setTypeParser(DATE, text => text)
+
+/** A pool of connections, all of one role. Nothing outside this folder queries it: see transaction.ts. */
+export interface Db {
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/**
+ * Connects as the application: the role that owns nothing and may not bypass row-level security. `url` may be the owner's: the
+ * role is then taken on at the start of each connection. Times out rather than waiting for ever.
+ */
+export function connect(url: string, options: { max?: number } = {}): Db {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    options:
+      '-c role=moothall_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c TimeZone=UTC',
+    connectionTimeoutMillis: 10_000,
+  })
+  keepQuiet(pool)
+  return { pool, close: () => pool.end() }
+}
+
+/** The owner's pool: for the queue, the outbox and the seals, which no application role may touch. */
+export function connectAsOwner(url: string, max = 4): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, options: '-c TimeZone=UTC' })
+  keepQuiet(pool)
+  return pool
+}
+
+// A database that restarts breaks idle connections; without listeners each of them would end the process.
+function keepQuiet(pool: pg.Pool) {
+  pool.on('error', error => log.warn({ error: error.message }, 'an idle database connection failed'))
+  pool.on('connect', client => client.on('error', error => log.warn({ error: error.message }, 'a database connection failed')))
+}

@@ -1,0 +1,129 @@
+/*
+ * The only door to the database. A transaction always says who is asking, for itself alone: PostgreSQL's policies do the rest,
+ * and with nobody named there are no rows. Nothing hands out a connection, so nothing can forget.
+ *
+ * A read cannot write (PostgreSQL refuses it) and cannot be passed where a write is needed (it does not compile).
+ *
+ * One round trip opens a transaction: begin and identity travel together. Statements are prepared under a name made from their
+ * text, because planning the queue's query costs more than running it.
+ */
+import { createHash } from 'node:crypto'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type pg from 'pg'
+import { platformProblems } from '#platform/problem.ts'
+import type { Db } from './connect.ts'
+import { problemFrom } from './constraints.ts'
+import { isId } from './id.ts'
+import type { DB } from './tables.generated.ts'
+
+/** Whose facts a transaction may see: a person (none for a job) and the organisations it may act in. */
+export interface Identity {
+  readonly person_id: string | undefined
+  readonly organisations: readonly string[]
+}
+
+export type Read = Kysely<DB>
+declare const mayWrite: unique symbol
+export type Write = Read & { readonly [mayWrite]: true }
+
+type AfterCommit = () => void
+const afterCommits = new WeakMap<Read, AfterCommit[]>()
+
+/** Runs once this transaction's changes are true, and never when they are not. For nudges, which may be lost. */
+export function afterCommit(tx: Write, work: AfterCommit): void {
+  afterCommits.get(tx)?.push(work)
+}
+
+export const read = <T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): Promise<T> => run(db, who, 'read only', work)
+
+export const write = <T>(db: Db, who: Identity, work: (tx: Write) => Promise<T>): Promise<T> =>
+  // A read write transaction is what the brand stands for.
+  run(db, who, 'read write', tx => work(tx as Write))
+
+async function run<T>(db: Db, who: Identity, mode: string, work: (tx: Read) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect()
+  let broken: Error | undefined
+  const tx = kyselyOver(client)
+  const after: AfterCommit[] = []
+  afterCommits.set(tx, after)
+  try {
+    await client.query(`begin ${mode}; ${identity(who)}`)
+    const result = await work(tx)
+    await client.query('commit')
+    for (const step of after) step()
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(fault => {
+      broken = fault
+    })
+    throw problemFrom(error) ?? error
+  } finally {
+    client.release(broken)
+  }
+}
+
+// Written into the statement, since `begin` takes no parameters: so only what is a UUID may pass.
+function identity(who: Identity): string {
+  if (!who.organisations.every(isId) || (who.person_id !== undefined && !isId(who.person_id)))
+    platformProblems.raise('bad-request')
+  return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'`
+}
+
+const adapter = new PostgresAdapter()
+const names = new Map<string, string>()
+const MOST_NAMES = 400
+
+/** A name for a statement's text. Past the limit statements go unnamed: filters can make very many different ones. */
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known || names.size >= MOST_NAMES) return known
+  const name = createHash('sha1').update(sql).digest('base64url')
+  names.set(sql, name)
+  return name
+}
+
+function kyselyOver(client: pg.PoolClient): Read {
+  const connection: DatabaseConnection = {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const name = nameOf(query.sql)
+      const result = await client.query<R & pg.QueryResultRow>({
+        text: query.sql,
+        values: [...query.parameters],
+        ...(name ? { name } : {}),
+      })
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+    },
+    streamQuery: () => {
+      throw new Error('Streams are not offered here: page through rows instead.')
+    },
+  }
+  const refuse = async () => {
+    throw new Error('A transaction cannot be opened inside a transaction.')
+  }
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: refuse,
+    commitTransaction: refuse,
+    rollbackTransaction: refuse,
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  }
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => adapter,
+      createDriver: () => driver,
+      createIntrospector: db => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+}

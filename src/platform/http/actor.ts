@@ -1,0 +1,28 @@
+import type { Identity } from '#platform/database/transaction.ts'
+import type { Author } from '#platform/events/record.ts'
+
+/** A person who has shown who they are, and what they may do where. */
+export interface Actor extends Author {
+  readonly person_id: string
+  readonly name: string
+  readonly email: string | null
+  readonly home_organisation_id: string
+  /** For each permission, the organisations in which it is held. */
+  readonly grants: ReadonlyMap<string, readonly string[]>
+  /** Changes with the session or token, so that caches end with it. */
+  readonly key: string
+}
+
+/** The organisations in which this person holds a permission. */
+export const organisationsFor = (actor: Actor, permission: string): readonly string[] => actor.grants.get(permission) ?? []
+
+export const holds = (actor: Actor, permission: string): boolean => organisationsFor(actor, permission).length > 0
+
+export const holdsIn = (actor: Actor, permission: string, organisation_id: string): boolean =>
+  organisationsFor(actor, permission).includes(organisation_id)
+
+/** What a transaction for this permission may see: only the organisations in which the person holds it. */
+export const identityFor = (actor: Actor, permission: string): Identity => ({
+  person_id: actor.person_id,
+  organisations: organisationsFor(actor, permission),
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Db } from '#platform/database/connect.ts'
+import type { Hub } from '#platform/live/hub.ts'
+import { log } from '#platform/log.ts'
+import { Problem, platformProblems } from '#platform/problem.ts'
+import type { Actor } from './actor.ts'
+import type { Chrome, Env } from './env.ts'
+import { headers, sameSite } from './security.ts'
+
+/** What the application is given: platform knows no person and no menu, so both are handed in. */
+export interface AppParts {
+  db: Db
+  hub: Hub
+  dev: boolean
+  findActor(request: Request): Promise<Actor | undefined>
+  chromeFor(c: Context<Env>, options: { live?: readonly string[] }): Promise<Chrome>
+  /** A page that says what went wrong. */
+  problemPage(c: Context<Env>, problem: Problem): Promise<Response>
+}
+
+/** The application: who is asking, headers, cross-site check, errors, in reading order. Routes are mounted by app/web.ts. */
+export function createApp(parts: AppParts): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(headers(parts.dev))
+  app.use(async (c, next) => {
+    const started = performance.now()
+    c.set('request_id', randomUUID())
+    c.set('db', parts.db)
+    c.set('hub', parts.hub)
+    c.set('chrome', options => parts.chromeFor(c, options ?? {}))
+    c.set('stillSignedIn', async () => (await parts.findActor(c.req.raw)) !== undefined)
+    c.set('visitor', await parts.findActor(c.req.raw))
+    await next()
+    const ms = Math.round(performance.now() - started)
+    log.info({ request: c.var.request_id, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'answered')
+  })
+  const sameSiteOnly = sameSite()
+  app.use((c, next) => (isForPrograms(c.req.path) ? next() : sameSiteOnly(c, next)))
+  app.notFound(c => answer(parts, c, platformProblems.of('not-found')))
+  app.onError((error, c) => answer(parts, c, problemOf(error, c)))
+  return app
+}
+
+export const isForPrograms = (path: string): boolean => path.startsWith('/api/')
+
+function problemOf(error: Error, c: Context<Env>): Problem {
+  if (error instanceof Problem) return error
+  if (error instanceof HTTPException) return refusal(error)
+  log.error({ request: c.var.request_id, path: c.req.path, error: error.message, stack: error.stack }, 'a fault of ours')
+  return new Problem('platform.fault', 500, 'Sorry, there is a problem with the service. Nothing you sent has been half done.')
+}
+
+const refusal = (error: HTTPException): Problem =>
+  error.status === 403
+    ? new Problem('platform.other-site', 403, 'That form came from another site, so it was refused. Open the page again and retry.')
+    : new Problem('platform.refused', error.status, error.message || 'We could not read what was sent.')
+
+/** RFC 9457 problem details for programs; a page for people. */
+async function answer(parts: AppParts, c: Context<Env>, problem: Problem): Promise<Response> {
+  if (isForPrograms(c.req.path)) return problemDetails(c, problem)
+  return parts.problemPage(c, problem)
+}
+
+export function problemDetails(c: Context<Env>, problem: Problem): Response {
+  const body = {
+    type: `urn:moothall:problem:${problem.code}`,
+    title: problem.message,
+    status: problem.status,
+    code: problem.code,
+    instance: c.req.path,
+    request_id: c.var.request_id,
+    ...problem.details,
+  }
+  return new Response(JSON.stringify(body), {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(problem.status === 429 ? { 'retry-after': '60' } : {}),
+    },
+  })
+}

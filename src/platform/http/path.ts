@@ -1,0 +1,28 @@
+type Names<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+type Values<Pattern extends string> = Record<Names<Pattern>, string>
+type Query = Record<string, string | number | undefined>
+
+export interface Path<Pattern extends string> {
+  (...values: [Names<Pattern>] extends [never] ? [values?: Record<never, never>, query?: Query] : [values: Values<Pattern>, query?: Query]): string
+  readonly pattern: Pattern
+}
+
+/**
+ * A place in the product, named once: `path('/cases/:reference')` gives the pattern for the route and a function that makes the
+ * URL. A missing parameter does not compile; what is undefined in the query is left out.
+ */
+export function path<Pattern extends string>(pattern: Pattern): Path<Pattern> {
+  const make = (values: Record<string, string> = {}, query: Query = {}) => {
+    const place = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
+    return search.size > 0 ? `${place}?${search}` : place
+  }
+  // Object.assign cannot express the conditional parameters; the pattern's own type does.
+  return Object.assign(make, { pattern }) as unknown as Path<Pattern>
+}

@@ -1,0 +1,46 @@
+/** Something a rule, a right or a fact stops, said so that a person can act on it. The only class in the product. */
+export class Problem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly details: Record<string, unknown>
+
+  constructor(code: string, status: number, message: string, details: Record<string, unknown> = {}) {
+    super(message)
+    this.name = 'Problem'
+    this.code = code
+    this.status = status
+    this.details = details
+  }
+}
+
+type Statuses = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 503
+export type ProblemKinds = Record<string, { status: Statuses; message: string }>
+
+/**
+ * A room's catalogue of what can go wrong. Rules return `problems.of(kind)`; acts `problems.raise(kind)`. The code a program
+ * sees is `<room>.<kind>`.
+ */
+export function defineProblems<Kinds extends ProblemKinds>(room: string, kinds: Kinds) {
+  const of = (kind: keyof Kinds & string, details: Record<string, unknown> = {}, message?: string) =>
+    new Problem(`${room}.${kind}`, kinds[kind]!.status, message ?? kinds[kind]!.message, details)
+  return {
+    of,
+    raise(kind: keyof Kinds & string, details: Record<string, unknown> = {}): never {
+      throw of(kind, details)
+    },
+  }
+}
+
+export const platformProblems = defineProblems('platform', {
+  'not-found': { status: 404, message: 'We cannot find that page.' },
+  'not-allowed': { status: 403, message: 'You do not have permission to do that.' },
+  'not-signed-in': { status: 401, message: 'Sign in to continue.' },
+  'bad-request': { status: 400, message: 'We could not read what was sent.' },
+  'already-exists': { status: 409, message: 'That already exists.' },
+  'out-of-range': { status: 422, message: 'One of the values is outside the range allowed.' },
+  'still-in-use': { status: 409, message: 'That is still in use, so it cannot be removed or refers to something that is not there.' },
+  'too-many-tries': { status: 429, message: 'Too many tries. Wait a few minutes and try again.' },
+  'too-large': { status: 413, message: 'What was sent is too large.' },
+  'changed-meanwhile': { status: 409, message: 'Somebody else changed this while you were looking at it. Look again, then try again.' },
+  'key-reused': { status: 422, message: 'That idempotency key was already used for a different request.' },
+})

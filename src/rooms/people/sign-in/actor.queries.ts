@@ -1,0 +1,50 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/database/connect.ts'
+import { read } from '#platform/database/transaction.ts'
+import type { Actor } from '#platform/http/actor.ts'
+import { type Assignment, grantsOf } from '../roles/roles.rules.ts'
+
+const NOBODY = { person_id: undefined, organisations: [] }
+
+interface Found {
+  person_id: string
+  name: string
+  email: string | null
+  organisation_id: string
+  assignments: Assignment[]
+}
+
+const actorFrom = (found: Found, key: string): Actor => ({
+  person_id: found.person_id,
+  name: found.name,
+  email: found.email,
+  home_organisation_id: found.organisation_id,
+  grants: grantsOf(found.assignments),
+  key,
+})
+
+/** Who a session belongs to; undefined when it has ended, was revoked, or its person has left. */
+export async function findActorBySession(db: Db, token_hash: string): Promise<Actor | undefined> {
+  const { rows } = await read(db, NOBODY, tx => sql<Found>`select * from people.session_of(${token_hash})`.execute(tx))
+  return rows[0] && actorFrom(rows[0], token_hash)
+}
+
+/** Who a program acts for: its person, cut down to what the token's scopes allow. */
+export async function findActorByToken(db: Db, token_hash: string): Promise<Actor | undefined> {
+  const { rows } = await read(db, NOBODY, tx =>
+    sql<Found & { scopes: string[] }>`select * from people.token_of(${token_hash})`.execute(tx),
+  )
+  const found = rows[0]
+  if (!found) return undefined
+  const actor = actorFrom(found, token_hash)
+  const grants = new Map([...actor.grants].filter(([permission]) => found.scopes.includes(permission)))
+  return { ...actor, grants }
+}
+
+/** The person whose address and password these are. */
+export async function findPassword(db: Db, email: string): Promise<{ person_id: string; hash: string } | undefined> {
+  const { rows } = await read(db, NOBODY, tx =>
+    sql<{ person_id: string; hash: string }>`select * from people.password_of(${email})`.execute(tx),
+  )
+  return rows.length === 1 ? rows[0] : undefined
+}

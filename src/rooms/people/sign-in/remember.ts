@@ -1,0 +1,46 @@
+import type { Db } from '#platform/database/connect.ts'
+import type { Actor } from '#platform/http/actor.ts'
+import { findActorBySession, findActorByToken } from './actor.queries.ts'
+import { hashSecret } from './secret.ts'
+
+// A revoked session or token stops within this time (abuse case 25), and a busy one is looked up once in it.
+const REMEMBER_MS = 2000
+const MOST = 5000
+
+export const SESSION_COOKIE = 'moothall_session'
+export const SECURE_SESSION_COOKIE = '__Host-moothall_session'
+
+const COOKIE = new RegExp(`(?:^|;\\s*)(?:${SECURE_SESSION_COOKIE}|${SESSION_COOKIE})=([\\w-]+)`)
+
+/** The session's secret a request carries. */
+export const sessionSecret = (request: Request): string | undefined => COOKIE.exec(request.headers.get('cookie') ?? '')?.[1]
+
+const bearer = (request: Request): string | undefined => /^Bearer ([\w-]+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+
+/** Finds who is asking: a program by its bearer token under /api/, a person by their session's cookie everywhere else. */
+export function actorFinder(db: Db): (request: Request) => Promise<Actor | undefined> {
+  const remembered = new Map<string, { at: number; actor: Promise<Actor | undefined> }>()
+  const recall = (key: string, find: () => Promise<Actor | undefined>) => {
+    const known = remembered.get(key)
+    const at = Date.now()
+    if (known && at - known.at < REMEMBER_MS) return known.actor
+    if (remembered.size >= MOST) remembered.clear()
+    const actor = find()
+    remembered.set(key, { at, actor })
+    // An answer that failed is not an answer: fail this time, and ask again next time.
+    actor.catch(() => remembered.delete(key))
+    return actor
+  }
+  return async request => {
+    const token = bearer(request)
+    if (new URL(request.url).pathname.startsWith('/api/')) {
+      if (!token) return undefined
+      const hash = hashSecret(token)
+      return recall(hash, () => findActorByToken(db, hash))
+    }
+    const secret = sessionSecret(request)
+    if (!secret) return undefined
+    const hash = hashSecret(secret)
+    return recall(hash, () => findActorBySession(db, hash))
+  }
+}
