@@ -44,7 +44,7 @@ table cases.case_clocks (
   calendar_id uuid not null,
   started_at timestamp with time zone not null,
   state text not null,
-  used_seconds integer not null default 0,
+  used_seconds double precision not null default 0,
   counting_since timestamp with time zone,
   due_at timestamp with time zone,
   warn_at timestamp with time zone,
@@ -330,6 +330,20 @@ table catalogue.priority_matrices (
 --   constraint priority_matrices_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table catalogue.published_categories (
+  id uuid,
+  organisation_id uuid,
+  parent_id uuid,
+  name text,
+  path text,
+  kind text,
+  team_id uuid,
+  impact smallint,
+  urgency smallint,
+  active boolean
+)
+
+
 -- row-level security
 table catalogue.targets (
   id uuid not null,
@@ -473,6 +487,58 @@ table people.persons (
 --   index persons_external_reference_unique: CREATE UNIQUE INDEX persons_external_reference_unique ON people.persons USING btree (organisation_id, external_reference) WHERE (external_reference IS NOT NULL)
 --   policy desk_staff_are_seen: for r using ((desk_staff AND (cardinality(( SELECT platform.visible_organisations() AS visible_organisations)) > 0))) with check ()
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.published_calendars (
+  id uuid,
+  organisation_id uuid,
+  name text,
+  zone text,
+  hours jsonb,
+  holidays jsonb,
+  openings jsonb,
+  closures jsonb
+)
+
+
+table people.published_organisations (
+  id uuid,
+  kind text,
+  name text,
+  short_name text,
+  accent text,
+  zone text
+)
+
+
+table people.published_persons (
+  id uuid,
+  organisation_id uuid,
+  name text,
+  email text,
+  phone text,
+  job_title text,
+  department text,
+  location text,
+  assistance text,
+  active boolean
+)
+
+
+table people.published_team_members (
+  team_id uuid,
+  person_id uuid,
+  organisation_id uuid,
+  leads boolean
+)
+
+
+table people.published_teams (
+  id uuid,
+  organisation_id uuid,
+  name text,
+  slug text
+)
+
 
 -- row-level security
 table people.role_assignments (

@@ -14,5 +14,7 @@ if (!has('chromium') && !has('google-chrome')) {
     spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], quiet)
   }
   if (!has('chromium'))
-    console.log('Chromium is not installed: the browser journeys and their accessibility checks (e2e/) will be left out.')
+    console.log(
+      'Chromium is not installed: the browser journeys and their accessibility checks (e2e/) will be left out.',
+    )
 }

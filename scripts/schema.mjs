@@ -19,7 +19,10 @@ try {
     [
       ...['--url', postgres.url, '--dialect', 'postgres', '--out-file', 'src/platform/database/tables.generated.ts'],
       ...['--date-parser', 'string', '--type-mapping', '{"int8":"number","json":"unknown","jsonb":"unknown"}'],
-      ...['--include-pattern', '{platform,people,content,catalogue,workflow,knowledge,cases,triage,integration,reports}.*'],
+      ...[
+        '--include-pattern',
+        '{platform,people,content,catalogue,workflow,knowledge,cases,triage,integration,reports}.*',
+      ],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   )

@@ -34,6 +34,11 @@ create table people.calendars (
 );
 select platform.guard('people.calendars', 'select, insert, update, delete');
 
+-- What a room may join to without asking. The reader's own policies apply.
+create view people.published_calendars with (security_invoker = true) as
+  select id, organisation_id, name, zone, hours, holidays, openings, closures from people.calendars;
+grant select on people.published_calendars to moothall_app, moothall_reporter;
+
 create table people.teams (
   id               uuid primary key,
   organisation_id  uuid not null references people.organisations,
@@ -93,6 +98,16 @@ create table people.role_assignments (
   primary key (person_id, organisation_id, role)
 );
 select platform.guard('people.role_assignments', 'select, insert, delete');
+
+create view people.published_organisations with (security_invoker = true) as
+  select id, kind, name, short_name, accent, zone from people.organisations;
+create view people.published_teams with (security_invoker = true) as
+  select id, organisation_id, name, slug from people.teams;
+create view people.published_persons with (security_invoker = true) as
+  select id, organisation_id, name, email, phone, job_title, department, location, assistance, active from people.persons;
+create view people.published_team_members with (security_invoker = true) as
+  select team_id, person_id, organisation_id, leads from people.team_members;
+grant select on people.published_organisations, people.published_teams, people.published_persons, people.published_team_members to moothall_app, moothall_reporter;
 
 -- When a person last looked at their home page, for "what changed since I was last here".
 create table people.last_visits (

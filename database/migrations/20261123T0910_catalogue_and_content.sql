@@ -20,6 +20,10 @@ create table catalogue.categories (
 );
 select platform.guard('catalogue.categories', 'select, insert, update, delete');
 
+create view catalogue.published_categories with (security_invoker = true) as
+  select id, organisation_id, parent_id, name, path, kind, team_id, impact, urgency, active from catalogue.categories;
+grant select on catalogue.published_categories to moothall_app, moothall_reporter;
+
 create table catalogue.priority_matrices (
   organisation_id  uuid not null references people.organisations,
   impact           smallint not null constraint priority_matrices_impact_range check (impact between 1 and 3),

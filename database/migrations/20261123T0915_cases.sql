@@ -122,7 +122,7 @@ create table cases.case_clocks (
   started_at       timestamptz not null,
   state            text not null constraint case_clocks_state_known check (state in ('running', 'paused', 'stopped')),
   -- Working seconds used up to counting_since; from then the clock runs. Null while paused or stopped.
-  used_seconds     integer not null default 0,
+  used_seconds     double precision not null default 0,
   counting_since   timestamptz,
   due_at           timestamptz,
   warn_at          timestamptz,

@@ -38,9 +38,15 @@ export const platformProblems = defineProblems('platform', {
   'bad-request': { status: 400, message: 'We could not read what was sent.' },
   'already-exists': { status: 409, message: 'That already exists.' },
   'out-of-range': { status: 422, message: 'One of the values is outside the range allowed.' },
-  'still-in-use': { status: 409, message: 'That is still in use, so it cannot be removed or refers to something that is not there.' },
+  'still-in-use': {
+    status: 409,
+    message: 'That is still in use, so it cannot be removed or refers to something that is not there.',
+  },
   'too-many-tries': { status: 429, message: 'Too many tries. Wait a few minutes and try again.' },
   'too-large': { status: 413, message: 'What was sent is too large.' },
-  'changed-meanwhile': { status: 409, message: 'Somebody else changed this while you were looking at it. Look again, then try again.' },
+  'changed-meanwhile': {
+    status: 409,
+    message: 'Somebody else changed this while you were looking at it. Look again, then try again.',
+  },
   'key-reused': { status: 422, message: 'That idempotency key was already used for a different request.' },
 })

@@ -38,5 +38,7 @@ export function connectAsOwner(url: string, max = 4): pg.Pool {
 // A database that restarts breaks idle connections; without listeners each of them would end the process.
 function keepQuiet(pool: pg.Pool) {
   pool.on('error', error => log.warn({ error: error.message }, 'an idle database connection failed'))
-  pool.on('connect', client => client.on('error', error => log.warn({ error: error.message }, 'a database connection failed')))
+  pool.on('connect', client =>
+    client.on('error', error => log.warn({ error: error.message }, 'a database connection failed')),
+  )
 }

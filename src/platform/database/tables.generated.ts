@@ -198,6 +198,19 @@ export interface CataloguePriorityMatrices {
   urgency: number;
 }
 
+export interface CataloguePublishedCategories {
+  active: boolean | null;
+  id: string | null;
+  impact: number | null;
+  kind: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  parent_id: string | null;
+  path: string | null;
+  team_id: string | null;
+  urgency: number | null;
+}
+
 export interface CatalogueTargets {
   calendar_id: string;
   id: string;
@@ -288,6 +301,53 @@ export interface PeoplePersons {
   name_key: Generated<string | null>;
   organisation_id: string;
   phone: string | null;
+}
+
+export interface PeoplePublishedCalendars {
+  closures: unknown | null;
+  holidays: unknown | null;
+  hours: unknown | null;
+  id: string | null;
+  name: string | null;
+  openings: unknown | null;
+  organisation_id: string | null;
+  zone: string | null;
+}
+
+export interface PeoplePublishedOrganisations {
+  accent: string | null;
+  id: string | null;
+  kind: string | null;
+  name: string | null;
+  short_name: string | null;
+  zone: string | null;
+}
+
+export interface PeoplePublishedPersons {
+  active: boolean | null;
+  assistance: string | null;
+  department: string | null;
+  email: string | null;
+  id: string | null;
+  job_title: string | null;
+  location: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  phone: string | null;
+}
+
+export interface PeoplePublishedTeamMembers {
+  leads: boolean | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  team_id: string | null;
+}
+
+export interface PeoplePublishedTeams {
+  id: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  slug: string | null;
 }
 
 export interface PeopleRoleAssignments {
@@ -421,6 +481,7 @@ export interface DB {
   "cases.watchers": CasesWatchers;
   "catalogue.categories": CatalogueCategories;
   "catalogue.priority_matrices": CataloguePriorityMatrices;
+  "catalogue.published_categories": CataloguePublishedCategories;
   "catalogue.targets": CatalogueTargets;
   "content.notices": ContentNotices;
   "content.templates": ContentTemplates;
@@ -430,6 +491,11 @@ export interface DB {
   "people.organisations": PeopleOrganisations;
   "people.passwords": PeoplePasswords;
   "people.persons": PeoplePersons;
+  "people.published_calendars": PeoplePublishedCalendars;
+  "people.published_organisations": PeoplePublishedOrganisations;
+  "people.published_persons": PeoplePublishedPersons;
+  "people.published_team_members": PeoplePublishedTeamMembers;
+  "people.published_teams": PeoplePublishedTeams;
   "people.role_assignments": PeopleRoleAssignments;
   "people.sessions": PeopleSessions;
   "people.team_members": PeopleTeamMembers;

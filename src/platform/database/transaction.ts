@@ -43,7 +43,8 @@ export function afterCommit(tx: Write, work: AfterCommit): void {
   afterCommits.get(tx)?.push(work)
 }
 
-export const read = <T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): Promise<T> => run(db, who, 'read only', work)
+export const read = <T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): Promise<T> =>
+  run(db, who, 'read only', work)
 
 export const write = <T>(db: Db, who: Identity, work: (tx: Write) => Promise<T>): Promise<T> =>
   // A read write transaction is what the brand stands for.

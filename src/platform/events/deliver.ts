@@ -61,7 +61,11 @@ export async function deliverOnce(owner: pg.Pool, subscriptions: readonly Subscr
 const TICK_MS = 1000
 
 /** Delivers until closed: on every nudge, and at least once a second. */
-export function startDelivery(owner: pg.Pool, hub: Hub, subscriptions: readonly Subscription[]): { close(): Promise<void> } {
+export function startDelivery(
+  owner: pg.Pool,
+  hub: Hub,
+  subscriptions: readonly Subscription[],
+): { close(): Promise<void> } {
   let asked = true
   let closed = false
   let wake = () => {}

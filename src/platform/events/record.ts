@@ -36,7 +36,9 @@ export async function record<Payload>(
 ): Promise<void> {
   const deliver = options.deliver ?? true
   await sql`select platform.record_event(${subject.organisation_id}, ${kind.subject_type}, ${subject.id}, ${kind.name},
-    ${author.person_id ?? null}, ${author.name}, ${kind.shown_to}, ${JSON.stringify(payload)}::json, ${happenedAt}, ${deliver})`.execute(tx)
+    ${author.person_id ?? null}, ${author.name}, ${kind.shown_to}, ${JSON.stringify(payload)}::json, ${happenedAt}, ${deliver})`.execute(
+    tx,
+  )
   if (deliver) announce(tx, subject, options.topics)
 }
 

@@ -14,7 +14,8 @@ export interface Actor extends Author {
 }
 
 /** The organisations in which this person holds a permission. */
-export const organisationsFor = (actor: Actor, permission: string): readonly string[] => actor.grants.get(permission) ?? []
+export const organisationsFor = (actor: Actor, permission: string): readonly string[] =>
+  actor.grants.get(permission) ?? []
 
 export const holds = (actor: Actor, permission: string): boolean => organisationsFor(actor, permission).length > 0
 

@@ -35,7 +35,10 @@ export function createApp(parts: AppParts): Hono<Env> {
     c.set('visitor', await parts.findActor(c.req.raw))
     await next()
     const ms = Math.round(performance.now() - started)
-    log.info({ request: c.var.request_id, method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'answered')
+    log.info(
+      { request: c.var.request_id, method: c.req.method, path: c.req.path, status: c.res.status, ms },
+      'answered',
+    )
   })
   const sameSiteOnly = sameSite()
   app.use((c, next) => (isForPrograms(c.req.path) ? next() : sameSiteOnly(c, next)))
@@ -49,13 +52,24 @@ export const isForPrograms = (path: string): boolean => path.startsWith('/api/')
 function problemOf(error: Error, c: Context<Env>): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) return refusal(error)
-  log.error({ request: c.var.request_id, path: c.req.path, error: error.message, stack: error.stack }, 'a fault of ours')
-  return new Problem('platform.fault', 500, 'Sorry, there is a problem with the service. Nothing you sent has been half done.')
+  log.error(
+    { request: c.var.request_id, path: c.req.path, error: error.message, stack: error.stack },
+    'a fault of ours',
+  )
+  return new Problem(
+    'platform.fault',
+    500,
+    'Sorry, there is a problem with the service. Nothing you sent has been half done.',
+  )
 }
 
 const refusal = (error: HTTPException): Problem =>
   error.status === 403
-    ? new Problem('platform.other-site', 403, 'That form came from another site, so it was refused. Open the page again and retry.')
+    ? new Problem(
+        'platform.other-site',
+        403,
+        'That form came from another site, so it was refused. Open the page again and retry.',
+      )
     : new Problem('platform.refused', error.status, error.message || 'We could not read what was sent.')
 
 /** RFC 9457 problem details for programs; a page for people. */

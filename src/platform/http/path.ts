@@ -8,7 +8,11 @@ type Values<Pattern extends string> = Record<Names<Pattern>, string>
 type Query = Record<string, string | number | undefined>
 
 export interface Path<Pattern extends string> {
-  (...values: [Names<Pattern>] extends [never] ? [values?: Record<never, never>, query?: Query] : [values: Values<Pattern>, query?: Query]): string
+  (
+    ...values: [Names<Pattern>] extends [never]
+      ? [values?: Record<never, never>, query?: Query]
+      : [values: Values<Pattern>, query?: Query]
+  ): string
   readonly pattern: Pattern
 }
 

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { MiddlewareHandler } from 'hono'
 import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
+import { sql } from 'kysely'
 import type { Db } from '#platform/database/connect.ts'
 import { write } from '#platform/database/transaction.ts'
 import { platformProblems } from '#platform/problem.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Read, Write } from '#platform/database/transaction.ts'
-import type { Author } from '#platform/events/record.ts'
 import type { Happened } from '#platform/events/event.ts'
+import type { Author } from '#platform/events/record.ts'
 
 /** What a job may do: read and write as the service, within the one organisation the job belongs to. */
 export interface JobContext {

@@ -52,7 +52,10 @@ export function tasksOf(db: Db, jobs: readonly JobKind[], subscriptions: readonl
     tasks[`on.${name}`] = async raw => {
       const told = happened.parse(raw)
       await settle(name, () =>
-        listener(contextFor(db, told.organisation_id, new Date()), { ...told, payload: event.payload.parse(told.payload) }),
+        listener(contextFor(db, told.organisation_id, new Date()), {
+          ...told,
+          payload: event.payload.parse(told.payload),
+        }),
       )
     }
   return tasks

@@ -35,7 +35,9 @@ function send() {
   const all = waiting
   waiting = []
   for (const text of packed(all))
-    pool?.query('select pg_notify($1, $2)', [CHANNEL, text]).catch(error => log.warn({ error: error.message }, 'a nudge was lost'))
+    pool
+      ?.query('select pg_notify($1, $2)', [CHANNEL, text])
+      .catch(error => log.warn({ error: error.message }, 'a nudge was lost'))
 }
 
 /** Packs nudges into messages below NOTIFY's limit of 8,000 bytes, each organisation's topics together. */

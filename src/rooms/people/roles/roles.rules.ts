@@ -1,6 +1,14 @@
 import type { Permission } from '../permissions.ts'
 
-export const ROLES = ['requester', 'analyst', 'team_lead', 'manager', 'partner_officer', 'administrator', 'operator'] as const
+export const ROLES = [
+  'requester',
+  'analyst',
+  'team_lead',
+  'manager',
+  'partner_officer',
+  'administrator',
+  'operator',
+] as const
 export type Role = (typeof ROLES)[number]
 
 const analyst: readonly Permission[] = ['cases.read', 'cases.work', 'people.read']
@@ -13,7 +21,15 @@ export const MAY: Record<Role, readonly Permission[]> = {
   team_lead: lead,
   manager: lead,
   partner_officer: ['cases.read', 'reports.read', 'people.read'],
-  administrator: ['people.read', 'people.manage', 'catalogue.manage', 'content.manage', 'audit.read', 'cases.read', 'reports.read'],
+  administrator: [
+    'people.read',
+    'people.manage',
+    'catalogue.manage',
+    'content.manage',
+    'audit.read',
+    'cases.read',
+    'reports.read',
+  ],
   operator: ['audit.read'],
 }
 

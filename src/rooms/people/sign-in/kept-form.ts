@@ -10,13 +10,20 @@ export async function keepForm(db: Db, place: string, fields: Record<string, str
   const { secret, hash } = newSecret()
   await write(db, NOBODY, async tx => {
     await tx.deleteFrom('platform.kept_forms').where('kept_at', '<', sql<Date>`now() - interval '1 day'`).execute()
-    await tx.insertInto('platform.kept_forms').values({ token_hash: hash, path: place, fields: JSON.stringify(fields) }).execute()
+    await tx
+      .insertInto('platform.kept_forms')
+      .values({ token_hash: hash, path: place, fields: JSON.stringify(fields) })
+      .execute()
   })
   return secret
 }
 
 /** Gives back what was kept for a place, once. */
-export async function takeKeptForm(db: Db, secret: string | undefined, place: string): Promise<Record<string, string> | undefined> {
+export async function takeKeptForm(
+  db: Db,
+  secret: string | undefined,
+  place: string,
+): Promise<Record<string, string> | undefined> {
   if (!secret) return undefined
   const kept = await write(db, NOBODY, tx =>
     tx

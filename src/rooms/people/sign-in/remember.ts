@@ -13,9 +13,11 @@ export const SECURE_SESSION_COOKIE = '__Host-moothall_session'
 const COOKIE = new RegExp(`(?:^|;\\s*)(?:${SECURE_SESSION_COOKIE}|${SESSION_COOKIE})=([\\w-]+)`)
 
 /** The session's secret a request carries. */
-export const sessionSecret = (request: Request): string | undefined => COOKIE.exec(request.headers.get('cookie') ?? '')?.[1]
+export const sessionSecret = (request: Request): string | undefined =>
+  COOKIE.exec(request.headers.get('cookie') ?? '')?.[1]
 
-const bearer = (request: Request): string | undefined => /^Bearer ([\w-]+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+const bearer = (request: Request): string | undefined =>
+  /^Bearer ([\w-]+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
 
 /** Finds who is asking: a program by its bearer token under /api/, a person by their session's cookie everywhere else. */
 export function actorFinder(db: Db): (request: Request) => Promise<Actor | undefined> {

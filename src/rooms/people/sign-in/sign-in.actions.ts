@@ -39,7 +39,9 @@ export async function startSession(
   const { secret, hash } = newSecret()
   const ends = new Date(now.getTime() + SESSION_HOURS * 3_600_000)
   await write(db, NOBODY, tx =>
-    sql`select people.start_session(${hash}, ${who.person_id}, ${ends}, ${who.address}, ${who.browser.slice(0, 300)})`.execute(tx),
+    sql`select people.start_session(${hash}, ${who.person_id}, ${ends}, ${who.address}, ${who.browser.slice(0, 300)})`.execute(
+      tx,
+    ),
   )
   return secret
 }

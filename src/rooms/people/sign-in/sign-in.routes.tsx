@@ -22,7 +22,8 @@ const safeReturn = (wanted: string | undefined): string => (wanted && /^\/(?![/\
 
 const addressOf = (c: Context<Env>): string =>
   // The node server's own binding; absent in tests, where there is no socket.
-  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? 'unknown'
+  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
+  'unknown'
 
 function giveCookie(c: Context<Env>, secret: string) {
   const secure = (process.env.PUBLIC_URL ?? '').startsWith('https:')

@@ -1,0 +1,56 @@
+// What `npm start` and `bin/moothall` share: a database to work on, the program, and a clean end.
+import path from 'node:path'
+import { findPostgres, startPostgres } from './postgres.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const databaseDir = process.env.MOOTHALL_DATA ?? path.join(root, '.data/postgres')
+
+/** The operator's PostgreSQL, or the embedded one: already running, or started here and stopped here. */
+async function database() {
+  if (process.env.DATABASE_URL) return { url: process.env.DATABASE_URL, stop: async () => {} }
+  const running = await findPostgres(databaseDir)
+  if (running && !isServing(process.argv[2])) return { url: running, stop: async () => {} }
+  return startPostgres({ databaseDir, port: Number(process.env.PGPORT ?? 54330) })
+}
+
+const isServing = word => ['serve', undefined].includes(word)
+const PARTS = { serve: { web: true, work: true }, web: { web: true, work: false }, work: { web: false, work: true } }
+
+export async function run(words) {
+  const main = await import('../dist/server/main.mjs')
+  const postgres = await database()
+  const parts = PARTS[words[0]]
+  if (parts) return serve(main, postgres, parts)
+  try {
+    const context = {
+      databaseUrl: postgres.url,
+      appDatabaseUrl: process.env.APP_DATABASE_URL ?? postgres.url,
+      root,
+      print: line => console.log(line),
+    }
+    return await main.command(context, words)
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function serve(main, postgres, parts) {
+  const config = main.readConfig({ ...process.env, DATABASE_URL: postgres.url })
+  const app = await main.start(config, parts, root)
+  await main.welcome?.(app, console.log)
+  console.log(
+    app.url ? `Moothall is ready at ${app.url} after ${Math.round(performance.now())} ms` : 'The worker is ready',
+  )
+  let closing = false
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'])
+      process.on(signal, async () => {
+        if (closing) return // from a terminal it comes twice: to the group, and once more through npm
+        closing = true
+        await app.close()
+        await postgres.stop()
+        resolve(0)
+        process.exit(0)
+      })
+  })
+}

@@ -1,0 +1,5 @@
+import type { JobKind } from '#platform/jobs/define.ts'
+import { caseJobs } from '#rooms/cases/index.ts'
+
+/** Every job of every room, for the queue. */
+export const jobs: readonly JobKind[] = [...caseJobs]

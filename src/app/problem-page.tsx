@@ -1,0 +1,50 @@
+import type { Context } from 'hono'
+import type { Env } from '#platform/http/env.ts'
+import { enteredFrom } from '#platform/http/form.ts'
+import type { Problem } from '#platform/problem.ts'
+import { ProblemPage } from '#platform/ui/layout/error-page.tsx'
+import { html } from '#platform/ui/layout/render.ts'
+import { keepForm, peoplePaths } from '#rooms/people/index.ts'
+
+const TITLES: Record<number, string> = {
+  403: 'You cannot do that',
+  404: 'Page not found',
+  409: 'That could not be done',
+  413: 'That is too large',
+  429: 'Too many tries',
+  500: 'Sorry, there is a problem with the service',
+}
+
+const ENTRY_BYTES = 1_000_000
+
+/** What a person sees when something stops them. Without a session: the way to sign in, with what they had typed kept. */
+export async function problemPage(c: Context<Env>, problem: Problem): Promise<Response> {
+  if (problem.status === 401) return c.redirect(await wayToSignIn(c), 303)
+  const { frame } = await c.var.chrome()
+  const title = TITLES[problem.status] ?? 'That could not be done'
+  const reference = problem.status === 500 ? c.var.request_id.slice(0, 8) : undefined
+  return new Response(
+    html(<ProblemPage frame={frame} title={title} message={problem.message} reference={reference} />),
+    {
+      status: problem.status,
+      headers: { 'content-type': 'text/html; charset=utf-8' },
+    },
+  )
+}
+
+async function wayToSignIn(c: Context<Env>): Promise<string> {
+  const { pathname, search } = new URL(c.req.url)
+  if (c.req.method !== 'POST') return peoplePaths.signIn({}, { return: pathname + search })
+  const typed = await whatWasTyped(c)
+  const kept = typed && (await keepForm(c.var.db, pathname, typed))
+  const back = kept ? `${pathname}${search ? `${search}&` : '?'}kept=${kept}` : pathname
+  return peoplePaths.signIn({}, { return: back, kept: kept ? 'yes' : undefined })
+}
+
+/** The text of a form posted without a session; a file cannot be kept for a stranger. */
+async function whatWasTyped(c: Context<Env>): Promise<Record<string, string> | undefined> {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') || length > ENTRY_BYTES)
+    return undefined
+  return { ...enteredFrom(new URLSearchParams(await c.req.text())) }
+}

@@ -1,0 +1,15 @@
+import type { TaskList } from 'graphile-worker'
+import type pg from 'pg'
+import { seal } from '#platform/audit/seal.ts'
+
+/** The installation's own chores, which belong to no organisation and run as the owner. */
+export const upkeepOf = (owner: pg.Pool): TaskList => ({
+  'platform.seal': async () => seal(owner),
+  'platform.sweep': async () => {
+    await owner.query(`delete from platform.kept_forms where kept_at < now() - interval '1 day'`)
+    await owner.query(`delete from platform.rate_limits where at < now() - interval '1 day'`)
+    await owner.query(`delete from platform.answered_posts where answered_at < now() - interval '2 days'`)
+    await owner.query(`delete from people.sessions where ends_at < now() - interval '30 days'`)
+    await owner.query(`delete from platform.files where state = 'arriving' and uploaded_at < now() - interval '1 day'`)
+  },
+})

@@ -1,0 +1,33 @@
+import type { Hono } from 'hono'
+import type { Db } from '#platform/database/connect.ts'
+import { createApp } from '#platform/http/app.tsx'
+import type { Env } from '#platform/http/env.ts'
+import type { Hub } from '#platform/live/hub.ts'
+import { liveRoutes } from '#platform/live/stream.routes.tsx'
+import type { Assets } from '#platform/ui/layout/frame.ts'
+import { caseRoutes } from '#rooms/cases/index.ts'
+import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
+import { chromeMaker } from './chrome.ts'
+import { healthRoutes } from './health.routes.ts'
+import { homeRoutes } from './home.routes.tsx'
+import { problemPage } from './problem-page.tsx'
+
+export interface WebParts {
+  db: Db
+  hub: Hub
+  assets: Assets
+}
+
+/** The whole web application: the platform's frame with every room's routes. */
+export function createWeb({ db, hub, assets }: WebParts): Hono<Env> {
+  const app = createApp({
+    db,
+    hub,
+    dev: assets.dev === true,
+    findActor: actorFinder(db),
+    chromeFor: chromeMaker(assets),
+    problemPage,
+  })
+  for (const routes of [healthRoutes, homeRoutes, liveRoutes, peopleRoutes, caseRoutes]) app.route('/', routes)
+  return app
+}

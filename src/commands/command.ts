@@ -1,0 +1,39 @@
+import { migrateCommand } from './migrate.ts'
+
+export interface CommandContext {
+  readonly databaseUrl: string
+  readonly appDatabaseUrl: string
+  /** The project's folder. */
+  readonly root: string
+  print(line: string): void
+}
+
+/** One subcommand of `moothall`. Returns the exit code; bad words on the command line are said and exit 2. */
+export interface Command {
+  readonly summary: string
+  readonly usage: string
+  run(context: CommandContext, words: readonly string[]): Promise<number>
+}
+
+export const COMMANDS: Record<string, Command> = {
+  migrate: migrateCommand,
+}
+
+/** Runs a subcommand by name. */
+export async function command(context: CommandContext, words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words
+  const found = name === undefined ? undefined : COMMANDS[name]
+  if (!found) {
+    const known = Object.entries(COMMANDS).map(([word, { summary }]) => `  ${word.padEnd(18)}${summary}`)
+    context.print(
+      [
+        'Usage: moothall COMMAND …',
+        '  serve             the web pages and the worker (what npm start runs)',
+        '  web, work         one of the two alone',
+        ...known,
+      ].join('\n'),
+    )
+    return name === undefined || name === 'help' || name === '--help' ? 0 : 2
+  }
+  return found.run(context, rest)
+}

@@ -1,0 +1,133 @@
+/*
+ * The composition root: which parts of the house this process runs. Web and worker are the same program; a small council runs both
+ * in one process, a large one runs several of each.
+ */
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { jobs } from '#app/jobs.ts'
+import { schedule } from '#app/schedule.ts'
+import { subscriptions } from '#app/subscriptions.ts'
+import { upkeepOf } from '#app/upkeep.ts'
+import { createWeb } from '#app/web.ts'
+import { connect, connectAsOwner, type Db } from '#platform/database/connect.ts'
+import { prepareDatabase } from '#platform/database/prepare.ts'
+import { startDelivery } from '#platform/events/deliver.ts'
+import { startWorker } from '#platform/jobs/run.ts'
+import { type Hub, openHub } from '#platform/live/hub.ts'
+import { sendNudgesThrough } from '#platform/live/nudge.ts'
+import type { Assets } from '#platform/ui/layout/frame.ts'
+import type { Config } from './config.ts'
+
+export { command } from './commands/command.ts'
+export { readConfig } from './config.ts'
+export { createWeb }
+
+export interface Parts {
+  readonly web: boolean
+  readonly work: boolean
+}
+
+export interface Running {
+  /** Where the web listens; undefined for a worker alone. */
+  readonly url: string | undefined
+  readonly db: Db
+  readonly hub: Hub
+  close(): Promise<void>
+}
+
+/** Brings the database up to date and starts the parts asked for. `root` is the project's folder. */
+export async function start(config: Config, parts: Parts, root: string): Promise<Running> {
+  await prepareDatabase(config.DATABASE_URL, path.join(root, 'database'))
+  const appUrl = config.APP_DATABASE_URL ?? config.DATABASE_URL
+  const db = connect(appUrl, { max: config.POOL_SIZE })
+  const hub = openHub(appUrl)
+  sendNudgesThrough(db.pool)
+  const worker = parts.work ? await startWork(config, db, hub) : undefined
+  const web = parts.web ? await startWeb(config, db, hub, root) : undefined
+  return {
+    url: web?.url,
+    db,
+    hub,
+    async close() {
+      await web?.close()
+      await worker?.close()
+      sendNudgesThrough(undefined)
+      await hub.close()
+      await db.close()
+    },
+  }
+}
+
+async function startWork(config: Config, db: Db, hub: Hub) {
+  const owner = connectAsOwner(config.DATABASE_URL, config.WORKER_CONCURRENCY + 2)
+  const concurrency = config.WORKER_CONCURRENCY
+  const runner = await startWorker({
+    db,
+    owner,
+    jobs,
+    subscriptions,
+    upkeep: upkeepOf(owner),
+    crontab: schedule,
+    concurrency,
+  })
+  const delivery = startDelivery(owner, hub, subscriptions)
+  return {
+    async close() {
+      await delivery.close()
+      await runner.stop()
+      await owner.end()
+    },
+  }
+}
+
+async function startWeb(config: Config, db: Db, hub: Hub, root: string) {
+  const app = new Hono()
+  serveFiles(app, root)
+  app.route('/', createWeb({ db, hub, assets: builtAssets(root) }))
+  const server = serve({ fetch: app.fetch, hostname: config.HOST, port: config.PORT })
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve)
+    server.once('error', reject)
+  })
+  // Listening on an address, not on a socket file, so the address is an object.
+  const { port } = server.address() as AddressInfo
+  return {
+    url: config.PUBLIC_URL ?? `http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,
+    close: () =>
+      new Promise<void>(resolve => {
+        server.close(() => resolve())
+        // Open streams would keep it open for ever; a request under way gets a moment to finish.
+        setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 500).unref()
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+      }),
+  }
+}
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+function serveFiles(app: Hono, root: string) {
+  const built = {
+    root: path.join(root, 'dist/public'),
+    onFound: (_: string, c: { header(name: string, value: string): void }) => c.header('cache-control', FOR_EVER),
+  }
+  app.use('/assets/*', serveStatic(built))
+  app.use(
+    '/*',
+    serveStatic({
+      root: path.join(root, 'public'),
+      onFound: (_, c) => c.header('cache-control', 'public, max-age=3600'),
+    }),
+  )
+}
+
+/** Where the build put the script and the style, whose names change with their content. */
+export function builtAssets(root: string): Assets {
+  const text = readFileSync(path.join(root, 'dist/public/manifest.json'), 'utf8')
+  const manifest: Record<string, { file: string } | undefined> = JSON.parse(text)
+  const file = (source: string) => `/${manifest[source]?.file ?? ''}`
+  return { script: file('src/browser/app.ts'), style: file('src/browser/app.scss') }
+}

@@ -1,0 +1,64 @@
+/*
+ * A case's events are chained to each other, so that one changed or removed shows. A whole case removed would leave no chain, so
+ * every ten minutes a seal is put over everything recorded since the last: how many events, and one hash over theirs and over the
+ * seal before. A transaction lasts a minute at most (connect.ts), so nothing is still on its way into a span that old.
+ */
+import type pg from 'pg'
+
+const SETTLED = `interval '5 minutes'`
+
+/** Seals what has settled since the last seal. Several workers may call it at once: one seals. */
+export async function seal(owner: pg.Pool): Promise<void> {
+  await owner.query(
+    `insert into platform.seals (from_time, until_time, events, hash)
+     select s.from_time, s.until_time, h.events, h.hash
+     from (select coalesce(last.until_time, '-infinity') as from_time, now() - ${SETTLED} as until_time, last.hash as previous
+           from (select 1) one left join lateral (select until_time, hash from platform.seals order by id desc limit 1) last on true) s,
+       lateral platform.seal_hash(s.previous, s.from_time, s.until_time) h
+     where h.events > 0
+     on conflict do nothing`,
+  )
+}
+
+export interface Verified {
+  readonly events: number
+  readonly seals: number
+  /** What does not fit, in words; empty when the record is whole. */
+  readonly faults: readonly string[]
+}
+
+const BROKEN_CHAINS = `
+  select subject_type, subject_id, position, name from (
+    select e.*, lag(e.hash) over w as previous, lag(e.position) over w as previous_position
+    from platform.events e window w as (partition by subject_id order by position)) e
+  where e.position <> coalesce(e.previous_position, 0) + 1
+    or e.hash <> platform.event_hash(e.previous, e.organisation_id, e.subject_type, e.subject_id, e.position, e.name, e.actor_id,
+      e.actor_name, e.shown_to, e.payload, e.happened_at)
+  order by e.id limit 100`
+
+const BROKEN_SEALS = `
+  select s.id, s.from_time, s.until_time, s.events as sealed, h.events as found
+  from (select s.*, lag(hash) over (order by id) as previous, lag(until_time) over (order by id) as before from platform.seals s) s,
+    lateral platform.seal_hash(s.previous, s.from_time, s.until_time) h
+  where h.events <> s.events or h.hash <> s.hash or s.from_time <> coalesce(s.before, '-infinity')
+  order by s.id limit 100`
+
+/** Checks every chain and every seal, and that what was said is what the record says was said. */
+export async function verify(owner: pg.Pool): Promise<Verified> {
+  const chains = await owner.query(BROKEN_CHAINS)
+  const seals = await owner.query(BROKEN_SEALS)
+  const counts = await owner.query(
+    'select (select count(*) from platform.events) as events, (select count(*) from platform.seals) as seals',
+  )
+  const faults = [
+    ...chains.rows.map(
+      row =>
+        `${row.subject_type} ${row.subject_id}: event ${row.position} (${row.name}) does not fit the one before it`,
+    ),
+    ...seals.rows.map(
+      row =>
+        `seal ${row.id}, up to ${row.until_time.toISOString()}: ${row.sealed} events were sealed, ${row.found} fit`,
+    ),
+  ]
+  return { ...counts.rows[0], faults }
+}

@@ -1,0 +1,57 @@
+import type { Write } from '#platform/database/transaction.ts'
+import { type Author, record } from '#platform/events/record.ts'
+import { findCategory, getAgreement } from '#rooms/catalogue/index.ts'
+import { type Level, priorityOf } from '#rooms/clock/index.ts'
+import { lockCase } from '../case.queries.ts'
+import { whyNot } from '../case.rules.ts'
+import { retargetClocks } from '../clocks/clocks.actions.ts'
+import { caseClassified, casePrioritised } from '../events.ts'
+import { caseProblems, refuse } from '../problems.ts'
+import { touched } from '../touch.ts'
+
+export interface PrioritiseCase {
+  readonly reference: string
+  readonly version?: number | undefined
+  readonly impact: Level
+  readonly urgency: Level
+  readonly because?: string | undefined
+}
+
+/** Sets impact and urgency; the organisation's matrix gives the priority, and the due times follow (requirement S-35). */
+export async function prioritiseCase(tx: Write, author: Author, command: PrioritiseCase, now: Date): Promise<void> {
+  const theCase = await lockCase(tx, command.reference, command.version)
+  refuse(whyNot.prioritise(theCase))
+  const { impact, urgency } = command
+  if (theCase.impact === impact && theCase.urgency === urgency) return
+  const { matrix } = await getAgreement(tx, theCase.organisation_id)
+  const priority = priorityOf(matrix, impact, urgency)
+  await tx
+    .updateTable('cases.cases')
+    .set({ ...touched(now), impact, urgency, priority })
+    .where('id', '=', theCase.id)
+    .execute()
+  if (priority !== theCase.priority) await retargetClocks(tx, theCase, priority, now)
+  const payload = { priority, impact, urgency, before: theCase.priority, because: command.because ?? null }
+  await record(tx, author, casePrioritised, theCase, payload, now, { topics: ['cases'] })
+}
+
+/** Puts a case under another category of its organisation. Raises `cases.category-elsewhere`. */
+export async function classifyCase(
+  tx: Write,
+  author: Author,
+  command: { reference: string; version?: number | undefined; category_id: string },
+  now: Date,
+): Promise<void> {
+  const theCase = await lockCase(tx, command.reference, command.version)
+  refuse(whyNot.classify(theCase))
+  if (theCase.category_id === command.category_id) return
+  const category = await findCategory(tx, theCase.organisation_id, command.category_id)
+  if (!category) return caseProblems.raise('category-elsewhere')
+  await tx
+    .updateTable('cases.cases')
+    .set({ ...touched(now), category_id: category.id })
+    .where('id', '=', theCase.id)
+    .execute()
+  const payload = { category_id: category.id, category: category.path, before: theCase.category }
+  await record(tx, author, caseClassified, theCase, payload, now, { topics: ['cases'] })
+}

@@ -1,0 +1,146 @@
+/*
+ * A case's clock as its row. What it has used is kept up to `counting_since`, and it runs from there; paused or stopped, it keeps
+ * only what it has used. So a pause gives back working time by construction, and the due time is one sum in the calendar.
+ */
+
+import type { Metric, Promised } from '#rooms/catalogue/index.ts'
+import { type Calendar, type Priority, type Stopwatch, stopwatch } from '#rooms/clock/index.ts'
+
+export interface CaseClock {
+  readonly id: string
+  readonly metric: Metric
+  readonly priority: Priority
+  readonly target_seconds: number
+  readonly warn_percent: number
+  readonly calendar_id: string
+  readonly calendar: Calendar
+  readonly started_at: Date
+  readonly state: 'running' | 'paused' | 'stopped'
+  readonly used_seconds: number
+  readonly counting_since: Date | null
+  readonly due_at: Date | null
+  readonly warn_at: Date | null
+  readonly warned_at: Date | null
+  readonly missed_at: Date | null
+  readonly missed_because: 'time' | 'reclassified' | null
+  readonly stopped_at: Date | null
+  readonly outcome: 'met' | 'missed' | null
+}
+
+const asDate = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms))
+
+/** The running part of a clock, for the clock room's sums. */
+function watchOf(clock: CaseClock, since: Date): Stopwatch {
+  return {
+    started_at: since.getTime(),
+    retargeted_at: since.getTime(),
+    carried_seconds: clock.used_seconds,
+    target_seconds: clock.target_seconds,
+    calendar: clock.calendar,
+    pauses: [],
+  }
+}
+
+/** Working seconds used by then, pauses left out. */
+export const used = (clock: CaseClock, now: Date): number =>
+  clock.counting_since ? stopwatch.elapsed(watchOf(clock, clock.counting_since), now.getTime()) : clock.used_seconds
+
+export const left = (clock: CaseClock, now: Date): number => clock.target_seconds - used(clock, now)
+
+/** A breach is only when more than the target is used: equality is met (clock semantics 17). */
+export const isLate = (clock: CaseClock, now: Date): boolean => clock.missed_at !== null || left(clock, now) < 0
+
+/** The first instant at which a running clock is late; null when it is not running. */
+export const lateFrom = (clock: CaseClock): Date | null =>
+  clock.counting_since ? asDate(stopwatch.lateFrom(watchOf(clock, clock.counting_since))) : null
+
+/** The same clock running from an instant, with its due and warning times worked out. */
+function running(clock: CaseClock, since: Date): CaseClock {
+  const watch = watchOf(clock, since)
+  return {
+    ...clock,
+    state: 'running',
+    counting_since: since,
+    due_at: asDate(stopwatch.due(watch)),
+    warn_at: clock.warned_at ? null : asDate(stopwatch.warning(watch, clock.warn_percent)),
+  }
+}
+
+/** A new clock for a promise, running from when the case started. */
+export function start(id: string, promised: Promised, startedAt: Date): CaseClock {
+  const { metric, priority, seconds, warn_percent, calendar_id, calendar } = promised
+  return running(
+    {
+      ...{ id, metric, priority, target_seconds: seconds, warn_percent, calendar_id, calendar, started_at: startedAt },
+      ...{ state: 'running', used_seconds: 0, counting_since: null, due_at: null, warn_at: null, warned_at: null },
+      ...{ missed_at: null, missed_because: null, stopped_at: null, outcome: null },
+    },
+    startedAt,
+  )
+}
+
+export function pause(clock: CaseClock, now: Date): CaseClock {
+  if (clock.state !== 'running') return clock
+  return {
+    ...stamped(clock, now),
+    state: 'paused',
+    used_seconds: used(clock, now),
+    counting_since: null,
+    due_at: null,
+    warn_at: null,
+  }
+}
+
+export const resume = (clock: CaseClock, now: Date): CaseClock =>
+  clock.state === 'paused' ? running(clock, now) : clock
+
+/** Stops for good, with its outcome. Stopping a stopped clock changes nothing. */
+export function stop(clock: CaseClock, now: Date): CaseClock {
+  if (clock.state === 'stopped') return clock
+  const last = stamped(clock, now)
+  return {
+    ...last,
+    state: 'stopped',
+    used_seconds: used(clock, now),
+    counting_since: null,
+    stopped_at: now,
+    outcome: last.missed_at ? 'missed' : 'met',
+    warn_at: null,
+  }
+}
+
+/** Goes on after a reopening; the time since it stopped does not count (clock semantics 13). The first outcome is in the events. */
+export const goOn = (clock: CaseClock, now: Date): CaseClock =>
+  clock.state === 'stopped' ? running({ ...clock, stopped_at: null, outcome: null }, now) : clock
+
+/** Other terms from now on; what was used is carried over. A change that makes the case late is stamped now, as its cause. */
+export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseClock {
+  if (clock.state === 'stopped') return clock
+  const before = stamped(clock, now)
+  const changed: CaseClock = {
+    ...before,
+    priority: promised.priority,
+    target_seconds: promised.seconds,
+    warn_percent: promised.warn_percent,
+    calendar_id: promised.calendar_id,
+    calendar: promised.calendar,
+    used_seconds: used(clock, now),
+  }
+  const late = changed.missed_at === null && changed.used_seconds > changed.target_seconds
+  const judged: CaseClock = late ? { ...changed, missed_at: now, missed_because: 'reclassified' } : changed
+  return judged.state === 'running' ? running(judged, now) : judged
+}
+
+/** Stamps a breach that has happened: at the promised moment, once; nothing takes it back. */
+export function stamped(clock: CaseClock, now: Date): CaseClock {
+  if (clock.missed_at || !clock.counting_since || left(clock, now) >= 0) return clock
+  return { ...clock, missed_at: clock.due_at ?? now, missed_because: 'time' }
+}
+
+/** The running clock that is due soonest: what a queue is sorted by. */
+export function nextDue(clocks: readonly CaseClock[]): { next_due_at: Date | null; next_metric: Metric | null } {
+  const due = clocks
+    .filter(clock => clock.state === 'running' && clock.due_at)
+    .sort((a, b) => a.due_at!.getTime() - b.due_at!.getTime())[0]
+  return { next_due_at: due?.due_at ?? null, next_metric: due?.metric ?? null }
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Read } from '#platform/database/transaction.ts'
+import { calendarFrom } from '#rooms/people/index.ts'
+import type { CaseClock } from './case-clock.rules.ts'
+
+/** A case's clocks, response before resolution. */
+export async function listClocks(tx: Read, case_id: string): Promise<CaseClock[]> {
+  const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: object }>`
+    select k.id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state, k.used_seconds,
+      k.counting_since, k.due_at, k.warn_at, k.warned_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
+      json_build_object('zone', c.zone, 'hours', c.hours, 'holidays', c.holidays, 'openings', c.openings, 'closures', c.closures) as calendar
+    from cases.case_clocks k join people.published_calendars c on c.id = k.calendar_id
+    where k.case_id = ${case_id} order by k.metric`.execute(tx)
+  return rows.map(row => ({ ...row, calendar: calendarFrom(row.calendar_id, row.calendar) }))
+}
+
+export interface Pause {
+  readonly id: string
+  readonly reason: string
+  readonly note: string | null
+  readonly from_time: Date
+  readonly until_time: Date | null
+}
+
+/** When a case's clock was stopped, and why, oldest first. */
+export const listPauses = (tx: Read, case_id: string): Promise<Pause[]> =>
+  tx
+    .selectFrom('cases.pauses')
+    .select(['id', 'reason', 'note', 'from_time', 'until_time'])
+    .where('case_id', '=', case_id)
+    .orderBy('from_time')
+    .execute()

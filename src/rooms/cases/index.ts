@@ -1,0 +1,18 @@
+/** Cases: incidents and requests, their clocks, tasks and story. */
+
+// What others may do. Each takes a Write, the actor, a command and now.
+export { assignCase } from './assigning/assign-case.actions.ts'
+export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
+// What others may ask. Each takes a Read.
+export { type Case, findCase, getCase } from './case.queries.ts'
+export { holdCase, resumeCase } from './clocks/hold-case.actions.ts'
+// What app/ wires in.
+export { keepTime } from './clocks/keep-time.jobs.ts'
+export { reopenCase } from './closing/reopen-case.actions.ts'
+export { closeCase, resolveCase } from './closing/resolve-case.actions.ts'
+// What others may hear, and link to.
+export * from './events.ts'
+export { type LogCase, logCase } from './logging/log-case.actions.ts'
+export { casePaths } from './paths.ts'
+export { addNote, answerAsRequester, reply } from './replying/reply.actions.ts'
+export { caseJobs, caseRoutes } from './wiring.ts'

@@ -1,0 +1,144 @@
+/*
+ * Logging is the act everything waits for, so it is two statements: one asks what is needed, one writes the case, its first
+ * message, its clocks, its event and its words for search together. See docs/decisions/0012.
+ */
+import { sql } from 'kysely'
+import { newId } from '#platform/database/id.ts'
+import type { Write } from '#platform/database/transaction.ts'
+import { type Author, announce } from '#platform/events/record.ts'
+import { type Agreement, recallAgreement } from '#rooms/catalogue/index.ts'
+import { type Level, priorityOf } from '#rooms/clock/index.ts'
+import type { Channel, Kind, Priority } from '../case.rules.ts'
+import { type CaseClock, nextDue, start } from '../clocks/case-clock.rules.ts'
+import { clockRows } from '../clocks/clocks.actions.ts'
+import { caseLogged } from '../events.ts'
+import { fingerprint, previewOf } from '../message.ts'
+import { caseProblems } from '../problems.ts'
+
+export interface LogCase {
+  /** Given by a form or a program that may post twice: the same identifier is the same case. */
+  readonly id?: string
+  readonly organisation_id: string
+  readonly requester_id: string
+  readonly subject: string
+  readonly body: string
+  readonly channel: Channel
+  readonly kind?: Kind | undefined
+  readonly category_id?: string | undefined
+  readonly impact?: Level | undefined
+  readonly urgency?: Level | undefined
+  /** Overrides the category's team. */
+  readonly team_id?: string | undefined
+  readonly assignee_id?: string | undefined
+  readonly location?: string | undefined
+  /** When the person made contact, if that was before now: the clock starts there (clock semantics 5). */
+  readonly started_at?: Date | undefined
+}
+
+export interface Logged {
+  readonly id: string
+  readonly reference: string
+}
+
+interface Context {
+  requester: string
+  category: string | null
+  kind: Kind | null
+  team_id: string | null
+  team: string | null
+  impact: Level | null
+  urgency: Level | null
+}
+
+/**
+ * Logs a case and starts its clocks. The category decides what the command leaves open: kind, team, impact, urgency. Raises
+ * `cases.requester-elsewhere`, `cases.category-elsewhere`, `cases.team-elsewhere`.
+ */
+export async function logCase(tx: Write, author: Author, command: LogCase, now: Date): Promise<Logged> {
+  const context = await contextOf(tx, command)
+  const agreement = await recallAgreement(tx, command.organisation_id)
+  const impact = command.impact ?? context.impact ?? 3
+  const urgency = command.urgency ?? context.urgency ?? 3
+  const priority = priorityOf(agreement.matrix, impact, urgency)
+  const startedAt = command.started_at && command.started_at < now ? command.started_at : now
+  const facts: Facts = {
+    ...{ id: command.id ?? newId(), message_id: newId(), impact, urgency, priority, startedAt, now },
+    ...{ kind: command.kind ?? context.kind ?? 'incident', team_id: command.team_id ?? context.team_id },
+    ...{ team: context.team, requester: context.requester },
+    clocks: clocksFor(agreement, priority, startedAt),
+  }
+  const reference = await insert(tx, author, command, facts)
+  announce(tx, { id: facts.id, organisation_id: command.organisation_id }, ['cases'])
+  return { id: facts.id, reference }
+}
+
+/** The requester and the category, only if both belong to the organisation (abuse case 18). */
+async function contextOf(tx: Write, command: LogCase): Promise<Context> {
+  const { rows } = await sql<Context & { category_id: string | null; team_known: boolean }>`
+    select r.name as requester, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, k.team_id,
+      t.name as team, t.id is not null as team_known
+    from people.published_persons r
+      left join catalogue.published_categories k on k.id = ${command.category_id ?? null}::uuid and k.organisation_id = r.organisation_id
+      left join people.published_teams t on t.id = coalesce(${command.team_id ?? null}::uuid, k.team_id)
+    where r.id = ${command.requester_id} and r.organisation_id = ${command.organisation_id}`.execute(tx)
+  const context = rows[0] ?? caseProblems.raise('requester-elsewhere')
+  if (command.category_id && !context.category_id) caseProblems.raise('category-elsewhere')
+  if (command.team_id && !context.team_known) caseProblems.raise('team-elsewhere')
+  return context
+}
+
+const clocksFor = (agreement: Agreement, priority: Priority, startedAt: Date): CaseClock[] =>
+  agreement.targets.filter(target => target.priority === priority).map(target => start(newId(), target, startedAt))
+
+interface Facts {
+  id: string
+  message_id: string
+  kind: Kind
+  impact: Level
+  urgency: Level
+  priority: Priority
+  team_id: string | null
+  team: string | null
+  requester: string
+  clocks: CaseClock[]
+  startedAt: Date
+  now: Date
+}
+
+async function insert(tx: Write, author: Author, command: LogCase, facts: Facts): Promise<string> {
+  const { id, message_id, now } = facts
+  const organisation_id = command.organisation_id
+  const { next_due_at, next_metric } = nextDue(facts.clocks)
+  const clocks = JSON.stringify(clockRows({ id, organisation_id }, facts.clocks))
+  const payload = {
+    ...{ message_id, sha256: fingerprint(command.body), channel: command.channel },
+    ...{ priority: facts.priority, team: facts.team },
+  }
+  const words = `${command.subject}\n${facts.requester}\n${command.body}`
+  const { rows } = await sql<{ reference: string }>`
+    with the_case as (
+      insert into cases.cases (id, organisation_id, kind, state, subject, channel, category_id, impact, urgency, priority, requester_id,
+        logged_by, team_id, assignee_id, next_due_at, next_metric, started_at, logged_at, changed_at, last_message_at, last_message,
+        last_message_from, unread, location)
+      values (${id}, ${organisation_id}, ${facts.kind}, 'new', ${command.subject}, ${command.channel}, ${command.category_id ?? null},
+        ${facts.impact}, ${facts.urgency}, ${facts.priority}, ${command.requester_id}, ${author.person_id ?? null}, ${facts.team_id},
+        ${command.assignee_id ?? null}, ${next_due_at}, ${next_metric}, ${facts.startedAt}, ${now}, ${now}, ${now},
+        ${previewOf(command.body)}, 'requester', true, ${command.location ?? null})
+      returning id, reference),
+    first_message as (
+      insert into cases.messages (id, organisation_id, case_id, kind, author_id, author_name, author_side, channel, body, sent_at)
+      values (${message_id}, ${organisation_id}, ${id}, 'request', ${command.requester_id}, ${facts.requester}, 'requester',
+        ${command.channel}, ${command.body}, ${now})),
+    clocks as (
+      insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id,
+        started_at, state, used_seconds, counting_since, due_at, warn_at)
+      select k.id, k.organisation_id, k.case_id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at,
+        k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at
+      from json_populate_recordset(null::cases.case_clocks, ${clocks}::json) k)
+    select the_case.reference,
+      platform.record_event(${organisation_id}, 'case', ${id}, ${caseLogged.name}, ${author.person_id ?? null}, ${author.name}, 'everyone',
+        jsonb_set(${JSON.stringify(payload)}::jsonb, '{reference}', to_jsonb(the_case.reference))::json, ${now}, true),
+      platform.index_words(${id}, 'case', ${organisation_id}, 'case', 'everyone', ${command.requester_id}, ${words}, ${now})
+    from the_case`.execute(tx)
+  return rows[0]!.reference
+}

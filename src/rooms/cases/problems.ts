@@ -1,0 +1,29 @@
+import { defineProblems } from '#platform/problem.ts'
+import type { WhyNot } from './case.rules.ts'
+
+export const caseProblems = defineProblems('cases', {
+  'not-found': { status: 404, message: 'We cannot find that case.' },
+  'already-closed': { status: 409, message: 'This case is already closed.' },
+  'already-resolved': { status: 409, message: 'This case is already resolved.' },
+  'not-resolved': { status: 409, message: 'This case is still open.' },
+  'not-on-hold': { status: 409, message: 'The clock of this case is not stopped.' },
+  'already-on-hold': { status: 409, message: 'The clock of this case is already stopped.' },
+  merged: { status: 409, message: 'This case was merged into another. Work on that one.' },
+  'too-late-to-reopen': {
+    status: 409,
+    message: 'This case was closed too long ago to reopen. Start a new one and link it.',
+  },
+  'changed-meanwhile': {
+    status: 409,
+    message: 'Somebody changed this case while you were looking at it. Look again, then try again.',
+  },
+  'requester-elsewhere': { status: 422, message: 'That person does not belong to this organisation.' },
+  'category-elsewhere': { status: 422, message: 'That category does not belong to this organisation.' },
+  'team-elsewhere': { status: 422, message: 'That team does not work for this organisation.' },
+  'assignee-elsewhere': { status: 422, message: 'That person does not work in this team.' },
+})
+
+/** Raises what stops an act, if anything does. */
+export function refuse(why: WhyNot): void {
+  if (why) caseProblems.raise(why)
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { newId } from '#platform/database/id.ts'
+import type { Write } from '#platform/database/transaction.ts'
+import { type Author, record } from '#platform/events/record.ts'
+import { type Case, lockCase } from '../case.queries.ts'
+import { whyNot } from '../case.rules.ts'
+import { stopResponseClock } from '../clocks/clocks.actions.ts'
+import { resumeLocked } from '../clocks/hold-case.actions.ts'
+import { reopenLocked } from '../closing/reopen-case.actions.ts'
+import { caseNoted, caseReplied } from '../events.ts'
+import { fingerprint, previewOf } from '../message.ts'
+import { refuse } from '../problems.ts'
+import { touched } from '../touch.ts'
+
+export interface Say {
+  readonly reference: string
+  readonly body: string
+  readonly channel: string
+}
+
+/** Answers the requester. The first answer by a person of ours stops the response clock; a new case is then in progress. */
+export async function reply(tx: Write, author: Author, command: Say, now: Date): Promise<{ message_id: string }> {
+  const theCase = await lockCase(tx, command.reference)
+  refuse(whyNot.reply(theCase))
+  const message_id = await say(tx, author, theCase, { ...command, kind: 'reply', side: 'staff' }, now)
+  if (!theCase.first_responded_at) await stopResponseClock(tx, theCase, now)
+  await tx
+    .updateTable('cases.cases')
+    .set({
+      ...touched(now),
+      ...lastMessage(command.body, 'staff', now),
+      state: theCase.state === 'new' ? 'in_progress' : theCase.state,
+      first_responded_at: theCase.first_responded_at ?? now,
+    })
+    .where('id', '=', theCase.id)
+    .execute()
+  return { message_id }
+}
+
+/** Writes for staff only. Never leaves the desk, whatever is set anywhere (abuse case 24). */
+export async function addNote(tx: Write, author: Author, command: Say, now: Date): Promise<{ message_id: string }> {
+  const theCase = await lockCase(tx, command.reference)
+  refuse(whyNot.note(theCase))
+  const message_id = await say(tx, author, theCase, { ...command, kind: 'note', side: 'staff' }, now)
+  const unread = theCase.assignee_id !== null && theCase.assignee_id !== author.person_id
+  await tx
+    .updateTable('cases.cases')
+    .set(eb => ({ ...touched(now), unread: unread ? true : eb.ref('unread') }))
+    .where('id', '=', theCase.id)
+    .execute()
+  return { message_id }
+}
+
+/** The requester writes: whoever has the case sees it as unread, a clock waiting for them goes on, a resolved case reopens. */
+export async function answerAsRequester(
+  tx: Write,
+  author: Author,
+  command: Say,
+  now: Date,
+): Promise<{ message_id: string }> {
+  const theCase = await lockCase(tx, command.reference)
+  refuse(whyNot.reply(theCase))
+  const message_id = await say(tx, author, theCase, { ...command, kind: 'reply', side: 'requester' }, now)
+  await tx
+    .updateTable('cases.cases')
+    .set({ ...touched(now), ...lastMessage(command.body, 'requester', now), unread: true })
+    .where('id', '=', theCase.id)
+    .execute()
+  if (theCase.state === 'on_hold' && theCase.hold_reason === 'requester')
+    await resumeLocked(tx, author, theCase, 'the requester answered', now)
+  if (theCase.state === 'resolved') await reopenLocked(tx, author, theCase, 'the requester wrote again', now)
+  return { message_id }
+}
+
+const lastMessage = (body: string, from: 'requester' | 'staff', now: Date) => ({
+  last_message: previewOf(body),
+  last_message_from: from,
+  last_message_at: now,
+})
+
+type Said = Say & { kind: 'reply' | 'note'; side: 'requester' | 'staff' }
+
+/** One message: its row, its words for search, its event. */
+async function say(tx: Write, author: Author, theCase: Case, said: Said, now: Date): Promise<string> {
+  const id = newId()
+  const { organisation_id } = theCase
+  const shown_to = said.kind === 'note' ? 'staff' : 'everyone'
+  await sql`
+    with message as (
+      insert into cases.messages (id, organisation_id, case_id, kind, author_id, author_name, author_side, channel, body, sent_at)
+      values (${id}, ${organisation_id}, ${theCase.id}, ${said.kind}, ${author.person_id ?? null}, ${author.name}, ${said.side},
+        ${said.channel}, ${said.body}, ${now}))
+    select platform.index_words(${theCase.id}, ${`message:${id}`}, ${organisation_id}, 'case', ${shown_to}, ${theCase.requester_id},
+      ${said.body}, ${now})`.execute(tx)
+  const message = { message_id: id, sha256: fingerprint(said.body) }
+  if (said.kind === 'note') await record(tx, author, caseNoted, theCase, message, now, { topics: ['cases'] })
+  else await record(tx, author, caseReplied, theCase, { ...message, side: said.side }, now, { topics: ['cases'] })
+  return id
+}

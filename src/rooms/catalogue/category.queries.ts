@@ -1,0 +1,40 @@
+import type { Read } from '#platform/database/transaction.ts'
+import type { Level } from '#rooms/clock/index.ts'
+
+export interface Category {
+  readonly id: string
+  readonly organisation_id: string
+  readonly parent_id: string | null
+  readonly name: string
+  readonly path: string
+  readonly kind: string
+  readonly team_id: string | null
+  readonly impact: Level | null
+  readonly urgency: Level | null
+}
+
+const COLUMNS = ['id', 'organisation_id', 'parent_id', 'name', 'path', 'kind', 'team_id', 'impact', 'urgency'] as const
+
+/** An organisation's tree of categories in use, in reading order. */
+export async function listCategories(tx: Read, organisation_id: string): Promise<Category[]> {
+  const rows = await tx
+    .selectFrom('catalogue.categories')
+    .select(COLUMNS)
+    .where('organisation_id', '=', organisation_id)
+    .where('active', '=', true)
+    .orderBy('path')
+    .execute()
+  // impact and urgency are checked to be 1, 2 or 3 by the table.
+  return rows as Category[]
+}
+
+/** A category of that organisation; undefined when it is another's, or none. */
+export async function findCategory(tx: Read, organisation_id: string, id: string): Promise<Category | undefined> {
+  const row = await tx
+    .selectFrom('catalogue.categories')
+    .select(COLUMNS)
+    .where('organisation_id', '=', organisation_id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row as Category | undefined
+}

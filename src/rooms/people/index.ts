@@ -1,0 +1,36 @@
+/** People: who everyone is, which organisation they belong to, and what they may do. */
+
+// What others may ask. Each takes a Read.
+export {
+  calendarFrom,
+  getCalendar,
+  getOrganisation,
+  getTeamBySlug,
+  listOrganisations,
+  listTeamMembers,
+  listTeams,
+  listTeamsOf,
+  type Organisation,
+  type Team,
+  type TeamMember,
+} from './organisations/organisation.queries.ts'
+// What others may link to.
+export { peoplePaths } from './paths.ts'
+export { PERMISSIONS, type Permission } from './permissions.ts'
+export {
+  findPerson,
+  findPersonByEmail,
+  getPerson,
+  listPersonsLike,
+  namesOf,
+  type Person,
+} from './persons/person.queries.ts'
+
+// What app/ and the commands wire in.
+export { grantsOf, ROLES, type Role } from './roles/roles.rules.ts'
+export { keepForm, takeKeptForm } from './sign-in/kept-form.ts'
+export { hashPassword } from './sign-in/password.ts'
+export { actorFinder, SESSION_COOKIE } from './sign-in/remember.ts'
+export { hashSecret, newSecret } from './sign-in/secret.ts'
+export { startSession } from './sign-in/sign-in.actions.ts'
+export { peopleRoutes } from './wiring.ts'

@@ -1,0 +1,97 @@
+import type { Read } from '#platform/database/transaction.ts'
+import type { Calendar } from '#rooms/clock/index.ts'
+import { peopleProblems } from '../problems.ts'
+
+export interface Organisation {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly short_name: string
+  readonly accent: string
+  readonly zone: string
+  readonly auto_close_days: number
+  readonly reopen_days: number
+}
+
+const COLUMNS = ['id', 'kind', 'name', 'short_name', 'accent', 'zone', 'auto_close_days', 'reopen_days'] as const
+
+/** The organisations the asker may see, the shared service first. */
+export const listOrganisations = (tx: Read): Promise<Organisation[]> =>
+  tx.selectFrom('people.organisations').select(COLUMNS).orderBy('kind', 'desc').orderBy('name').execute()
+
+/** Raises `people.organisation-not-found`. */
+export async function getOrganisation(tx: Read, id: string): Promise<Organisation> {
+  const found = await tx.selectFrom('people.organisations').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return found ?? peopleProblems.raise('organisation-not-found')
+}
+
+export interface Team {
+  readonly id: string
+  readonly organisation_id: string
+  readonly name: string
+  readonly slug: string
+}
+
+/** The teams that may be given a case: the asker's organisations' own, and the shared desk's. */
+export const listTeams = (tx: Read): Promise<Team[]> =>
+  tx.selectFrom('people.teams').select(['id', 'organisation_id', 'name', 'slug']).orderBy('name').execute()
+
+/** Raises `people.team-not-found`. */
+export async function getTeamBySlug(tx: Read, slug: string): Promise<Team> {
+  const team = await tx
+    .selectFrom('people.teams')
+    .select(['id', 'organisation_id', 'name', 'slug'])
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return team ?? peopleProblems.raise('team-not-found')
+}
+
+export interface TeamMember {
+  readonly team_id: string
+  readonly person_id: string
+  readonly name: string
+  readonly leads: boolean
+}
+
+/** Who works in the teams the asker may see. */
+export const listTeamMembers = (tx: Read): Promise<TeamMember[]> =>
+  tx
+    .selectFrom('people.team_members as m')
+    .innerJoin('people.persons as p', 'p.id', 'm.person_id')
+    .select(['m.team_id', 'm.person_id', 'p.name', 'm.leads'])
+    .where('p.active', '=', true)
+    .orderBy('p.name')
+    .execute()
+
+/** The teams a person works in. */
+export const listTeamsOf = (tx: Read, person_id: string): Promise<Team[]> =>
+  tx
+    .selectFrom('people.team_members as m')
+    .innerJoin('people.teams as t', 't.id', 'm.team_id')
+    .select(['t.id', 't.organisation_id', 't.name', 't.slug'])
+    .where('m.person_id', '=', person_id)
+    .orderBy('t.name')
+    .execute()
+
+// Calendars are treated as values and remembered by the object, so one row must stay one object while it is unchanged.
+const remembered = new Map<string, { text: string; calendar: Calendar }>()
+
+/** A calendar, by identifier. Raises `people.organisation-not-found` when there is none to see. */
+export async function getCalendar(tx: Read, id: string): Promise<Calendar> {
+  const row = await tx
+    .selectFrom('people.calendars')
+    .select(['zone', 'hours', 'holidays', 'openings', 'closures'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? calendarFrom(id, row) : peopleProblems.raise('organisation-not-found')
+}
+
+export function calendarFrom(id: string, row: object): Calendar {
+  const text = JSON.stringify(row)
+  const known = remembered.get(id)
+  if (known?.text === text) return known.calendar
+  // Written through calendarProblem, which refuses anything that is not a calendar.
+  const calendar = row as Calendar
+  remembered.set(id, { text, calendar })
+  return calendar
+}

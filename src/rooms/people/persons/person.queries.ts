@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import type { Read } from '#platform/database/transaction.ts'
+import { peopleProblems } from '../problems.ts'
+
+export interface Person {
+  readonly id: string
+  readonly organisation_id: string
+  readonly name: string
+  readonly email: string | null
+  readonly phone: string | null
+  readonly job_title: string | null
+  readonly department: string | null
+  readonly location: string | null
+  readonly assistance: string | null
+  readonly active: boolean
+}
+
+const COLUMNS = [
+  'id',
+  'organisation_id',
+  'name',
+  'email',
+  'phone',
+  'job_title',
+  'department',
+  'location',
+  'assistance',
+  'active',
+] as const
+
+export const findPerson = (tx: Read, id: string): Promise<Person | undefined> =>
+  tx.selectFrom('people.persons').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+
+/** Raises `people.not-found` for nobody, and for somebody of an organisation the asker may not see. */
+export async function getPerson(tx: Read, id: string): Promise<Person> {
+  return (await findPerson(tx, id)) ?? peopleProblems.raise('not-found')
+}
+
+export const findPersonByEmail = (tx: Read, organisation_id: string, email: string): Promise<Person | undefined> =>
+  tx
+    .selectFrom('people.persons')
+    .select(COLUMNS)
+    .where('organisation_id', '=', organisation_id)
+    .where('email_key', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+
+/** Names by identifier, for those the asker may see: their own organisations' people, and those of the shared desk. */
+export async function namesOf(tx: Read, ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids.filter(id => id !== null))]
+  if (wanted.length === 0) return new Map()
+  const rows = await tx.selectFrom('people.persons').select(['id', 'name']).where('id', 'in', wanted).execute()
+  return new Map(rows.map(row => [row.id, row.name]))
+}
+
+/**
+ * People whose name, or a later part of it, or whose address begins with what was typed; at most `most`. Asked per organisation, so
+ * that the index by name serves beneath the policy.
+ */
+export async function listPersonsLike(
+  tx: Read,
+  organisations: readonly string[],
+  typed: string,
+  most = 8,
+): Promise<Person[]> {
+  const start = typed.trim().toLowerCase()
+  if (start === '') return []
+  const end = `${start}\u{10FFFF}`
+  return tx
+    .selectFrom('people.persons')
+    .select(COLUMNS)
+    .where('organisation_id', 'in', [...organisations])
+    .where('active', '=', true)
+    .where(eb =>
+      eb.or([
+        eb.and([eb('name_key', '>=', start), eb('name_key', '<', end)]),
+        eb.and([eb('email_key', '>=', start), eb('email_key', '<', end)]),
+        sql<boolean>`position(${` ${start}`} in name_key) > 0`,
+        eb('phone', '=', typed.trim()),
+      ]),
+    )
+    .orderBy('name_key')
+    .limit(most)
+    .execute()
+}

@@ -1,0 +1,1 @@
+export { signInRoutes as peopleRoutes } from './sign-in/sign-in.routes.tsx'
