@@ -2,10 +2,10 @@ import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { seal } from '#platform/audit/seal.ts'
 
-/** The installation's own chores, which belong to no organisation and run as the owner. */
+/** The installation's own chores (the crontab's names know no dots), which belong to no organisation and run as the owner. */
 export const upkeepOf = (owner: pg.Pool): TaskList => ({
-  'platform.seal': async () => seal(owner),
-  'platform.sweep': async () => {
+  platform_seal: async () => seal(owner),
+  platform_sweep: async () => {
     await owner.query(`delete from platform.kept_forms where kept_at < now() - interval '1 day'`)
     await owner.query(`delete from platform.rate_limits where at < now() - interval '1 day'`)
     await owner.query(`delete from platform.answered_posts where answered_at < now() - interval '2 days'`)

@@ -27,7 +27,7 @@ export function sendNudgesThrough(target: pg.Pool | undefined): void {
 export function nudge(one: Nudge): void {
   if (!pool) return
   waiting.push(one)
-  timer ??= setTimeout(send, GATHER_MS)
+  if (!timer) timer = setTimeout(send, GATHER_MS)
 }
 
 function send() {
