@@ -29,7 +29,7 @@ const files: File[] = globSync('src/**/*.{ts,tsx}')
 
 const product = files.filter(file => !/\.test\.tsx?$|^src\/testing\/|\.fixture\.ts$/.test(file.path))
 const roomOf = (place: string) => /^src\/rooms\/([^/]+)\//.exec(place)?.[1]
-const rank = (room: string | undefined) => ROOMS.indexOf(room)
+const rank = (room: string | undefined) => (ROOMS as readonly (string | undefined)[]).indexOf(room)
 
 /** Every file with what it imports but should not. */
 const complaints = (among: readonly File[], wrong: (file: File, to: File['imports'][number]) => boolean) =>

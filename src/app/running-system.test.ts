@@ -50,7 +50,7 @@ test('a table refers only to tables of its own room and rooms above', async () =
     select n.nspname as from_room, m.nspname as to_room, k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
       join pg_namespace n on n.oid = c.relnamespace join pg_class d on d.oid = k.confrelid join pg_namespace m on m.oid = d.relnamespace
     where k.contype = 'f' and n.nspname not in ('graphile_worker')`)
-  const rank = (room: string) => (room === 'platform' ? -1 : ROOMS.indexOf(room))
+  const rank = (room: string) => (room === 'platform' ? -1 : (ROOMS as readonly string[]).indexOf(room))
   expect(rows.filter(row => rank(row.to_room) > rank(row.from_room))).toEqual([])
 })
 
