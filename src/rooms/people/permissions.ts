@@ -13,3 +13,17 @@ export const PERMISSIONS = [
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
+
+/** What each permission lets somebody do, in words. */
+export const PERMISSION_NAMES: Record<Permission, string> = {
+  'cases.ask': 'Ask for help, and follow own cases',
+  'cases.read': 'Read cases',
+  'cases.work': 'Work on cases',
+  'cases.lead': 'Lead a team: reassign and change many cases',
+  'reports.read': 'Read reports',
+  'people.read': 'Find people',
+  'people.manage': 'Manage people, teams and calendars',
+  'catalogue.manage': 'Manage categories, priorities and targets',
+  'content.manage': 'Manage notices and canned replies',
+  'audit.read': 'Read the audit trail',
+}

@@ -4,4 +4,14 @@ export const peopleProblems = defineProblems('people', {
   'not-found': { status: 404, message: 'We cannot find that person.' },
   'organisation-not-found': { status: 404, message: 'We cannot find that organisation.' },
   'team-not-found': { status: 404, message: 'We cannot find that team.' },
+  'calendar-not-found': { status: 404, message: 'We cannot find that calendar.' },
+  'token-not-found': { status: 404, message: 'We cannot find that token, or it has been revoked already.' },
+  'no-scopes': { status: 422, message: 'Choose at least one thing the token may do.' },
+  'unknown-scope': { status: 422, message: 'One of the scopes is not a permission.' },
+  'not-yourself': { status: 409, message: 'You cannot deactivate yourself. Ask another administrator.' },
+  'keep-your-role': {
+    status: 409,
+    message: 'You cannot take away your own administrator role. Ask another administrator.',
+  },
+  'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

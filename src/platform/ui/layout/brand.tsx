@@ -26,7 +26,7 @@ export function PersonMenu({ frame }: { frame: Frame }) {
     )
   return (
     <div class="person-menu">
-      <a class="person-menu__name" href="/me">
+      <a class="person-menu__name" href="/account">
         {frame.person.name}
       </a>
       <form method="post" action="/sign-out" data-turbo="false">

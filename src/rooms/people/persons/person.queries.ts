@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Read } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
 import { peopleProblems } from '../problems.ts'
 
 export interface Person {
@@ -34,6 +34,17 @@ export const findPerson = (tx: Read, id: string): Promise<Person | undefined> =>
 /** Raises `people.not-found` for nobody, and for somebody of an organisation the asker may not see. */
 export async function getPerson(tx: Read, id: string): Promise<Person> {
   return (await findPerson(tx, id)) ?? peopleProblems.raise('not-found')
+}
+
+/** Loads a person for change, and keeps others from changing them until the transaction ends. Raises `people.not-found`. */
+export async function lockPerson(tx: Write, id: string): Promise<Person> {
+  const row = await tx
+    .selectFrom('people.persons')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row ?? peopleProblems.raise('not-found')
 }
 
 export const findPersonByEmail = (tx: Read, organisation_id: string, email: string): Promise<Person | undefined> =>

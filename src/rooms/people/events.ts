@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { changes } from '#platform/events/changes.ts'
+import { defineEvent } from '#platform/events/event.ts'
+
+const text = z.string()
+const changed = z.object({ changes })
+
+export const personAdded = defineEvent('person.added', 'staff', z.object({ name: text, email: text.nullable() }))
+export const personEdited = defineEvent('person.edited', 'staff', changed)
+export const personDeactivated = defineEvent('person.deactivated', 'staff', z.object({}))
+export const personReactivated = defineEvent('person.reactivated', 'staff', z.object({}))
+export const rolesChanged = defineEvent(
+  'person.rolesChanged',
+  'staff',
+  z.object({ organisation_id: text, organisation: text, given: z.array(text), taken: z.array(text) }),
+)
+export const passwordChanged = defineEvent('person.passwordChanged', 'staff', z.object({}))
+export const sessionsEnded = defineEvent('person.sessionsEnded', 'staff', z.object({ sessions: z.number() }))
+export const tokenCreated = defineEvent(
+  'person.tokenCreated',
+  'staff',
+  z.object({ token_id: text, name: text, scopes: z.array(text), expires_at: text.nullable() }),
+)
+export const tokenRevoked = defineEvent('person.tokenRevoked', 'staff', z.object({ token_id: text, name: text }))
