@@ -6,7 +6,7 @@ export type Column<Row> = {
   head: string
   cell: (row: Row) => Content
   /** How wide and how prominent: `main` takes what is left and comes first on a small screen; `minor` goes first when room is short. */
-  kind?: 'clock' | 'main' | 'minor' | 'narrow' | undefined
+  kind?: 'clock' | 'main' | 'minor' | 'narrow' | 'tiny' | undefined
   sort?: { href: string; direction?: 'ascending' | 'descending' | undefined } | undefined
 }
 export type Group<Row> = {
