@@ -141,6 +141,19 @@ table cases.cases (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.last_looks (
+  case_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  looked_at timestamp with time zone not null
+)
+--   constraint last_looks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint last_looks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint last_looks_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint last_looks_pkey: PRIMARY KEY (case_id, person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.links (
   case_id uuid not null,
   other_case_id uuid not null,

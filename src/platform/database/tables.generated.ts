@@ -95,6 +95,13 @@ export interface CasesCases {
   version: Generated<number>;
 }
 
+export interface CasesLastLooks {
+  case_id: string;
+  looked_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface CasesLinks {
   case_id: string;
   kind: string;
@@ -471,6 +478,7 @@ export interface DB {
   "cases.bulk_changes": CasesBulkChanges;
   "cases.case_clocks": CasesCaseClocks;
   "cases.cases": CasesCases;
+  "cases.last_looks": CasesLastLooks;
   "cases.links": CasesLinks;
   "cases.merges": CasesMerges;
   "cases.messages": CasesMessages;

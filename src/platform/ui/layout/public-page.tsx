@@ -21,7 +21,12 @@ export type PublicPageProps = {
 }
 
 function Header({ frame, menu }: Pick<PublicPageProps, 'frame' | 'menu'>) {
-  const here = (href: string) => (href === '/' ? frame.path === '/' : frame.path.startsWith(href))
+  const place = frame.path.split('?')[0]!
+  // The longest that begins the path: a list is not current on the page of a place below it that has its own link.
+  const current = (menu ?? [])
+    .map(({ href }) => href)
+    .filter(href => (href === '/' ? place === '/' : place === href || place.startsWith(`${href}/`)))
+    .sort((a, b) => b.length - a.length)[0]
   return (
     <header class="masthead">
       <div class="govuk-width-container masthead__inner">
@@ -39,7 +44,7 @@ function Header({ frame, menu }: Pick<PublicPageProps, 'frame' | 'menu'>) {
           <ul class="govuk-width-container">
             {menu.map(({ href, label }) => (
               <li>
-                <a href={href} aria-current={here(href) ? 'page' : undefined}>
+                <a href={href} aria-current={href === current ? 'page' : undefined}>
                   {label}
                 </a>
               </li>
