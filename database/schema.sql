@@ -718,6 +718,7 @@ table platform.search_entries (
 --   constraint search_entries_pkey: PRIMARY KEY (subject_id, part)
 --   constraint search_entries_shown_to_known: CHECK ((shown_to = ANY (ARRAY['everyone'::text, 'staff'::text])))
 --   index search_entries_newest: CREATE INDEX search_entries_newest ON platform.search_entries USING btree (happened_at DESC)
+--   index search_entries_newest_of: CREATE INDEX search_entries_newest_of ON platform.search_entries USING btree (organisation_id, happened_at DESC)
 --   index search_entries_words: CREATE INDEX search_entries_words ON platform.search_entries USING gin (words)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
@@ -881,6 +882,74 @@ CREATE OR REPLACE FUNCTION platform.event_hash(previous bytea, organisation_id u
  IMMUTABLE PARALLEL SAFE
 RETURN sha256(convert_to(concat_ws(''::text, COALESCE(encode(previous, 'hex'::text), '-'::text), organisation_id, subject_type, subject_id, "position", name, COALESCE((actor_id)::text, '-'::text), actor_name, shown_to, EXTRACT(epoch FROM happened_at), payload), 'UTF8'::name));
 
+CREATE OR REPLACE FUNCTION platform.find_indexed(wanted tsquery, organisations uuid[], subject_type text, sees_staff boolean, only_person uuid)
+ RETURNS SETOF platform.finding
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_seqscan TO 'off'
+ SET enable_indexscan TO 'off'
+AS $function$
+begin
+  return query select e.subject_id, e.part, e.happened_at from platform.search_entries e
+    where e.words @@ wanted and platform.may_find(e, organisations, find_indexed.subject_type, sees_staff, only_person);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.find_newest(wanted tsquery, organisations uuid[], subject_type text, sees_staff boolean, only_person uuid)
+ RETURNS SETOF platform.finding
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  newest constant integer := 1500;
+begin
+  if cardinality(organisations) = 1 then
+    return query select e.subject_id, e.part, e.happened_at
+      from (select s.* from platform.search_entries s where s.organisation_id = organisations[1] order by s.happened_at desc limit newest) e
+      where e.words @@ wanted and platform.may_find(e, organisations, find_newest.subject_type, sees_staff, only_person);
+  else
+    return query select e.subject_id, e.part, e.happened_at
+      from (select s.* from platform.search_entries s order by s.happened_at desc limit newest) e
+      where e.words @@ wanted and platform.may_find(e, organisations, find_newest.subject_type, sees_staff, only_person);
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.find_words(phrase text, subject_type text, sees_staff boolean, only_person uuid, before timestamp with time zone, most integer)
+ RETURNS TABLE(subject_id uuid, part text, happened_at timestamp with time zone, snippet text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  organisations uuid[] := platform.visible_organisations();
+  wanted tsquery := websearch_to_tsquery('english', phrase);
+  found platform.finding[];
+begin
+  if numnode(wanted) = 0 or cardinality(organisations) = 0 then return; end if;
+  if before is null then
+    select array_agg(f) into found from platform.find_newest(wanted, organisations, find_words.subject_type, sees_staff, only_person) f;
+  end if;
+  if coalesce((select count(distinct f.subject_id) from unnest(found) f), 0) < most then
+    select array_agg(f) into found from platform.find_indexed(wanted, organisations, find_words.subject_type, sees_staff, only_person) f;
+  end if;
+  return query
+    with best as (
+      select distinct on (f.subject_id) f.* from unnest(found) f order by f.subject_id, f.happened_at desc),
+    page as (
+      select b.* from best b where before is null or b.happened_at < before order by b.happened_at desc limit most)
+    select p.subject_id, p.part, p.happened_at,
+      ts_headline('english', left(e.content, 4000), wanted,
+        'StartSel=' || chr(57344) || ', StopSel=' || chr(57345) || ', MaxWords=32, MinWords=14, MaxFragments=1')
+    from page p join platform.search_entries e on e.subject_id = p.subject_id and e.part = p.part
+    order by p.happened_at desc;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION platform.guard(guarded regclass, rights text)
  RETURNS void
  LANGUAGE plpgsql
@@ -909,6 +978,12 @@ AS $function$
   do update set shown_to = excluded.shown_to, person_id = excluded.person_id, content = excluded.content, words = excluded.words
   where e.organisation_id = excluded.organisation_id
 $function$;
+
+CREATE OR REPLACE FUNCTION platform.may_find(entry platform.search_entries, organisations uuid[], subject_type text, sees_staff boolean, only_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((entry).organisation_id = ANY (organisations)) AND ((entry).subject_type = subject_type) AND (sees_staff OR ((entry).shown_to = 'everyone'::text)) AND ((only_person IS NULL) OR ((entry).person_id = only_person)));
 
 CREATE OR REPLACE FUNCTION platform.record_event(organisation_id uuid, subject_type text, subject_id uuid, name text, actor_id uuid, actor_name text, shown_to text, payload json, happened_at timestamp with time zone, deliver boolean)
  RETURNS bigint

@@ -73,9 +73,13 @@ export async function getCase(tx: Read, reference: string): Promise<Case> {
   return (await findCase(tx, reference)) ?? caseProblems.raise('not-found')
 }
 
-export async function getCaseById(tx: Read, id: string): Promise<Case> {
+export async function findCaseById(tx: Read, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`${SELECT} where c.id = ${id}`.execute(tx)
-  return rows[0] ?? caseProblems.raise('not-found')
+  return rows[0]
+}
+
+export async function getCaseById(tx: Read, id: string): Promise<Case> {
+  return (await findCaseById(tx, id)) ?? caseProblems.raise('not-found')
 }
 
 /**

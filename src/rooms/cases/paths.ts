@@ -2,6 +2,11 @@ import { path } from '#platform/http/path.ts'
 
 export const casePaths = {
   show: path('/cases/:reference'),
+  log: path('/cases/new'),
+  addCaller: path('/cases/new/person'),
+  callers: path('/cases/new/callers'),
+  requester: path('/requesters/:id'),
+  search: path('/search'),
 }
 
 /** The requester's side of cases: what they asked for. */

@@ -3,6 +3,7 @@ import type { WhyNot } from './case.rules.ts'
 
 export const caseProblems = defineProblems('cases', {
   'not-found': { status: 404, message: 'We cannot find that case.' },
+  'requester-not-found': { status: 404, message: 'We cannot find that person.' },
   'already-closed': { status: 409, message: 'This case is already closed.' },
   'already-resolved': { status: 409, message: 'This case is already resolved.' },
   'not-resolved': { status: 409, message: 'This case is still open.' },

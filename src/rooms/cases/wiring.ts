@@ -3,8 +3,16 @@ import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
+import { searchRoutes } from './finding/search.routes.tsx'
+import { logCaseRoutes } from './logging/log-case.routes.tsx'
+import { requesterRoutes } from './requesters/requester.routes.tsx'
 
-export const caseRoutes = new Hono<Env>().route('/', showRoutes)
+// Places with a name of their own come before those with a reference in it.
+export const caseRoutes = new Hono<Env>()
+  .route('/', logCaseRoutes)
+  .route('/', searchRoutes)
+  .route('/', requesterRoutes)
+  .route('/', showRoutes)
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [checkClocks] as unknown as readonly JobKind[]

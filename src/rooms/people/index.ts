@@ -17,6 +17,7 @@ export {
 // What others may link to.
 export { peoplePaths } from './paths.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'
+export { addPerson } from './persons/add-person.actions.ts'
 export {
   findPerson,
   findPersonByEmail,

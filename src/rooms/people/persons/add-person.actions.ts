@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { newId } from '#platform/database/id.ts'
+import type { Write } from '#platform/database/transaction.ts'
+import { defineEvent } from '#platform/events/event.ts'
+import { type Author, record } from '#platform/events/record.ts'
+
+export const personAdded = defineEvent('person.added', 'staff', z.object({ name: z.string() }))
+
+export interface AddPerson {
+  readonly organisation_id: string
+  readonly name: string
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+  readonly job_title?: string | undefined
+  readonly department?: string | undefined
+  readonly location?: string | undefined
+  readonly assistance?: string | undefined
+}
+
+/** Adds somebody who may ask for help. Raises `platform.already-exists` when the organisation has somebody with that address. */
+export async function addPerson(tx: Write, author: Author, command: AddPerson, now: Date): Promise<{ id: string }> {
+  const id = newId()
+  const { organisation_id, name } = command
+  await tx
+    .insertInto('people.persons')
+    .values({
+      ...{ id, organisation_id, name, email: command.email ?? null, phone: command.phone ?? null },
+      ...{
+        job_title: command.job_title ?? null,
+        department: command.department ?? null,
+        location: command.location ?? null,
+      },
+      assistance: command.assistance ?? null,
+    })
+    .execute()
+  await tx.insertInto('people.role_assignments').values({ person_id: id, organisation_id, role: 'requester' }).execute()
+  await record(tx, author, personAdded, { id, organisation_id }, { name }, now)
+  return { id }
+}
