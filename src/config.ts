@@ -14,6 +14,8 @@ const schema = z.object({
   PUBLIC_URL: z.url().optional(),
   /** Connections to PostgreSQL for pages and jobs, for each process. */
   POOL_SIZE: whole(10),
+  /** Requests a second that each API token may make of each web process, and twice that at once. */
+  API_RATE: z.coerce.number().int().min(1).default(200),
   /** Jobs run at once by one worker. */
   WORKER_CONCURRENCY: whole(4),
 })

@@ -87,7 +87,7 @@ async function startWork(config: Config, db: Db, hub: Hub) {
 async function startWeb(config: Config, db: Db, hub: Hub, root: string) {
   const app = new Hono()
   serveFiles(app, root)
-  app.route('/', createWeb({ db, hub, assets: builtAssets(root) }))
+  app.route('/', createWeb({ db, hub, assets: builtAssets(root), apiRate: config.API_RATE }))
   const server = serve({ fetch: app.fetch, hostname: config.HOST, port: config.PORT })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)

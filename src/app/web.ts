@@ -6,6 +6,7 @@ import type { Hub } from '#platform/live/hub.ts'
 import { liveRoutes } from '#platform/live/stream.routes.tsx'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import { caseRoutes } from '#rooms/cases/index.ts'
+import { apiFor } from '#rooms/integration/index.ts'
 import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
 import { chromeMaker } from './chrome.ts'
 import { healthRoutes } from './health.routes.ts'
@@ -16,10 +17,12 @@ export interface WebParts {
   db: Db
   hub: Hub
   assets: Assets
+  /** Requests a second that each API token may make. */
+  apiRate?: number
 }
 
 /** The whole web application: the platform's frame with every room's routes. */
-export function createWeb({ db, hub, assets }: WebParts): Hono<Env> {
+export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<Env> {
   const app = createApp({
     db,
     hub,
@@ -28,6 +31,7 @@ export function createWeb({ db, hub, assets }: WebParts): Hono<Env> {
     chromeFor: chromeMaker(assets),
     problemPage,
   })
-  for (const routes of [healthRoutes, homeRoutes, liveRoutes, peopleRoutes, caseRoutes]) app.route('/', routes)
+  for (const routes of [healthRoutes, homeRoutes, liveRoutes, peopleRoutes, caseRoutes, apiFor(apiRate)])
+    app.route('/', routes)
   return app
 }

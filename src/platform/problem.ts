@@ -13,7 +13,7 @@ export class Problem extends Error {
   }
 }
 
-type Statuses = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 503
+type Statuses = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 429 | 503
 export type ProblemKinds = Record<string, { status: Statuses; message: string }>
 
 /**
@@ -35,6 +35,7 @@ export const platformProblems = defineProblems('platform', {
   'not-found': { status: 404, message: 'We cannot find that page.' },
   'not-allowed': { status: 403, message: 'You do not have permission to do that.' },
   'not-signed-in': { status: 401, message: 'Sign in to continue.' },
+  'no-token': { status: 401, message: 'Send a token that is in force: Authorization: Bearer ….' },
   'bad-request': { status: 400, message: 'We could not read what was sent.' },
   'already-exists': { status: 409, message: 'That already exists.' },
   'out-of-range': { status: 422, message: 'One of the values is outside the range allowed.' },
@@ -43,6 +44,19 @@ export const platformProblems = defineProblems('platform', {
     message: 'That is still in use, so it cannot be removed or refers to something that is not there.',
   },
   'too-many-tries': { status: 429, message: 'Too many tries. Wait a few minutes and try again.' },
+  'too-fast': { status: 429, message: 'This token asks too often. Wait for the time in Retry-After and try again.' },
+  invalid: { status: 422, message: 'Some of what was sent is not right. Each thing wrong is named under errors.' },
+  malformed: { status: 400, message: 'The body is not JSON that can be read.' },
+  'wrong-method': { status: 405, message: 'That cannot be done here. The methods allowed are named in Allow.' },
+  'wrong-media-type': { status: 415, message: 'That media type is not taken here. Send application/json.' },
+  'not-conditional': {
+    status: 428,
+    message: 'Say which version you change: send If-Match with the ETag that was given with it.',
+  },
+  'other-version': {
+    status: 412,
+    message: 'Somebody changed this since the version in If-Match. Ask for it again, then try again.',
+  },
   'too-large': { status: 413, message: 'What was sent is too large.' },
   'changed-meanwhile': {
     status: 409,

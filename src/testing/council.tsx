@@ -24,6 +24,7 @@ export const visitor = clientFor(app)
 
 export interface Member extends Client {
   readonly id: string
+  readonly organisation_id: string
   readonly name: string
   readonly email: string
   readonly cookie: string
@@ -100,7 +101,15 @@ export async function council() {
     const secret = await startSession(db, { person_id: ids[name], address: 'test', browser: 'test' }, new Date())
     const cookie = `${SESSION_COOKIE}=${secret}`
     const author = { person_id: ids[name], name: CAST[name].name }
-    return { ...clientFor(app, cookie), id: ids[name], name: author.name, email: emailOf(name), cookie, author }
+    return {
+      ...clientFor(app, cookie),
+      id: ids[name],
+      organisation_id,
+      name: author.name,
+      email: emailOf(name),
+      cookie,
+      author,
+    }
   }
   const [asha, ben, chidi, dilys, evan, farah] = (await Promise.all(CAST_NAMES.map(member))) as [
     Member,

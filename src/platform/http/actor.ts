@@ -1,4 +1,3 @@
-import type { Identity } from '#platform/database/transaction.ts'
 import type { Author } from '#platform/events/record.ts'
 
 /** A person who has shown who they are, and what they may do where. */
@@ -21,9 +20,3 @@ export const holds = (actor: Actor, permission: string): boolean => organisation
 
 export const holdsIn = (actor: Actor, permission: string, organisation_id: string): boolean =>
   organisationsFor(actor, permission).includes(organisation_id)
-
-/** What a transaction for this permission may see: only the organisations in which the person holds it. */
-export const identityFor = (actor: Actor, permission: string): Identity => ({
-  person_id: actor.person_id,
-  organisations: organisationsFor(actor, permission),
-})

@@ -8,6 +8,7 @@ import { log } from '#platform/log.ts'
 import { Problem, platformProblems } from '#platform/problem.ts'
 import type { Actor } from './actor.ts'
 import type { Chrome, Env } from './env.ts'
+import { isForPrograms } from './path.ts'
 import { headers, sameSite } from './security.ts'
 
 /** What the application is given: platform knows no person and no menu, so both are handed in. */
@@ -47,8 +48,6 @@ export function createApp(parts: AppParts): Hono<Env> {
   return app
 }
 
-export const isForPrograms = (path: string): boolean => path.startsWith('/api/')
-
 function problemOf(error: Error, c: Context<Env>): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException) return refusal(error)
@@ -63,14 +62,23 @@ function problemOf(error: Error, c: Context<Env>): Problem {
   )
 }
 
-const refusal = (error: HTTPException): Problem =>
-  error.status === 403
+const REFUSALS: Partial<Record<number, Parameters<typeof platformProblems.of>[0]>> = {
+  400: 'malformed',
+  413: 'too-large',
+  415: 'wrong-media-type',
+}
+
+function refusal(error: HTTPException): Problem {
+  const known = REFUSALS[error.status]
+  if (known) return platformProblems.of(known)
+  return error.status === 403
     ? new Problem(
         'platform.other-site',
         403,
         'That form came from another site, so it was refused. Open the page again and retry.',
       )
     : new Problem('platform.refused', error.status, error.message || 'We could not read what was sent.')
+}
 
 /** RFC 9457 problem details for programs; a page for people. */
 async function answer(parts: AppParts, c: Context<Env>, problem: Problem): Promise<Response> {
@@ -78,7 +86,9 @@ async function answer(parts: AppParts, c: Context<Env>, problem: Problem): Promi
   return parts.problemPage(c, problem)
 }
 
+/** RFC 9457. What a problem keeps under `headers` goes there, and everything else it knows beside its title. */
 export function problemDetails(c: Context<Env>, problem: Problem): Response {
+  const { headers: more, ...details } = problem.details
   const body = {
     type: `urn:moothall:problem:${problem.code}`,
     title: problem.message,
@@ -86,7 +96,7 @@ export function problemDetails(c: Context<Env>, problem: Problem): Response {
     code: problem.code,
     instance: c.req.path,
     request_id: c.var.request_id,
-    ...problem.details,
+    ...details,
   }
   return new Response(JSON.stringify(body), {
     status: problem.status,
@@ -94,6 +104,8 @@ export function problemDetails(c: Context<Env>, problem: Problem): Response {
       'content-type': 'application/problem+json',
       ...(problem.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
       ...(problem.status === 429 ? { 'retry-after': '60' } : {}),
+      // Only ever a record of text, where a problem of the platform's own carries it.
+      ...(more as Record<string, string> | undefined),
     },
   })
 }

@@ -1,8 +1,10 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { read, write } from '#platform/database/transaction.ts'
 import { platformProblems } from '#platform/problem.ts'
-import { holds, identityFor } from './actor.ts'
+import { type Actor, holds, organisationsFor } from './actor.ts'
+
 import type { Env } from './env.ts'
+import { isForPrograms } from './path.ts'
 
 /** Every route names who may use it: a permission, or that anybody may. A test lists the routes that name nothing. */
 export interface NamesItsPermission {
@@ -13,21 +15,26 @@ type Guard = MiddlewareHandler<Env> & NamesItsPermission
 
 /**
  * Lets in who holds the permission in some organisation, and limits what the handler reads and writes to those organisations: a
- * person who is an analyst for one council and a requester in another works only in the first.
+ * person who is an analyst for one council and a requester in another works only in the first. Where several permissions are
+ * named, any of them opens the door, and the handler asks which one holds for the thing in hand.
  */
-export function may(permission: string): Guard {
+export function may(...permissions: readonly [string, ...string[]]): Guard {
   const guard = async (c: Context<Env>, next: Next) => {
     const actor = c.var.visitor
-    if (!actor) return platformProblems.raise('not-signed-in')
-    if (!holds(actor, permission)) return platformProblems.raise('not-allowed')
-    const identity = identityFor(actor, permission)
-    c.set('actor', actor)
-    c.set('organisations', identity.organisations)
-    c.set('read', work => read(c.var.db, identity, work))
-    c.set('write', work => write(c.var.db, identity, work))
+    if (!actor) return platformProblems.raise(isForPrograms(c.req.path) ? 'no-token' : 'not-signed-in')
+    if (!permissions.some(permission => holds(actor, permission))) return platformProblems.raise('not-allowed')
+    letIn(c, actor, [...new Set(permissions.flatMap(permission => organisationsFor(actor, permission)))])
     await next()
   }
-  return Object.assign(guard, { permission })
+  return Object.assign(guard, { permission: permissions.join(' or ') })
+}
+
+function letIn(c: Context<Env>, actor: Actor, organisations: readonly string[]) {
+  const identity = { person_id: actor.person_id, organisations }
+  c.set('actor', actor)
+  c.set('organisations', organisations)
+  c.set('read', work => read(c.var.db, identity, work))
+  c.set('write', work => write(c.var.db, identity, work))
 }
 
 /** For the few pages that need nobody's permission: signing in, health, the accessibility statement. */
@@ -39,12 +46,8 @@ export function open(): Guard {
 export function signedIn(): Guard {
   const guard = async (c: Context<Env>, next: Next) => {
     const actor = c.var.visitor
-    if (!actor) return platformProblems.raise('not-signed-in')
-    const identity = { person_id: actor.person_id, organisations: [actor.home_organisation_id] }
-    c.set('actor', actor)
-    c.set('organisations', identity.organisations)
-    c.set('read', work => read(c.var.db, identity, work))
-    c.set('write', work => write(c.var.db, identity, work))
+    if (!actor) return platformProblems.raise(isForPrograms(c.req.path) ? 'no-token' : 'not-signed-in')
+    letIn(c, actor, [actor.home_organisation_id])
     await next()
   }
   return Object.assign(guard, { permission: 'signed-in' })

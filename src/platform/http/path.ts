@@ -30,3 +30,6 @@ export function path<Pattern extends string>(pattern: Pattern): Path<Pattern> {
   // Object.assign cannot express the conditional parameters; the pattern's own type does.
   return Object.assign(make, { pattern }) as unknown as Path<Pattern>
 }
+
+/** Whether a place is the JSON face's, where programs come with a token and are answered with problem details. */
+export const isForPrograms = (place: string): boolean => place.startsWith('/api/')

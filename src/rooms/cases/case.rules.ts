@@ -2,7 +2,10 @@ import type { Priority } from '#rooms/clock/index.ts'
 
 export type State = 'new' | 'in_progress' | 'on_hold' | 'resolved' | 'closed'
 export type Kind = 'incident' | 'service_request'
-export type Channel = 'portal' | 'telephone' | 'email' | 'walk_in' | 'chat' | 'api' | 'monitoring' | 'social' | 'other'
+export const CHANNELS = [
+  ...(['portal', 'telephone', 'email', 'walk_in', 'chat', 'api', 'monitoring', 'social', 'other'] as const),
+] as const
+export type Channel = (typeof CHANNELS)[number]
 export type HoldReason = 'requester' | 'supplier' | 'development' | 'planned'
 export type ClosureCode = 'solved' | 'workaround' | 'cancelled' | 'duplicate' | 'no_answer' | 'merged' | 'not_ours'
 export type { Priority }

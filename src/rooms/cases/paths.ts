@@ -32,3 +32,8 @@ export const filePaths = {
   show: path('/files/:id'),
   preview: path('/files/:id/preview'),
 }
+
+/** Under /api/v1, for programs. */
+export const caseApiPaths = {
+  show: path('/api/v1/cases/:reference'),
+}

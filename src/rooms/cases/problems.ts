@@ -18,6 +18,7 @@ export const caseProblems = defineProblems('cases', {
     status: 409,
     message: 'Somebody changed this case while you were looking at it. Look again, then try again.',
   },
+  'only-for-yourself': { status: 403, message: 'You may log cases for yourself only, in your own organisation.' },
   'requester-elsewhere': { status: 422, message: 'That person does not belong to this organisation.' },
   'category-elsewhere': { status: 422, message: 'That category does not belong to this organisation.' },
   'team-elsewhere': { status: 422, message: 'That team does not work for this organisation.' },

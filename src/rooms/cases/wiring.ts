@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
+import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
 import { searchRoutes } from './finding/search.routes.tsx'
+import { logCaseApi } from './logging/log-case.api.ts'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 
@@ -13,6 +15,9 @@ export const caseRoutes = new Hono<Env>()
   .route('/', searchRoutes)
   .route('/', requesterRoutes)
   .route('/', showRoutes)
+
+/** What programs may do, for the integration room to gather. */
+export const caseApi = apiRoutes().route('/', logCaseApi)
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [checkClocks] as unknown as readonly JobKind[]

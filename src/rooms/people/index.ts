@@ -3,6 +3,7 @@
 // What others may ask. Each takes a Read.
 export {
   calendarFrom,
+  findOrganisationNamed,
   getCalendar,
   getOrganisation,
   getTeamBySlug,

@@ -25,6 +25,8 @@ export interface LogCase {
   readonly channel: Channel
   readonly kind?: Kind | undefined
   readonly category_id?: string | undefined
+  /** Instead of its identifier: "Hardware / Laptop". */
+  readonly category_path?: string | undefined
   readonly impact?: Level | undefined
   readonly urgency?: Level | undefined
   /** Overrides the category's team. */
@@ -38,10 +40,13 @@ export interface LogCase {
 export interface Logged {
   readonly id: string
   readonly reference: string
+  readonly priority: Priority
+  readonly next_due_at: Date | null
 }
 
 interface Context {
   requester: string
+  category_id: string | null
   category: string | null
   kind: Kind | null
   team_id: string | null
@@ -64,25 +69,26 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
   const facts: Facts = {
     ...{ id: command.id ?? newId(), message_id: newId(), impact, urgency, priority, startedAt, now },
     ...{ kind: command.kind ?? context.kind ?? 'incident', team_id: command.team_id ?? context.team_id },
-    ...{ team: context.team, requester: context.requester },
+    ...{ team: context.team, requester: context.requester, category_id: context.category_id },
     clocks: clocksFor(agreement, priority, startedAt),
   }
   const reference = await insert(tx, author, command, facts)
   announce(tx, { id: facts.id, organisation_id: command.organisation_id }, ['cases'])
-  return { id: facts.id, reference }
+  return { id: facts.id, reference, priority, next_due_at: nextDue(facts.clocks).next_due_at }
 }
 
 /** The requester and the category, only if both belong to the organisation (abuse case 18). */
 async function contextOf(tx: Write, command: LogCase): Promise<Context> {
-  const { rows } = await sql<Context & { category_id: string | null; team_known: boolean }>`
+  const { rows } = await sql<Context & { team_known: boolean }>`
     select r.name as requester, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, k.team_id,
       t.name as team, t.id is not null as team_known
     from people.published_persons r
-      left join catalogue.published_categories k on k.id = ${command.category_id ?? null}::uuid and k.organisation_id = r.organisation_id
+      left join catalogue.published_categories k on k.organisation_id = r.organisation_id
+        and (k.id = ${command.category_id ?? null}::uuid or k.path = ${command.category_path ?? null}::text)
       left join people.published_teams t on t.id = coalesce(${command.team_id ?? null}::uuid, k.team_id)
     where r.id = ${command.requester_id} and r.organisation_id = ${command.organisation_id}`.execute(tx)
   const context = rows[0] ?? caseProblems.raise('requester-elsewhere')
-  if (command.category_id && !context.category_id) caseProblems.raise('category-elsewhere')
+  if ((command.category_id || command.category_path) && !context.category_id) caseProblems.raise('category-elsewhere')
   if (command.team_id && !context.team_known) caseProblems.raise('team-elsewhere')
   return context
 }
@@ -100,6 +106,7 @@ interface Facts {
   team_id: string | null
   team: string | null
   requester: string
+  category_id: string | null
   clocks: CaseClock[]
   startedAt: Date
   now: Date
@@ -120,7 +127,7 @@ async function insert(tx: Write, author: Author, command: LogCase, facts: Facts)
       insert into cases.cases (id, organisation_id, kind, state, subject, channel, category_id, impact, urgency, priority, requester_id,
         logged_by, team_id, assignee_id, next_due_at, next_metric, started_at, logged_at, changed_at, last_message_at, last_message,
         last_message_from, unread, location)
-      values (${id}, ${organisation_id}, ${facts.kind}, 'new', ${command.subject}, ${command.channel}, ${command.category_id ?? null},
+      values (${id}, ${organisation_id}, ${facts.kind}, 'new', ${command.subject}, ${command.channel}, ${facts.category_id},
         ${facts.impact}, ${facts.urgency}, ${facts.priority}, ${command.requester_id}, ${author.person_id ?? null}, ${facts.team_id},
         ${command.assignee_id ?? null}, ${next_due_at}, ${next_metric}, ${facts.startedAt}, ${now}, ${now}, ${now},
         ${previewOf(command.body)}, 'requester', true, ${command.location ?? null})

@@ -25,6 +25,10 @@ export async function getOrganisation(tx: Read, id: string): Promise<Organisatio
   return found ?? peopleProblems.raise('organisation-not-found')
 }
 
+/** By its short name, as it is written. */
+export const findOrganisationNamed = (tx: Read, short_name: string): Promise<Organisation | undefined> =>
+  tx.selectFrom('people.organisations').select(COLUMNS).where('short_name', '=', short_name).executeTakeFirst()
+
 export interface Team {
   readonly id: string
   readonly organisation_id: string

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { apiRoutes } from '#platform/http/api.ts'
+import type { Env } from '#platform/http/env.ts'
+import { open } from '#platform/http/may.ts'
+import { limitTokens } from '#platform/http/token-rate.ts'
+import { platformProblems } from '#platform/problem.ts'
+import { caseApi } from '#rooms/cases/index.ts'
+import { documentOf } from './document.ts'
+
+const PREFIX = '/api/v1'
+const MOST_BYTES = 1_000_000
+
+/** Every room's JSON face under /api/v1, with the document that describes it. `rate` is requests a second for each token. */
+export function apiFor(rate: number): Hono<Env> {
+  const gathered = apiRoutes().route('/', caseApi)
+  const document = documentOf(gathered)
+  const api = new Hono<Env>()
+  api.use(`${PREFIX}/*`, limitTokens(rate))
+  api.use(`${PREFIX}/*`, bodyLimit({ maxSize: MOST_BYTES }))
+  api.get(`${PREFIX}/openapi.json`, open(), c => c.body(document(), 200, { 'content-type': 'application/json' }))
+  api.route(PREFIX, gathered)
+  refuseOtherMethods(api)
+  return api
+}
+
+/** A known place asked in a way it does not know: 405, naming the ways it does. */
+function refuseOtherMethods(api: Hono<Env>) {
+  const allowed = new Map<string, Set<string>>()
+  for (const { method, path } of api.routes) {
+    if (method === 'ALL') continue
+    const methods = allowed.get(path) ?? new Set()
+    methods.add(method)
+    if (method === 'GET') methods.add('HEAD')
+    allowed.set(path, methods)
+  }
+  for (const [path, methods] of allowed)
+    api.all(path, () => platformProblems.raise('wrong-method', { headers: { allow: [...methods].join(', ') } }))
+}

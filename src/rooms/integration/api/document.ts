@@ -1,0 +1,26 @@
+import type { OpenAPIHono } from '#platform/http/api.ts'
+import type { Env } from '#platform/http/env.ts'
+
+const ABOUT = `Everything a person can do to a case on a page, for programs, under the same permissions.
+
+Send a token: \`Authorization: Bearer …\` (\`moothall token create\` makes one). What it may not see is answered as if it were not there.
+Errors are problem details (RFC 9457). Changes that overwrite need \`If-Match\` with the \`ETag\` last given; posts that make something
+take an \`Idempotency-Key\`, so that they can be sent again. Times are UTC. Lists come in pages: follow \`next\` until it is null.`
+
+/** The OpenAPI 3.1 document of some routes, as text, made when first asked for. */
+export function documentOf(routes: OpenAPIHono<Env>): () => string {
+  routes.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
+  let known: string | undefined
+  return () => {
+    known ??= JSON.stringify(
+      routes.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: { title: 'Moothall', version: '1', description: ABOUT, license: { name: 'MIT' } },
+        servers: [{ url: '/api/v1' }],
+        security: [{ token: [] }],
+        tags: [{ name: 'Cases' }],
+      }),
+    )
+    return known
+  }
+}
