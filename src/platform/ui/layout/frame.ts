@@ -25,3 +25,13 @@ export type Mistake = { field: string; message: string }
 /** The title says where and whose; with mistakes it begins "Error: ", so that it is heard first. */
 export const fullTitle = (title: string, frame: Frame, errors: readonly Mistake[] = []) =>
   `${errors.length ? 'Error: ' : ''}${title} – ${frame.organisation.short_name}`
+
+/** The same surroundings, saying what was just done: `done` in the address picks a sentence, so that a reload says nothing new. */
+export function withNotice<Chrome extends { readonly frame: Frame }>(
+  chrome: Chrome,
+  sentences: Readonly<Record<string, string>>,
+  done: string | undefined,
+): Chrome {
+  const notice = done !== undefined && Object.hasOwn(sentences, done) ? sentences[done] : undefined
+  return notice ? { ...chrome, frame: { ...chrome.frame, notice } } : chrome
+}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { peopleProblems } from '../problems.ts'
+import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
 
 export interface Person {
   readonly id: string
@@ -92,4 +93,14 @@ export async function listPersonsLike(
     .orderBy('name_key')
     .limit(most)
     .execute()
+}
+
+/** The names of the roles a person holds in the organisations the asker may see. */
+export async function listRolesOf(tx: Read, person_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people.role_assignments')
+    .select('role')
+    .where('person_id', '=', person_id)
+    .execute()
+  return ROLES.filter(role => rows.some(row => row.role === role)).map(role => ROLE_NAMES[role])
 }

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { newId } from '#platform/database/id.ts'
+import type { Write } from '#platform/database/transaction.ts'
+import { changesBetween } from '#platform/events/changes.ts'
+import { type Author, record } from '#platform/events/record.ts'
+import { personAdded, personDeactivated, personEdited, personReactivated } from '../events.ts'
+import { peopleProblems } from '../problems.ts'
+import { lockPerson, type Person } from './person.queries.ts'
+
+export type PersonFields = Partial<Omit<Person, 'id' | 'organisation_id' | 'active'>>
+
+/** Adds somebody to an organisation, who may ask for help there. Their other roles are given to them apart. */
+export async function addPerson(
+  tx: Write,
+  author: Author,
+  command: { organisation_id: string; fields: PersonFields & { name: string } },
+  now: Date,
+): Promise<{ id: string }> {
+  const { organisation_id, fields } = command
+  const id = newId()
+  await tx
+    .insertInto('people.persons')
+    .values({ ...fields, id, organisation_id })
+    .execute()
+  await tx.insertInto('people.role_assignments').values({ person_id: id, organisation_id, role: 'requester' }).execute()
+  const payload = { name: fields.name, email: fields.email ?? null }
+  await record(tx, author, personAdded, { id, organisation_id }, payload, now)
+  return { id }
+}
+
+/** Changes what is known of a person. Raises `people.not-found`, and `already-exists` for another's e-mail address. */
+export async function editPerson(
+  tx: Write,
+  author: Author,
+  command: { id: string; fields: PersonFields },
+  now: Date,
+): Promise<void> {
+  const person = await lockPerson(tx, command.id)
+  const changes = changesBetween({ ...person }, command.fields)
+  if (Object.keys(changes).length === 0) return
+  await tx.updateTable('people.persons').set(command.fields).where('id', '=', person.id).execute()
+  await record(tx, author, personEdited, person, { changes }, now)
+}
+
+/** Somebody has left: they cannot sign in, their sessions end now, and their cases and words stay. Raises `people.not-yourself`. */
+export async function deactivatePerson(tx: Write, author: Author, command: { id: string }, now: Date): Promise<void> {
+  if (command.id === author.person_id) peopleProblems.raise('not-yourself')
+  const person = await lockPerson(tx, command.id)
+  if (!person.active) return
+  await tx.updateTable('people.persons').set({ active: false }).where('id', '=', person.id).execute()
+  await sql`select people.end_sessions_of(${person.id})`.execute(tx)
+  await record(tx, author, personDeactivated, person, {}, now)
+}
+
+export async function reactivatePerson(tx: Write, author: Author, command: { id: string }, now: Date): Promise<void> {
+  const person = await lockPerson(tx, command.id)
+  if (person.active) return
+  await tx.updateTable('people.persons').set({ active: true }).where('id', '=', person.id).execute()
+  await record(tx, author, personReactivated, person, {}, now)
+}
