@@ -390,6 +390,14 @@ table content.notices (
 --   constraint notices_pkey: PRIMARY KEY (id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table content.published_templates (
+  id uuid,
+  organisation_id uuid,
+  team_id uuid,
+  name text
+)
+
+
 -- row-level security
 table content.templates (
   id uuid not null,

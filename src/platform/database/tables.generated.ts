@@ -237,6 +237,13 @@ export interface ContentNotices {
   title: string;
 }
 
+export interface ContentPublishedTemplates {
+  id: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  team_id: string | null;
+}
+
 export interface ContentTemplates {
   body: string;
   id: string;
@@ -492,6 +499,7 @@ export interface DB {
   "catalogue.published_categories": CataloguePublishedCategories;
   "catalogue.targets": CatalogueTargets;
   "content.notices": ContentNotices;
+  "content.published_templates": ContentPublishedTemplates;
   "content.templates": ContentTemplates;
   "people.api_tokens": PeopleApiTokens;
   "people.calendars": PeopleCalendars;

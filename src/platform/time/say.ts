@@ -36,12 +36,22 @@ function zoneName(date: Date, zone: string): string {
   return name
 }
 
-/** "Friday 4 December 2026 at 14:30 GMT": nothing left to guess, for titles, letters and print. */
-export function sayFull(date: Date, zone: string): string {
+/** "Friday 4 December 2026". */
+export function sayDay(date: Date, zone: string): string {
   const wall = wallClock(date, zone)
-  const day = `${DAYS[wall.getUTCDay()]} ${wall.getUTCDate()} ${MONTHS[wall.getUTCMonth()]} ${wall.getUTCFullYear()}`
-  return `${day} at ${timeOn(wall)} ${zoneName(date, zone)}`
+  return `${DAYS[wall.getUTCDay()]} ${wall.getUTCDate()} ${MONTHS[wall.getUTCMonth()]} ${wall.getUTCFullYear()}`
 }
+
+/** "Friday 4 December 2026 at 14:30 GMT": nothing left to guess, for titles, letters and print. */
+export const sayFull = (date: Date, zone: string): string =>
+  `${sayDay(date, zone)} at ${timeOn(wallClock(date, zone))} ${zoneName(date, zone)}`
+
+/** A moment for a page: short to read, whole on hover, exact for machines. */
+export const sayMoment = (date: Date, zone: string, now: Date) => ({
+  text: sayWhen(date, zone, now),
+  title: sayFull(date, zone),
+  datetime: date.toISOString(),
+})
 
 function sayHours(minutes: number): string {
   const hours = Math.floor(minutes / 60)

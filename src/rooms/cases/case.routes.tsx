@@ -1,13 +1,55 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import { newId } from '#platform/database/id.ts'
+import type { Read } from '#platform/database/transaction.ts'
+import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
+import { now } from '#platform/time/now.ts'
+import type { Content } from '#platform/ui/govuk/element.ts'
 import { html } from '#platform/ui/layout/render.ts'
-import { CasePage } from './case.pages.tsx'
-import { getCase } from './case.queries.ts'
+import { CasePage, type CasePageProps } from './case.pages.tsx'
+import { type CaseFacts, getCaseFacts } from './case-page.queries.ts'
+import { SIDE_CARDS } from './panels.ts'
 import { casePaths } from './paths.ts'
+import { markRead } from './presence/viewers.actions.ts'
 
-export const caseRoutes = new Hono<Env>().get(casePaths.show.pattern, may('cases.read'), async c => {
-  const theCase = await c.var.read(tx => getCase(tx, c.req.param('reference')))
+interface Shown extends Pick<CasePageProps, 'errors' | 'pages'> {
+  readonly status?: 200 | 409 | 422
+  readonly composer?: Partial<NonNullable<CasePageProps['composer']>>
+}
+
+async function sideOf(tx: Read, facts: CaseFacts, c: Context<Env>, at: Date): Promise<Content[]> {
+  const cards: Content[] = []
+  for (const card of SIDE_CARDS) cards.push(await card(tx, facts, { actor: c.var.actor, now: at }))
+  return cards
+}
+
+/** Answers with the case page, as it is now; every act of a case shows its form, and its mistakes, on it. */
+export async function showCase(c: Context<Env>, reference: string, shown: Shown = {}): Promise<Response> {
+  const at = now()
+  const { actor } = c.var
+  const { facts, side } = await c.var.read(async tx => {
+    const facts = await getCaseFacts(tx, reference, at)
+    return { facts, side: await sideOf(tx, facts, c, at) }
+  })
+  const { theCase } = facts
+  const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
   const chrome = await c.var.chrome({ live: [theCase.id] })
-  return c.html(html(<CasePage chrome={chrome} theCase={theCase} />))
-})
+  const { status = 200, composer, ...rest } = shown
+  const page = (
+    <CasePage
+      {...{ chrome, facts, side, now: at, ...rest }}
+      reader={{ person_id: actor.person_id, works }}
+      {...(works && { composer: { write: 'reply' as const, message_id: newId(), ...composer } })}
+    />
+  )
+  // A browser that only guesses where the reader may go next has not been read by anybody.
+  const guessed = c.req.header('x-sec-purpose') === 'prefetch'
+  if (theCase.unread && theCase.assignee_id === actor.person_id && !guessed)
+    await c.var.write(tx => markRead(tx, theCase))
+  return c.html(html(page), status)
+}
+
+export const caseRoutes = new Hono<Env>().get(casePaths.show.pattern, may('cases.read'), c =>
+  showCase(c, c.req.param('reference'), { pages: Math.max(1, Number(c.req.query('pages')) || 1) }),
+)

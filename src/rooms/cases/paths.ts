@@ -7,6 +7,22 @@ export const casePaths = {
   callers: path('/cases/new/callers'),
   requester: path('/requesters/:id'),
   search: path('/search'),
+  reply: path('/cases/:reference/reply'),
+  note: path('/cases/:reference/note'),
+  /** A canned reply with its gaps filled for this case, as plain text. */
+  cannedReply: path('/cases/:reference/canned-reply'),
+  presence: path('/cases/:reference/presence'),
+  clock: path('/cases/:reference/clock'),
+  assign: path('/cases/:reference/assign'),
+  classify: path('/cases/:reference/classify'),
+  prioritise: path('/cases/:reference/prioritise'),
+  edit: path('/cases/:reference/edit'),
+  changeRequester: path('/cases/:reference/requester'),
+  hold: path('/cases/:reference/hold'),
+  resume: path('/cases/:reference/resume'),
+  resolve: path('/cases/:reference/resolve'),
+  close: path('/cases/:reference/close'),
+  reopen: path('/cases/:reference/reopen'),
 }
 
 /** The requester's side of cases: what they asked for. */

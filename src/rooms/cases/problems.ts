@@ -25,6 +25,9 @@ export const caseProblems = defineProblems('cases', {
   'assignee-elsewhere': { status: 422, message: 'That person does not work in this team.' },
 })
 
+/** Why an act cannot be done, for the page that offers it. */
+export const sentenceFor = (why: NonNullable<WhyNot>): string => caseProblems.of(why).message
+
 /** Raises what stops an act, if anything does. */
 export function refuse(why: WhyNot): void {
   if (why) caseProblems.raise(why)

@@ -7,6 +7,8 @@ import { checkClocks } from './clocks/keep-time.jobs.ts'
 import { searchRoutes } from './finding/search.routes.tsx'
 import { logCaseApi } from './logging/log-case.api.ts'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
+import { presenceRoutes } from './presence/presence.routes.tsx'
+import { replyRoutes } from './replying/reply.routes.tsx'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 
 // Places with a name of their own come before those with a reference in it.
@@ -14,6 +16,8 @@ export const caseRoutes = new Hono<Env>()
   .route('/', logCaseRoutes)
   .route('/', searchRoutes)
   .route('/', requesterRoutes)
+  .route('/', replyRoutes)
+  .route('/', presenceRoutes)
   .route('/', showRoutes)
 
 /** What programs may do, for the integration room to gather. */

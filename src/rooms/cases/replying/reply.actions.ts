@@ -13,14 +13,23 @@ import { refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
 
 export interface Say {
+  /** Given by a form or a program that may send twice: the same identifier is the same message. */
+  readonly id?: string | undefined
   readonly reference: string
   readonly body: string
   readonly channel: string
 }
 
+export interface HasSaid {
+  readonly message_id: string
+  /** It was sent before: nothing was changed now. */
+  readonly already: boolean
+}
+
 /** Answers the requester. The first answer by a person of ours stops the response clock; a new case is then in progress. */
-export async function reply(tx: Write, author: Author, command: Say, now: Date): Promise<{ message_id: string }> {
+export async function reply(tx: Write, author: Author, command: Say, now: Date): Promise<HasSaid> {
   const theCase = await lockCase(tx, command.reference)
+  if (await isSaid(tx, theCase, command)) return { message_id: command.id!, already: true }
   refuse(whyNot.reply(theCase))
   const message_id = await say(tx, author, theCase, { ...command, kind: 'reply', side: 'staff' }, now)
   if (!theCase.first_responded_at) await stopResponseClock(tx, theCase, now)
@@ -34,12 +43,13 @@ export async function reply(tx: Write, author: Author, command: Say, now: Date):
     })
     .where('id', '=', theCase.id)
     .execute()
-  return { message_id }
+  return { message_id, already: false }
 }
 
 /** Writes for staff only. Never leaves the desk, whatever is set anywhere (abuse case 24). */
-export async function addNote(tx: Write, author: Author, command: Say, now: Date): Promise<{ message_id: string }> {
+export async function addNote(tx: Write, author: Author, command: Say, now: Date): Promise<HasSaid> {
   const theCase = await lockCase(tx, command.reference)
+  if (await isSaid(tx, theCase, command)) return { message_id: command.id!, already: true }
   refuse(whyNot.note(theCase))
   const message_id = await say(tx, author, theCase, { ...command, kind: 'note', side: 'staff' }, now)
   const unread = theCase.assignee_id !== null && theCase.assignee_id !== author.person_id
@@ -48,17 +58,13 @@ export async function addNote(tx: Write, author: Author, command: Say, now: Date
     .set(eb => ({ ...touched(now), unread: unread ? true : eb.ref('unread') }))
     .where('id', '=', theCase.id)
     .execute()
-  return { message_id }
+  return { message_id, already: false }
 }
 
 /** The requester writes: whoever has the case sees it as unread, a clock waiting for them goes on, a resolved case reopens. */
-export async function answerAsRequester(
-  tx: Write,
-  author: Author,
-  command: Say,
-  now: Date,
-): Promise<{ message_id: string }> {
+export async function answerAsRequester(tx: Write, author: Author, command: Say, now: Date): Promise<HasSaid> {
   const theCase = await lockCase(tx, command.reference)
+  if (await isSaid(tx, theCase, command)) return { message_id: command.id!, already: true }
   refuse(whyNot.reply(theCase))
   const message_id = await say(tx, author, theCase, { ...command, kind: 'reply', side: 'requester' }, now)
   await tx
@@ -69,7 +75,19 @@ export async function answerAsRequester(
   if (theCase.state === 'on_hold' && theCase.hold_reason === 'requester')
     await resumeLocked(tx, author, theCase, 'the requester answered', now)
   if (theCase.state === 'resolved') await reopenLocked(tx, author, theCase, 'the requester wrote again', now)
-  return { message_id }
+  return { message_id, already: false }
+}
+
+/** Whether this very message is already part of the case. */
+async function isSaid(tx: Write, theCase: Case, { id }: Say): Promise<boolean> {
+  if (id === undefined) return false
+  const found = await tx
+    .selectFrom('cases.messages')
+    .select('id')
+    .where('id', '=', id)
+    .where('case_id', '=', theCase.id)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 const lastMessage = (body: string, from: 'requester' | 'staff', now: Date) => ({
@@ -82,7 +100,7 @@ type Said = Say & { kind: 'reply' | 'note'; side: 'requester' | 'staff' }
 
 /** One message: its row, its words for search, its event. */
 async function say(tx: Write, author: Author, theCase: Case, said: Said, now: Date): Promise<string> {
-  const id = newId()
+  const id = said.id ?? newId()
   const { organisation_id } = theCase
   const shown_to = said.kind === 'note' ? 'staff' : 'everyone'
   await sql`

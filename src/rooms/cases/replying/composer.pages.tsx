@@ -1,0 +1,153 @@
+import { Button } from '#platform/ui/govuk/button.tsx'
+import type { Content } from '#platform/ui/govuk/element.ts'
+import { Select } from '#platform/ui/govuk/select.tsx'
+import { Textarea } from '#platform/ui/govuk/textarea.tsx'
+import type { Mistake } from '#platform/ui/layout/frame.ts'
+import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import type { Case, Message } from '../case.queries.ts'
+import { whyNot } from '../case.rules.ts'
+import { casePaths } from '../paths.ts'
+import { sentenceFor } from '../problems.ts'
+import { MessageText } from '../timeline/message-text.pages.tsx'
+
+export type Write = 'reply' | 'note'
+
+export interface ComposerProps {
+  readonly theCase: Case
+  readonly write: Write
+  /** The identifier the message will have: the same form sent twice is one message. */
+  readonly message_id: string
+  /** The position of the last event this page shows: what others say after it is pointed out before sending. */
+  readonly seen: number
+  readonly templates: readonly { readonly id: string; readonly name: string }[]
+  readonly entered?: Entered | undefined
+  readonly errors?: readonly Mistake[] | undefined
+  /** What others said while this was being written. */
+  readonly meanwhile?: readonly Message[] | undefined
+  /** Fields for files, where the form carries them. */
+  readonly attach?: Content
+}
+
+function Tabs({ theCase: { reference }, write }: ComposerProps) {
+  const tab = (name: Write, label: string, key: string) => (
+    <li>
+      <a
+        href={`${casePaths[name]({ reference })}#composer`}
+        aria-current={write === name ? 'true' : undefined}
+        data-key={write === name ? undefined : key}
+        title={label}
+      >
+        {label}
+      </a>
+    </li>
+  )
+  return (
+    <ul class="composer__tabs">
+      {tab('reply', 'Reply', 'r')}
+      {tab('note', 'Internal note', 'n')}
+    </ul>
+  )
+}
+
+/** Two people answering at once is worse than one answering late: the new message is shown before anything is sent. */
+const Meanwhile = ({ messages }: { messages: readonly Message[] }) => (
+  <div class="composer__meanwhile" role="alert">
+    {messages.map(message => (
+      <>
+        <p>
+          <strong>
+            {message.author_name} {message.kind === 'note' ? 'added a note' : 'replied'} while you were writing:
+          </strong>
+        </p>
+        <blockquote>
+          <MessageText body={message.body} />
+        </blockquote>
+      </>
+    ))}
+  </div>
+)
+
+const CannedReplies = ({ templates, reference }: Pick<ComposerProps, 'templates'> & { reference: string }) => (
+  <div class="composer__canned" data-module="canned-reply" data-src={casePaths.cannedReply({ reference })}>
+    <Select
+      name="template"
+      label="Canned reply"
+      labelClass="govuk-visually-hidden"
+      options={[{ value: '', text: 'Canned reply…' }, ...templates.map(({ id, name }) => ({ value: id, text: name }))]}
+    />
+    <Button name="send" value="insert" variant="secondary">
+      Insert
+    </Button>
+  </div>
+)
+
+function ReplyButtons({ theCase, again }: { theCase: Case; again: boolean }) {
+  const open = whyNot.resolve(theCase) === null
+  return (
+    <>
+      <Button name="send" value="send" preventDoubleClick attributes={{ title: `Send to ${theCase.requester}` }}>
+        {again ? `Send to ${theCase.requester} anyway` : `Send to ${theCase.requester}`}
+      </Button>
+      {whyNot.hold(theCase) === null && (
+        <Button name="send" value="wait" variant="secondary" preventDoubleClick>
+          Send and wait for answer
+        </Button>
+      )}
+      {open && (
+        <Button name="send" value="resolve" variant="secondary" preventDoubleClick>
+          Send and resolve
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Where staff write. Reply and internal note differ in tint, label and button, since mistaking one for the other cannot be undone. */
+export function Composer(props: ComposerProps) {
+  const { theCase, write, entered, errors, meanwhile = [] } = props
+  const { reference } = theCase
+  const why = whyNot[write](theCase)
+  const field = fieldsOf(entered, errors)('body')
+  const isReply = write === 'reply'
+  return (
+    <section class={`composer composer--${write}`} id="composer" aria-label={isReply ? 'Reply' : 'Internal note'}>
+      <Tabs {...props} />
+      {why ? (
+        <p class="composer__why">{sentenceFor(why)}</p>
+      ) : (
+        <Form
+          id={`${write}-form`}
+          action={casePaths[write]({ reference })}
+          draft={`${write}:${reference}`}
+          multipart={props.attach !== undefined}
+        >
+          <input type="hidden" name="message_id" value={props.message_id} />
+          <input type="hidden" name="seen" value={props.seen} />
+          {meanwhile.length > 0 && <Meanwhile messages={meanwhile} />}
+          <Textarea
+            {...field}
+            id={`${write}-body`}
+            rows={isReply ? 4 : 3}
+            label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
+            labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}
+            attributes={{
+              'data-key': isReply ? 'r' : 'n',
+              title: isReply ? 'Write a reply' : 'Write an internal note',
+            }}
+          />
+          {props.attach}
+          <div class="composer__foot">
+            {isReply ? (
+              <ReplyButtons theCase={theCase} again={meanwhile.length > 0} />
+            ) : (
+              <Button preventDoubleClick>Add note for staff</Button>
+            )}
+            {isReply && props.templates.length > 0 && (
+              <CannedReplies templates={props.templates} reference={reference} />
+            )}
+          </div>
+        </Form>
+      )}
+    </section>
+  )
+}

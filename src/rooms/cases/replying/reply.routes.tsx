@@ -1,0 +1,130 @@
+import { type Context, Hono } from 'hono'
+import { z } from 'zod'
+import { isId } from '#platform/database/id.ts'
+import type { Env } from '#platform/http/env.ts'
+import type { Entered } from '#platform/http/form.ts'
+import { parseForm } from '#platform/http/form.ts'
+import { may } from '#platform/http/may.ts'
+import { now } from '#platform/time/now.ts'
+import { gapsIn } from '#rooms/content/index.ts'
+import { takeKeptForm } from '#rooms/people/index.ts'
+import { getCase, listMessages, type Message } from '../case.queries.ts'
+import { showCase } from '../case.routes.tsx'
+import { holdCase } from '../clocks/hold-case.actions.ts'
+import { resolveCase } from '../closing/resolve-case.actions.ts'
+import { casePaths } from '../paths.ts'
+import { listEvents } from '../timeline/story.queries.ts'
+import { saidSince } from '../timeline/story.rules.ts'
+import { filledReply } from './canned-reply.queries.ts'
+import type { Write } from './composer.pages.tsx'
+import { addNote, reply } from './reply.actions.ts'
+
+const LONGEST = 100_000
+const said = {
+  message_id: z.string().refine(isId).optional().catch(undefined),
+  seen: z.coerce.number().int().nonnegative().optional().catch(undefined),
+}
+const body = (empty: string) =>
+  z
+    .string()
+    .trim()
+    .min(1, empty)
+    .max(LONGEST, `Shorten this to ${LONGEST.toLocaleString('en-GB')} characters`)
+const noteForm = z.object({ ...said, body: body('Write the note') })
+const replyForm = z.object({
+  ...said,
+  body: body('Write the reply').superRefine((text, context) => {
+    const [gap] = gapsIn(text)
+    if (gap) context.addIssue(`There is a gap left: ${gap}. Fill it in or take it out`)
+  }),
+  send: z.enum(['send', 'wait', 'resolve']).catch('send'),
+})
+
+const LONGEST_RESOLUTION = 2000
+
+interface Wrong {
+  status: 200 | 409 | 422
+  entered: Entered
+  errors?: readonly { field: string; message: string }[]
+  meanwhile?: readonly Message[]
+}
+
+/** The page again with what was typed, in the composer it was typed in. */
+const again = (c: Context<Env>, write: Write, { status, entered, errors, meanwhile }: Wrong) =>
+  showCase(c, c.req.param('reference') ?? '', {
+    status,
+    composer: {
+      write,
+      entered,
+      ...(meanwhile && { meanwhile }),
+      ...(isId(entered.message_id ?? '') && { message_id: entered.message_id! }),
+    },
+    ...(errors && { errors: errors.map(({ message }) => ({ field: `${write}-body`, message })) }),
+  })
+
+/** What others said since the page was shown, unless the page that is posted already warned of it. */
+async function meanwhileSaid(
+  c: Context<Env>,
+  reference: string,
+  form: { seen?: number | undefined; message_id?: string | undefined },
+) {
+  if (form.seen === undefined) return []
+  const { seen, message_id } = form
+  return c.var.read(async tx => {
+    const { id } = await getCase(tx, reference)
+    const messages = await listMessages(tx, id, 'staff')
+    if (messages.some(message => message.id === message_id)) return []
+    return saidSince(await listEvents(tx, id, 'staff'), messages, seen, c.var.actor.person_id)
+  })
+}
+
+/** What was typed when the session had ended is given back here, after signing in. */
+const open = (write: Write) => async (c: Context<Env>) => {
+  const entered = await takeKeptForm(c.var.db, c.req.query('kept'), c.req.path)
+  return showCase(c, c.req.param('reference') ?? '', { composer: { write, ...(entered && { entered }) } })
+}
+
+export const replyRoutes = new Hono<Env>()
+  .get(casePaths.reply.pattern, may('cases.work'), open('reply'))
+  .get(casePaths.note.pattern, may('cases.work'), open('note'))
+  .post(casePaths.reply.pattern, may('cases.work'), async c => {
+    const reference = c.req.param('reference')
+    const form = await parseForm(replyForm, c.req.raw)
+    const { entered } = form
+    if (entered.send === 'insert') return insertCanned(c, reference, entered)
+    if (!form.ok) return again(c, 'reply', { status: 422, entered, errors: form.errors })
+    const meanwhile = await meanwhileSaid(c, reference, form.value)
+    if (meanwhile.length > 0) return again(c, 'reply', { status: 409, entered, meanwhile })
+    const { body, message_id: id, send } = form.value
+    const { actor } = c.var
+    const at = now()
+    await c.var.write(async tx => {
+      const { already } = await reply(tx, actor, { reference, body, channel: 'portal', id }, at)
+      if (already) return
+      if (send === 'wait') await holdCase(tx, actor, { reference, reason: 'requester' }, at)
+      const resolution = body.slice(0, LONGEST_RESOLUTION)
+      if (send === 'resolve') await resolveCase(tx, actor, { reference, closure_code: 'solved', resolution }, at)
+    })
+    return c.redirect(casePaths.show({ reference }), 303)
+  })
+  .post(casePaths.note.pattern, may('cases.work'), async c => {
+    const reference = c.req.param('reference')
+    const form = await parseForm(noteForm, c.req.raw)
+    if (!form.ok) return again(c, 'note', { status: 422, entered: form.entered, errors: form.errors })
+    const { body, message_id: id } = form.value
+    await c.var.write(tx => addNote(tx, c.var.actor, { reference, body, channel: 'portal', id }, now()))
+    return c.redirect(casePaths.show({ reference }), 303)
+  })
+  .get(casePaths.cannedReply.pattern, may('cases.work'), async c => {
+    const { reference } = c.req.param()
+    const text = await c.var.read(tx => filledReply(tx, reference, c.req.query('template') ?? '', c.var.actor, now()))
+    return c.text(text ?? '', text === undefined ? 404 : 200)
+  })
+
+/** Without JavaScript the canned reply is put after what was typed; nothing is sent. */
+async function insertCanned(c: Context<Env>, reference: string, entered: Entered) {
+  const text = await c.var.read(tx => filledReply(tx, reference, entered.template ?? '', c.var.actor, now()))
+  const typed = entered.body?.trimEnd() ?? ''
+  const joined = [typed, text ?? ''].filter(part => part !== '').join('\n\n')
+  return again(c, 'reply', { status: 200, entered: { ...entered, body: joined } })
+}

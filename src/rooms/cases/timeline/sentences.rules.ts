@@ -1,0 +1,76 @@
+/* What changed, in a sentence that begins with who did it. An event nobody wrote a sentence for is shown by its name. */
+import { CHANNEL_NAMES, CLOSURE_CODES, HOLD_REASONS } from '../case.rules.ts'
+import type { StoryEvent } from './story.queries.ts'
+
+type Payload = Readonly<Record<string, unknown>>
+/** Says an instant, written as ISO 8601, in the zone of the page. */
+type Say = (instant: string) => string
+type Sentence = (payload: Payload, say: Say) => string
+
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+const nested = (value: unknown): Payload =>
+  // Any object may be read by key; what is not text reads as nothing.
+  typeof value === 'object' && value !== null ? (value as Payload) : {}
+const named = (names: Readonly<Record<string, string>>, value: unknown) => names[textOf(value)] ?? textOf(value)
+const because = (payload: Payload) => (textOf(payload.because) ? `: ${textOf(payload.because)}` : '')
+const METRICS: Record<string, string> = { first_response: 'first response', resolve: 'fix' }
+const FIELDS: Record<string, string> = { subject: 'subject', location: 'place', kind: 'kind', requester: 'requester' }
+
+function assigned(payload: Payload): string {
+  const team = textOf(payload.team)
+  const assignee = textOf(payload.assignee)
+  const before = nested(payload.before)
+  if (assignee)
+    return team === textOf(before.team) || !team ? `gave this to ${assignee}` : `gave this to ${assignee} in ${team}`
+  if (team && team !== textOf(before.team)) return `moved this to ${team}`
+  if (team) return `took ${textOf(before.assignee) || 'the assignee'} off this; it is for anyone in ${team}`
+  return 'took this off its team'
+}
+
+function edited(payload: Payload): string {
+  const field = FIELDS[textOf(payload.field)] ?? textOf(payload.field)
+  const before = textOf(payload.before)
+  const after = textOf(payload.after)
+  if (!after) return `took away the ${field} “${before}”`
+  return before ? `changed the ${field} from “${before}” to “${after}”` : `set the ${field} to “${after}”`
+}
+
+function held(payload: Payload, say: Say): string {
+  const until = textOf(payload.until)
+  const note = textOf(payload.note)
+  return `stopped the clock, ${named(HOLD_REASONS, payload.reason)}${until ? `, until ${say(until)}` : ''}${note ? `: ${note}` : ''}`
+}
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  'case.logged': payload => {
+    const team = textOf(payload.team)
+    return `logged this as ${textOf(payload.priority)} (${named(CHANNEL_NAMES, payload.channel).toLowerCase()})${team ? ` for ${team}` : ''}`
+  },
+  'case.assigned': assigned,
+  'case.classified': ({ category, before }) =>
+    `put this under ${textOf(category)}${before ? ` instead of ${textOf(before)}` : ''}`,
+  'case.prioritised': payload =>
+    payload.priority === payload.before
+      ? `set impact ${textOf(payload.impact)} and urgency ${textOf(payload.urgency)}: still ${textOf(payload.priority)}`
+      : `changed the priority from ${textOf(payload.before)} to ${textOf(payload.priority)}${because(payload)}`,
+  'case.edited': edited,
+  'case.held': held,
+  'case.resumed': payload => `started the clock again${because(payload)}`,
+  'case.resolved': ({ closure_code, resolution }) =>
+    `resolved this (${named(CLOSURE_CODES, closure_code).toLowerCase()}): ${textOf(resolution)}`,
+  'case.closed': payload =>
+    `closed this (${named(CLOSURE_CODES, payload.closure_code).toLowerCase()})${because(payload)}`,
+  'case.reopened': payload => `reopened this${because(payload)}`,
+  'case.targetWarned': ({ metric, due_at }, say) =>
+    `warned that the ${named(METRICS, metric)} is due ${say(textOf(due_at))}`,
+  'case.targetMissed': ({ metric, due_at, because: why }, say) =>
+    why === 'reclassified'
+      ? `noted that the change of priority made the ${named(METRICS, metric)} late`
+      : `noted that the ${named(METRICS, metric)} was late from ${say(textOf(due_at))}`,
+}
+
+/** "Asha Patel stopped the clock, waiting for supplier": who, and what they did. */
+export function sentenceOf(event: Pick<StoryEvent, 'name' | 'actor_name' | 'payload'>, say: Say): string {
+  const sentence = SENTENCES[event.name]
+  return `${event.actor_name} ${sentence ? sentence(nested(event.payload), say) : `· ${event.name}`}`
+}
