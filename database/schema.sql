@@ -135,7 +135,9 @@ table cases.cases (
 --   index cases_by_requester: CREATE INDEX cases_by_requester ON cases.cases USING btree (requester_id, logged_at DESC)
 --   index cases_by_resolution: CREATE INDEX cases_by_resolution ON cases.cases USING btree (organisation_id, resolved_at) WHERE (resolved_at IS NOT NULL)
 --   index cases_external_reference_unique: CREATE UNIQUE INDEX cases_external_reference_unique ON cases.cases USING btree (organisation_id, external_system, external_reference) WHERE (external_reference IS NOT NULL)
+--   index cases_queue_of_all: CREATE INDEX cases_queue_of_all ON cases.cases USING btree (next_due_at, id) WHERE is_open
 --   index cases_queue_of_assignee: CREATE INDEX cases_queue_of_assignee ON cases.cases USING btree (assignee_id, next_due_at, id) WHERE is_open
+--   index cases_queue_of_nobody: CREATE INDEX cases_queue_of_nobody ON cases.cases USING btree (next_due_at, id) WHERE (is_open AND (assignee_id IS NULL))
 --   index cases_queue_of_organisation: CREATE INDEX cases_queue_of_organisation ON cases.cases USING btree (organisation_id, next_due_at, id) WHERE is_open
 --   index cases_queue_of_team: CREATE INDEX cases_queue_of_team ON cases.cases USING btree (team_id, next_due_at, id) WHERE is_open
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))

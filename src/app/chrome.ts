@@ -34,7 +34,7 @@ export function chromeMaker(assets: Assets) {
       path: url.pathname + url.search,
       live: options.live && actor ? livePaths.stream({}, { topics: options.live.join(',') }) : undefined,
     }
-    return { frame, rail: actor ? navigationFor(actor) : [] }
+    return { frame, rail: actor ? await navigationFor(c.var.db, actor, url.search) : [] }
   }
 }
 

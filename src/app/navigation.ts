@@ -1,9 +1,52 @@
+import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
-import type { RailSection } from '#platform/ui/layout/workspace-page.tsx'
+import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
+import { queuePaths, recallDesk } from '#rooms/cases/index.ts'
+
+type Desk = Awaited<ReturnType<typeof recallDesk>>
+
+/** Nobody reads past ninety-nine, and nothing is said of none. */
+const said = (count: number) => (count > 99 ? '99+' : count > 0 ? `${count}` : undefined)
+
+const queue = (place: string, label: string, count?: number, go?: string): RailItem => ({
+  ...{ href: queuePaths.show({ place }), label, go },
+  count: said(count ?? 0),
+})
 
 /** The workspace's menu for a person: only what they may open. */
-export function navigationFor(actor: Actor): RailSection[] {
+export async function navigationFor(db: Db, actor: Actor, here: string): Promise<RailSection[]> {
   if (!holds(actor, 'cases.read')) return []
-  return [{ items: [{ href: '/', label: 'Home', go: 'h' }] }]
+  const desk = await recallDesk(db, actor)
+  const works = holds(actor, 'cases.work')
+  return [
+    { items: [{ href: '/', label: 'Home', go: 'h' }, ...(works ? [queue('mine', 'My work', desk.mine, 'm')] : [])] },
+    { heading: 'Queues', items: queuesOf(desk) },
+    ...viewsOf(desk, here),
+    { items: elsewhere(actor) },
+  ]
 }
+
+function queuesOf(desk: Desk): RailItem[] {
+  const own = desk.teams.find(team => team.own)
+  return [
+    ...desk.teams.map(team => queue(team.slug, team.name, team.open, team === own ? 't' : undefined)),
+    queue('unassigned', 'Unassigned', desk.unassigned, 'u'),
+    queue('all', 'All cases', undefined, 'a'),
+  ]
+}
+
+function viewsOf(desk: Desk, here: string): RailSection[] {
+  if (desk.views.length === 0) return []
+  const items = desk.views.map(({ id, name, query }) => ({
+    label: name,
+    href: `/queue/${query}${query.includes('?') ? '&' : '?'}saved=${id}`,
+    current: here.includes(`saved=${id}`),
+  }))
+  return [{ heading: 'Saved views', items }]
+}
+
+const elsewhere = (actor: Actor): RailItem[] => [
+  { href: '/search', label: 'Search', go: 's' },
+  ...(holds(actor, 'reports.read') ? [{ href: '/reports', label: 'Reports', go: 'r' }] : []),
+]

@@ -8,6 +8,7 @@ import { searchRoutes } from './finding/search.routes.tsx'
 import { logCaseApi } from './logging/log-case.api.ts'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
+import { queueRoutes } from './queue/queue.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 
@@ -15,6 +16,7 @@ import { requesterRoutes } from './requesters/requester.routes.tsx'
 export const caseRoutes = new Hono<Env>()
   .route('/', logCaseRoutes)
   .route('/', searchRoutes)
+  .route('/', queueRoutes)
   .route('/', requesterRoutes)
   .route('/', replyRoutes)
   .route('/', presenceRoutes)

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import type { Read } from '#platform/database/transaction.ts'
+import { type Category, listCategories } from '#rooms/catalogue/index.ts'
+import type { Calendar } from '#rooms/clock/index.ts'
+import { calendarFrom, listOrganisations, listTeamMembers, listTeams, type Organisation } from '#rooms/people/index.ts'
+
+export interface DeskTeam {
+  readonly id: string
+  readonly name: string
+  readonly slug: string
+  /** The person works in it. */
+  readonly own: boolean
+  /** Open cases, counted no further than a hundred. */
+  readonly open: number
+}
+
+export interface SavedView {
+  readonly id: string
+  readonly name: string
+  readonly owner_id: string
+  readonly team_id: string | null
+  /** The address after `/queue/`. */
+  readonly query: string
+}
+
+export interface Colleague {
+  readonly person_id: string
+  readonly team_id: string
+  readonly name: string
+}
+
+/** What somebody's desk looks like: whom it serves, its teams and people, what waits in each queue. */
+export interface Desk {
+  readonly organisations: readonly Organisation[]
+  readonly teams: readonly DeskTeam[]
+  readonly colleagues: readonly Colleague[]
+  readonly views: readonly SavedView[]
+  /** Only of somebody who sees one organisation: twenty trees are too many to choose from at once. */
+  readonly categories: readonly Category[]
+  readonly calendars: ReadonlyMap<string, Calendar>
+  readonly mine: number
+  readonly unassigned: number
+}
+
+export const COUNT_TO = 100
+
+interface Counted {
+  readonly mine: number
+  readonly unassigned: number
+  readonly teams: { id: string; open: number }[]
+}
+
+/** Counting stops at a hundred: nobody reads further, and each count then costs the same at any size. */
+async function countOpen(tx: Read, person_id: string): Promise<Counted> {
+  const upTo = sql.lit(COUNT_TO)
+  const { rows } = await sql<Counted>`select
+    (select count(*) from (select from cases.cases where is_open and assignee_id = ${person_id} limit ${upTo}) x)::int as mine,
+    (select count(*) from (select from cases.cases where is_open and assignee_id is null limit ${upTo}) x)::int as unassigned,
+    (select coalesce(json_agg(json_build_object('id', t.id, 'open',
+       (select count(*) from (select from cases.cases c where c.is_open and c.team_id = t.id limit ${upTo}) x))), '[]')
+     from people.published_teams t) as teams`.execute(tx)
+  return rows[0]!
+}
+
+/** The saved views of a person: their own, and those of their teams. */
+export const listSavedViews = (tx: Read, person_id: string): Promise<SavedView[]> =>
+  sql<SavedView>`select v.id, v.name, v.owner_id, v.team_id, v.query from cases.saved_views v
+    where v.owner_id = ${person_id} or v.team_id in (select team_id from people.published_team_members where person_id = ${person_id})
+    order by v.name`
+    .execute(tx)
+    .then(({ rows }) => rows)
+
+async function listCalendars(tx: Read): Promise<ReadonlyMap<string, Calendar>> {
+  const { rows } = await sql<{ id: string } & Calendar>`
+    select id, zone, hours, holidays, openings, closures from people.published_calendars`.execute(tx)
+  return new Map(rows.map(({ id, ...calendar }) => [id, calendarFrom(id, calendar)]))
+}
+
+/** Everything about a person's desk that is the same from one page to the next. */
+export async function getDesk(tx: Read, person_id: string): Promise<Desk> {
+  const organisations = await listOrganisations(tx)
+  const teams = await listTeams(tx)
+  const colleagues = await listTeamMembers(tx)
+  const counted = await countOpen(tx, person_id)
+  const open = new Map(counted.teams.map(team => [team.id, team.open]))
+  const own = new Set(colleagues.filter(each => each.person_id === person_id).map(each => each.team_id))
+  return {
+    ...{ organisations, colleagues, mine: counted.mine, unassigned: counted.unassigned },
+    teams: teams
+      .map(({ id, name, slug }) => ({ id, name, slug, own: own.has(id), open: open.get(id) ?? 0 }))
+      .sort((a, b) => Number(b.own) - Number(a.own)),
+    categories: organisations.length === 1 ? await listCategories(tx, organisations[0]!.id) : [],
+    views: await listSavedViews(tx, person_id),
+    calendars: await listCalendars(tx),
+  }
+}
