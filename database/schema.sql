@@ -237,6 +237,78 @@ table cases.pauses (
 --   index pauses_one_running: CREATE UNIQUE INDEX pauses_one_running ON cases.pauses USING btree (case_id) WHERE (until_time IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table cases.published_case_clocks (
+  id uuid,
+  organisation_id uuid,
+  case_id uuid,
+  metric text,
+  priority text,
+  target_seconds integer,
+  calendar_id uuid,
+  started_at timestamp with time zone,
+  state text,
+  used_seconds double precision,
+  due_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  missed_because text,
+  stopped_at timestamp with time zone,
+  outcome text
+)
+
+
+table cases.published_cases (
+  id uuid,
+  organisation_id uuid,
+  reference text,
+  kind text,
+  state text,
+  is_open boolean,
+  subject text,
+  channel text,
+  category_id uuid,
+  impact smallint,
+  urgency smallint,
+  priority text,
+  requester_id uuid,
+  team_id uuid,
+  assignee_id uuid,
+  hold_reason text,
+  held_until timestamp with time zone,
+  closure_code text,
+  next_due_at timestamp with time zone,
+  started_at timestamp with time zone,
+  logged_at timestamp with time zone,
+  first_responded_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  reassignments integer,
+  reopenings integer,
+  merged_into_id uuid
+)
+
+
+table cases.published_events (
+  id bigint,
+  organisation_id uuid,
+  case_id uuid,
+  position integer,
+  name text,
+  payload json,
+  happened_at timestamp with time zone,
+  recorded_at timestamp with time zone
+)
+
+
+table cases.published_pauses (
+  id uuid,
+  organisation_id uuid,
+  case_id uuid,
+  reason text,
+  from_time timestamp with time zone,
+  until_time timestamp with time zone
+)
+
+
 -- row-level security
 table cases.saved_views (
   id uuid not null,

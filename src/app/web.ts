@@ -8,6 +8,7 @@ import type { Assets } from '#platform/ui/layout/frame.ts'
 import { caseRoutes } from '#rooms/cases/index.ts'
 import { apiFor } from '#rooms/integration/index.ts'
 import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
+import { reportRoutes } from '#rooms/reports/index.ts'
 import { chromeMaker } from './chrome.ts'
 import { healthRoutes } from './health.routes.ts'
 import { homeRoutes } from './home.routes.tsx'
@@ -31,7 +32,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     chromeFor: chromeMaker(assets),
     problemPage,
   })
-  for (const routes of [healthRoutes, homeRoutes, liveRoutes, peopleRoutes, caseRoutes, apiFor(apiRate)])
+  for (const routes of [healthRoutes, homeRoutes, liveRoutes, peopleRoutes, caseRoutes, reportRoutes, apiFor(apiRate)])
     app.route('/', routes)
   return app
 }

@@ -145,6 +145,74 @@ export interface CasesPauses {
   until_time: Timestamp | null;
 }
 
+export interface CasesPublishedCaseClocks {
+  calendar_id: string | null;
+  case_id: string | null;
+  due_at: Timestamp | null;
+  id: string | null;
+  metric: string | null;
+  missed_at: Timestamp | null;
+  missed_because: string | null;
+  organisation_id: string | null;
+  outcome: string | null;
+  priority: string | null;
+  started_at: Timestamp | null;
+  state: string | null;
+  stopped_at: Timestamp | null;
+  target_seconds: number | null;
+  used_seconds: number | null;
+}
+
+export interface CasesPublishedCases {
+  assignee_id: string | null;
+  category_id: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  closure_code: string | null;
+  first_responded_at: Timestamp | null;
+  held_until: Timestamp | null;
+  hold_reason: string | null;
+  id: string | null;
+  impact: number | null;
+  is_open: boolean | null;
+  kind: string | null;
+  logged_at: Timestamp | null;
+  merged_into_id: string | null;
+  next_due_at: Timestamp | null;
+  organisation_id: string | null;
+  priority: string | null;
+  reassignments: number | null;
+  reference: string | null;
+  reopenings: number | null;
+  requester_id: string | null;
+  resolved_at: Timestamp | null;
+  started_at: Timestamp | null;
+  state: string | null;
+  subject: string | null;
+  team_id: string | null;
+  urgency: number | null;
+}
+
+export interface CasesPublishedEvents {
+  case_id: string | null;
+  happened_at: Timestamp | null;
+  id: number | null;
+  name: string | null;
+  organisation_id: string | null;
+  payload: unknown | null;
+  position: number | null;
+  recorded_at: Timestamp | null;
+}
+
+export interface CasesPublishedPauses {
+  case_id: string | null;
+  from_time: Timestamp | null;
+  id: string | null;
+  organisation_id: string | null;
+  reason: string | null;
+  until_time: Timestamp | null;
+}
+
 export interface CasesSavedViews {
   id: string;
   name: string;
@@ -490,6 +558,10 @@ export interface DB {
   "cases.merges": CasesMerges;
   "cases.messages": CasesMessages;
   "cases.pauses": CasesPauses;
+  "cases.published_case_clocks": CasesPublishedCaseClocks;
+  "cases.published_cases": CasesPublishedCases;
+  "cases.published_events": CasesPublishedEvents;
+  "cases.published_pauses": CasesPublishedPauses;
   "cases.saved_views": CasesSavedViews;
   "cases.tasks": CasesTasks;
   "cases.viewers": CasesViewers;

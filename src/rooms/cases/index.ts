@@ -5,6 +5,7 @@ export { assignCase } from './assigning/assign-case.actions.ts'
 export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
 // What others may ask. Each takes a Read.
 export { type Case, findCase, getCase } from './case.queries.ts'
+export { CHANNEL_NAMES, HOLD_REASONS, STATE_NAMES } from './case.rules.ts'
 export { holdCase, resumeCase } from './clocks/hold-case.actions.ts'
 // What app/ wires in.
 export { keepTime } from './clocks/keep-time.jobs.ts'

@@ -1,4 +1,4 @@
-import { ChartFrame, type Tone } from './chart-frame.tsx'
+import { ChartFrame, linked, type Tone } from './chart-frame.tsx'
 
 export type Bar = { label: string; value: number; href?: string | undefined; tone?: Tone | undefined }
 type Props = {
@@ -13,7 +13,12 @@ type Props = {
 export function BarChart({ title, summary, unit, bars }: Props) {
   const highest = Math.max(1, ...bars.map(bar => bar.value))
   return (
-    <ChartFrame title={title} summary={summary} head={['', unit]} rows={bars.map(bar => [bar.label, bar.value])}>
+    <ChartFrame
+      title={title}
+      summary={summary}
+      head={['', unit]}
+      rows={bars.map(bar => [bar.label, linked(bar.value, bar.href)])}
+    >
       <ul class="bars">
         {bars.map(({ label, value, href, tone = 'accent' }) => (
           <li class="bars__row">

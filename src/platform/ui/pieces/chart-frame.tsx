@@ -37,6 +37,10 @@ export const ChartFrame = ({ title, summary, head, rows, children }: Props) => (
   </figure>
 )
 
+/** A figure in a chart's table that opens what is behind it. */
+export const linked = (value: number, href: string | undefined): Cell =>
+  href && value > 0 ? { content: <a href={href}>{value}</a> } : value
+
 const numeric = (cell: Cell): Cell => ({ ...(typeof cell === 'object' ? cell : { content: cell }), format: 'numeric' })
 
 /** The least round number at or above the highest: 1, 2 or 5 and noughts. Never 0, so that a scale can be drawn. */

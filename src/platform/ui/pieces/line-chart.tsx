@@ -1,6 +1,12 @@
-import { ChartFrame, roundUp, type Tone } from './chart-frame.tsx'
+import { ChartFrame, linked, roundUp, type Tone } from './chart-frame.tsx'
 
-export type Line = { name: string; tone: Tone; values: readonly number[] }
+export type Line = {
+  name: string
+  tone: Tone
+  values: readonly number[]
+  /** For each value, what is behind it. */
+  hrefs?: readonly string[] | undefined
+}
 type Props = { title: string; summary: string; labels: readonly string[]; lines: readonly Line[] }
 
 const HEIGHT = 120
@@ -30,7 +36,10 @@ function Curve({ line, top }: { line: Line; top: number }) {
 export function LineChart({ title, summary, labels, lines }: Props) {
   const top = roundUp(Math.max(...lines.flatMap(line => line.values)))
   const places = endLabels(lines.map(({ values }) => TOP + HEIGHT - ((values.at(-1) ?? 0) / top) * HEIGHT))
-  const rows = labels.map((label, index) => [label, ...lines.map(line => line.values[index] ?? 0)])
+  const rows = labels.map((label, index) => [
+    label,
+    ...lines.map(line => linked(line.values[index] ?? 0, line.hrefs?.[index])),
+  ])
   return (
     <ChartFrame title={title} summary={summary} head={['', ...lines.map(line => line.name)]} rows={rows}>
       <div class="chart__with-names">

@@ -1,0 +1,6 @@
+/** Reports: what councillors, managers and regulators read. Reads only what other rooms publish. */
+
+// What app/ wires in, and links to.
+export { showToday } from './dashboards/today.routes.tsx'
+export { reportPaths } from './paths.ts'
+export { reportRoutes } from './wiring.ts'
