@@ -37,7 +37,8 @@ export async function run(words) {
 async function serve(main, postgres, parts) {
   const config = main.readConfig({ ...process.env, DATABASE_URL: postgres.url })
   const app = await main.start(config, parts, root)
-  await main.welcome?.(app, console.log)
+  // An operator's own database is filled only when asked: `moothall demo`.
+  if (app.url && !process.env.DATABASE_URL) await main.welcome(app, postgres.url, console.log)
   console.log(
     app.url ? `Moothall is ready at ${app.url} after ${Math.round(performance.now())} ms` : 'The worker is ready',
   )

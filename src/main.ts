@@ -23,6 +23,7 @@ import type { Assets } from '#platform/ui/layout/frame.ts'
 import type { Config } from './config.ts'
 
 export { command } from './commands/command.ts'
+export { welcome } from './commands/welcome.ts'
 export { readConfig } from './config.ts'
 export { createWeb }
 

@@ -1,3 +1,4 @@
+import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
 
 export interface CommandContext {
@@ -16,6 +17,7 @@ export interface Command {
 }
 
 export const COMMANDS: Record<string, Command> = {
+  demo: demoCommand,
   migrate: migrateCommand,
 }
 

@@ -5,15 +5,19 @@ export { assignCase } from './assigning/assign-case.actions.ts'
 export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
 // What others may ask. Each takes a Read.
 export { type Case, findCase, getCase } from './case.queries.ts'
+export type { Channel, ClosureCode, HoldReason, Kind, State } from './case.rules.ts'
 export { CHANNEL_NAMES, HOLD_REASONS, STATE_NAMES } from './case.rules.ts'
+// What writes history needs: the rules of a case's clock, its next moment, its timer.
+export * as caseClock from './clocks/case-clock.rules.ts'
 export { holdCase, resumeCase } from './clocks/hold-case.actions.ts'
 // What app/ wires in.
-export { keepTime } from './clocks/keep-time.jobs.ts'
+export { keepTime, nextMoment, setTimer } from './clocks/keep-time.jobs.ts'
 export { reopenCase } from './closing/reopen-case.actions.ts'
 export { closeCase, resolveCase } from './closing/resolve-case.actions.ts'
 // What others may hear, and link to.
 export * from './events.ts'
 export { type LogCase, logCase } from './logging/log-case.actions.ts'
+export { fingerprint, previewOf } from './message.ts'
 export { casePaths, REQUEST_MENU, requestPaths } from './paths.ts'
 export { listMyCases, type MyCase } from './portal/my-case.queries.ts'
 export { MyCasesList } from './portal/my-cases-list.tsx'

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Write } from '#platform/database/transaction.ts'
+import { CAST, CAST_NAMES } from '../cast.ts'
+import { CAST_HOMES } from './persons.ts'
+import type { World } from './world.ts'
+
+/** Organisations and what they agreed, teams and people with their roles. */
+export async function writeWorld(tx: Write, world: World, passwordHash: string): Promise<void> {
+  const { partners } = world
+  const organisations = partners.map(({ place, id, name, short_name }) => {
+    return { id, name, short_name, kind: place.kind, accent: place.accent }
+  })
+  await tx.insertInto('people.organisations').values(organisations).execute()
+  await writePeople(tx, world)
+  await writeAgreements(tx, world)
+  const cast = partners.flatMap(({ persons }) => persons.filter(person => castNameOf(person.name)))
+  for (const { id } of cast) await sql`select people.set_password(${id}, ${passwordHash})`.execute(tx)
+}
+
+const castNameOf = (name: string) => CAST_NAMES.find(one => CAST[one].name === name)
+
+async function writePeople(tx: Write, { partners, teams, colleagues }: World): Promise<void> {
+  const home = partners[0]!
+  const calendars = partners.map(({ id, calendar_id, calendar: { zone, hours, holidays } }) => {
+    const days = { hours: JSON.stringify(hours), holidays: JSON.stringify(holidays) }
+    return { id: calendar_id, organisation_id: id, name: 'Working hours', zone, ...days }
+  })
+  await tx.insertInto('people.calendars').values(calendars).execute()
+  const team = { organisation_id: home.id, calendar_id: home.calendar_id, shared: true }
+  const teamRows = [...teams.values()].map(({ id, name, slug }) => ({ ...team, id, name, slug }))
+  await tx.insertInto('people.teams').values(teamRows).execute()
+  const persons = partners.flatMap(partner => partner.persons)
+  await tx.insertInto('people.persons').values(persons).execute()
+  const members = colleagues.flatMap(({ person, team: name, leads }) =>
+    name ? [{ team_id: teams.get(name)!.id, person_id: person.id, organisation_id: home.id, leads }] : [],
+  )
+  await tx.insertInto('people.team_members').values(members).execute()
+  const roles = [...requesters({ partners }), ...staffRoles({ partners, colleagues })]
+  await tx.insertInto('people.role_assignments').values(roles).execute()
+}
+
+/** Everybody may ask for help where they belong. */
+const requesters = ({ partners }: Pick<World, 'partners'>) =>
+  partners.flatMap(({ id, persons }) =>
+    persons.map(person => ({ person_id: person.id, organisation_id: id, role: 'requester' })),
+  )
+
+/** The desk works for every partner; Dilys speaks for hers. */
+function staffRoles({ partners, colleagues }: Pick<World, 'partners' | 'colleagues'>) {
+  const everywhere = colleagues.flatMap(({ person, leads }) => {
+    const cast = castNameOf(person.name)
+    const role = cast ? CAST[cast].role : leads ? 'team_lead' : 'analyst'
+    return partners.map(({ id }) => ({ person_id: person.id, organisation_id: id, role }))
+  })
+  const officers = partners
+    .filter(({ place }) => place.key === CAST_HOMES.dilys)
+    .map(({ id, persons }) => ({ person_id: persons[0]!.id, organisation_id: id, role: CAST.dilys.role }))
+  return [...everywhere, ...officers]
+}
+
+async function writeAgreements(tx: Write, { partners, teams, random }: World): Promise<void> {
+  const own = random.under('rows')
+  const targets = partners.flatMap(({ id, targets, calendar_id }) =>
+    targets.map(({ metric, priority, seconds }) => {
+      return { id: own.id(0), organisation_id: id, metric, priority, seconds, calendar_id }
+    }),
+  )
+  await tx.insertInto('catalogue.targets').values(targets).execute()
+  const cells = partners.flatMap(({ id, place, matrix }) =>
+    place.matrix.length === 0
+      ? []
+      : ([1, 2, 3] as const).flatMap(impact =>
+          ([1, 2, 3] as const).map(urgency => {
+            return { organisation_id: id, impact, urgency, priority: matrix[impact][urgency] }
+          }),
+        ),
+  )
+  await tx.insertInto('catalogue.priority_matrices').values(cells).execute()
+  const categories = partners.flatMap(partner =>
+    [...partner.categories.values()].map(({ id, parent_id, path, kind, team, impact, urgency }, position) => {
+      const where = { organisation_id: partner.id, parent_id, path, name: path.split(' / ').at(-1)!, position }
+      return { id, ...where, kind, team_id: teams.get(team)!.id, impact, urgency }
+    }),
+  )
+  await tx.insertInto('catalogue.categories').values(categories).execute()
+}
