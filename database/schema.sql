@@ -131,6 +131,7 @@ table cases.cases (
 --   constraint cases_subject_present: CHECK ((subject <> ''::text))
 --   constraint cases_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
 --   constraint cases_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
+--   index cases_by_change: CREATE INDEX cases_by_change ON cases.cases USING btree (organisation_id, changed_at)
 --   index cases_by_logging: CREATE INDEX cases_by_logging ON cases.cases USING btree (organisation_id, logged_at DESC)
 --   index cases_by_requester: CREATE INDEX cases_by_requester ON cases.cases USING btree (requester_id, logged_at DESC)
 --   index cases_by_resolution: CREATE INDEX cases_by_resolution ON cases.cases USING btree (organisation_id, resolved_at) WHERE (resolved_at IS NOT NULL)

@@ -24,9 +24,9 @@ const MOST_ERRORS = 50
 export const invalid = (errors: readonly Wrong[]): Problem =>
   platformProblems.of('invalid', { errors: errors.slice(0, MOST_ERRORS) })
 
-/** For what a schema cannot know: raises 422 naming one property of the body. */
-export const refuseProperty = (name: string, message: string): never => {
-  throw invalid([{ in: 'body', pointer: `/${name}`, message }])
+/** For what a schema cannot know: raises 422 naming one property of the body, or one name of the query. */
+export const refuseProperty = (name: string, message: string, part: Wrong['in'] = 'body'): never => {
+  throw invalid([{ in: part, pointer: `/${name}`, message }])
 }
 
 const pointerTo = (path: readonly PropertyKey[]): string =>
@@ -75,6 +75,25 @@ export const id = () => z.guid('This is not an identifier').openapi({ format: 'u
 
 /** A moment in UTC or with an offset, as RFC 3339 writes it. */
 export const moment = () => z.iso.datetime({ offset: true, error: 'This is not a moment such as 2026-01-31T09:30:00Z' })
+
+/** A moment as an answer says it. */
+export const said = (at: Date | null): string | null => at?.toISOString() ?? null
+
+/** One value of a query, or several given by repeating the name. */
+export const severalOf = <Value extends string>(known: readonly [Value, ...Value[]]) =>
+  z
+    .preprocess(given => (given === undefined ? undefined : [given].flat()), z.array(z.enum(known)).max(20).optional())
+    .openapi({ type: 'array', items: { type: 'string', enum: [...known] } })
+
+/** How many on a page of a list. */
+export const limit = (most: number, usual: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, 'This is not a whole number')
+    .transform(Number)
+    .pipe(z.int().min(1, 'This is less than 1').max(most, `This is more than ${most}`))
+    .default(usual)
+    .openapi({ type: 'integer', minimum: 1, maximum: most, default: usual })
 
 /** A JSON body, which must be there. */
 export const body = <Schema extends z.ZodType>(schema: Schema) => ({
@@ -130,6 +149,17 @@ export const refusals = <Own extends Refusal = never>(...own: readonly Own[]) =>
     401 | 403 | 422 | 429 | Own,
     ReturnType<typeof refusal>
   >
+}
+
+/** Which version is changed: the ETag last given. */
+export const versionHeaders = (needed: 'needed' | 'if wanted') => {
+  const header = z
+    .string()
+    .max(1000)
+    .openapi({ description: `The ETag that was last given (${needed})`, example: '"3"' })
+  return z.object({
+    'if-match': needed === 'needed' ? header.optional().openapi({ param: { required: true } }) : header.optional(),
+  })
 }
 
 /** The refusals of an operation with a JSON body. */

@@ -6,12 +6,6 @@ export const etagOf = (version: number | string): string => `"${version}"`
 
 const listed = (header: string): string[] => header.split(',').map(tag => tag.trim())
 
-/** Whether whoever asks already has this version: answer 304. */
-export const hasAlready = (c: Context, etag: string): boolean => {
-  const known = c.req.header('if-none-match')
-  return known !== undefined && listed(known).some(tag => tag === '*' || tag.replace(/^W\//, '') === etag)
-}
-
 /** Raises `platform.other-version` (412) when If-Match names other versions than this one. */
 export function checkVersion(c: Context, version: number): void {
   const wanted = c.req.header('if-match')

@@ -49,7 +49,8 @@ export interface Case {
   readonly version: number
 }
 
-const SELECT = sql`
+/** Every column of a `Case`, from the case as `c`. */
+export const SELECT_CASE = sql`
   select c.id, c.organisation_id, o.short_name as organisation, o.accent as organisation_accent, o.zone, c.reference, c.kind, c.state,
     c.subject, c.channel, c.category_id, k.path as category, c.impact, c.urgency, c.priority, c.requester_id, r.name as requester,
     c.logged_by, c.team_id, t.name as team, c.assignee_id, a.name as assignee, c.hold_reason, c.held_until, c.closure_code,
@@ -64,7 +65,7 @@ const SELECT = sql`
     left join people.published_persons a on a.id = c.assignee_id`
 
 export async function findCase(tx: Read, reference: string): Promise<Case | undefined> {
-  const { rows } = await sql<Case>`${SELECT} where c.reference = ${reference}`.execute(tx)
+  const { rows } = await sql<Case>`${SELECT_CASE} where c.reference = ${reference}`.execute(tx)
   return rows[0]
 }
 
@@ -74,7 +75,7 @@ export async function getCase(tx: Read, reference: string): Promise<Case> {
 }
 
 export async function findCaseById(tx: Read, id: string): Promise<Case | undefined> {
-  const { rows } = await sql<Case>`${SELECT} where c.id = ${id}`.execute(tx)
+  const { rows } = await sql<Case>`${SELECT_CASE} where c.id = ${id}`.execute(tx)
   return rows[0]
 }
 
@@ -87,7 +88,7 @@ export async function getCaseById(tx: Read, id: string): Promise<Case> {
  * when somebody has changed the case since, raises `cases.changed-meanwhile`.
  */
 export async function lockCase(tx: Write, reference: string, version?: number): Promise<Case> {
-  const { rows } = await sql<Case>`${SELECT} where c.reference = ${reference} for no key update of c`.execute(tx)
+  const { rows } = await sql<Case>`${SELECT_CASE} where c.reference = ${reference} for no key update of c`.execute(tx)
   const theCase = rows[0] ?? caseProblems.raise('not-found')
   if (version !== undefined && version !== theCase.version)
     caseProblems.raise('changed-meanwhile', { version: theCase.version })

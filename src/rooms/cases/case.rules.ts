@@ -91,6 +91,7 @@ const DAY_MS = 86_400_000
 export const whyNot = {
   assign: ifNotOpen,
   classify: ifNotOpen,
+  edit: ifNotOpen,
   prioritise: ifNotOpen,
   hold: (theCase: CaseState): WhyNot => ifNotOpen(theCase) ?? (theCase.state === 'on_hold' ? 'already-on-hold' : null),
   resume: (theCase: CaseState): WhyNot => ifNotOpen(theCase) ?? (theCase.state === 'on_hold' ? null : 'not-on-hold'),

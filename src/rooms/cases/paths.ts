@@ -51,5 +51,8 @@ export const filePaths = {
 
 /** Under /api/v1, for programs. */
 export const caseApiPaths = {
+  list: path('/api/v1/cases'),
+  search: path('/api/v1/search'),
   show: path('/api/v1/cases/:reference'),
+  story: path('/api/v1/cases/:reference/story'),
 }

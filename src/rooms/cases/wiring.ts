@@ -1,11 +1,9 @@
 import { Hono } from 'hono'
-import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
 import { searchRoutes } from './finding/search.routes.tsx'
-import { logCaseApi } from './logging/log-case.api.ts'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
@@ -21,9 +19,6 @@ export const caseRoutes = new Hono<Env>()
   .route('/', replyRoutes)
   .route('/', presenceRoutes)
   .route('/', showRoutes)
-
-/** What programs may do, for the integration room to gather. */
-export const caseApi = apiRoutes().route('/', logCaseApi)
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [checkClocks] as unknown as readonly JobKind[]

@@ -38,3 +38,15 @@ export async function findCategory(tx: Read, organisation_id: string, id: string
     .executeTakeFirst()
   return row as Category | undefined
 }
+
+/** A category of that organisation by its path, "Hardware / Laptop". */
+export async function findCategoryAt(tx: Read, organisation_id: string, path: string): Promise<Category | undefined> {
+  const row = await tx
+    .selectFrom('catalogue.categories')
+    .select(COLUMNS)
+    .where('organisation_id', '=', organisation_id)
+    .where('path', '=', path)
+    .executeTakeFirst()
+  // impact and urgency are checked to be 1, 2 or 3 by the table.
+  return row as Category | undefined
+}

@@ -1,5 +1,7 @@
 /** Catalogue: what people can ask for, and the promise made for it. */
 
+// What app/ wires in, and what programs may do.
+export { catalogueApi } from './category.api.ts'
 // What others may ask. Each takes a Read.
-export { type Category, findCategory, listCategories } from './category.queries.ts'
+export { type Category, findCategory, findCategoryAt, listCategories } from './category.queries.ts'
 export { type Agreement, getAgreement, type Metric, type Promised, recallAgreement } from './promise.queries.ts'

@@ -43,9 +43,13 @@ export interface CasesFound {
 
 const PAGE = 20
 
-/** A page of the cases with these words, newest first: in subjects, messages and notes, and in requesters' names. */
-export async function findCases(tx: Read, phrase: string, before?: Date): Promise<CasesFound> {
-  const found = await findWords(tx, { phrase, subject_type: 'case', sees_staff: true, before }, PAGE + 1)
+/**
+ * A page of the cases with these words, newest first: in subjects, messages and notes, and in requesters' names. For a requester,
+ * of their own cases only, and without the notes.
+ */
+export async function findCases(tx: Read, phrase: string, before?: Date, requester_id?: string): Promise<CasesFound> {
+  const whose = requester_id === undefined ? { sees_staff: true } : { sees_staff: false, only_person: requester_id }
+  const found = await findWords(tx, { phrase, subject_type: 'case', ...whose, before }, PAGE + 1)
   const page = found.slice(0, PAGE)
   const lines = await linesOf(
     tx,

@@ -1,11 +1,14 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { etag } from 'hono/etag'
 import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
 import { open } from '#platform/http/may.ts'
 import { limitTokens } from '#platform/http/token-rate.ts'
 import { platformProblems } from '#platform/problem.ts'
 import { caseApi } from '#rooms/cases/index.ts'
+import { catalogueApi } from '#rooms/catalogue/index.ts'
+import { peopleApi } from '#rooms/people/index.ts'
 import { documentOf } from './document.ts'
 
 const PREFIX = '/api/v1'
@@ -13,15 +16,25 @@ const MOST_BYTES = 1_000_000
 
 /** Every room's JSON face under /api/v1, with the document that describes it. `rate` is requests a second for each token. */
 export function apiFor(rate: number): Hono<Env> {
-  const gathered = apiRoutes().route('/', caseApi)
+  const gathered = apiRoutes().route('/', caseApi).route('/', peopleApi).route('/', catalogueApi)
   const document = documentOf(gathered)
   const api = new Hono<Env>()
   api.use(`${PREFIX}/*`, limitTokens(rate))
   api.use(`${PREFIX}/*`, bodyLimit({ maxSize: MOST_BYTES }))
+  api.use(`${PREFIX}/*`, asksAgain)
   api.get(`${PREFIX}/openapi.json`, open(), c => c.body(document(), 200, { 'content-type': 'application/json' }))
   api.route(PREFIX, gathered)
   refuseOtherMethods(api)
   return api
+}
+
+const tagged = etag()
+
+/** What is read may be kept by whoever asked, who must ask each time whether it still is so: 304. A post waits for none of this. */
+const asksAgain: MiddlewareHandler<Env> = (c, next) => {
+  if (c.req.method !== 'GET') return next()
+  c.header('cache-control', 'private, no-cache')
+  return tagged(c, next)
 }
 
 /** A known place asked in a way it does not know: 405, naming the ways it does. */

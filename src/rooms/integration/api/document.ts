@@ -7,6 +7,14 @@ Send a token: \`Authorization: Bearer …\` (\`moothall token create\` makes one
 Errors are problem details (RFC 9457). Changes that overwrite need \`If-Match\` with the \`ETag\` last given; posts that make something
 take an \`Idempotency-Key\`, so that they can be sent again. Times are UTC. Lists come in pages: follow \`next\` until it is null.`
 
+const TAGS = [
+  { name: 'Cases', description: 'Log, read, list, find, change and assign them' },
+  { name: 'Messages', description: 'What is said on a case, and its whole story' },
+  { name: 'Clock', description: 'Stop it with a reason, and start it again' },
+  { name: 'Closing', description: 'Resolve, close, reopen' },
+  { name: 'Around', description: 'Organisations, teams, people and categories' },
+]
+
 /** The OpenAPI 3.1 document of some routes, as text, made when first asked for. */
 export function documentOf(routes: OpenAPIHono<Env>): () => string {
   routes.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })
@@ -18,7 +26,7 @@ export function documentOf(routes: OpenAPIHono<Env>): () => string {
         info: { title: 'Moothall', version: '1', description: ABOUT, license: { name: 'MIT' } },
         servers: [{ url: '/api/v1' }],
         security: [{ token: [] }],
-        tags: [{ name: 'Cases' }],
+        tags: TAGS,
       }),
     )
     return known

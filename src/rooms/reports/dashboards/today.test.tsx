@@ -7,9 +7,7 @@ const DAY = 86_400_000
 const ago = (days: number) => new Date(Date.now() - days * DAY)
 
 const resolve = ({ asha, writing }: Council, reference: string, at: Date) =>
-  writing(tx =>
-    resolveCase(tx, asha.author, { reference, closure_code: 'solved', resolution: 'New cable' }, at),
-  )
+  writing(tx => resolveCase(tx, asha.author, { reference, closure_code: 'solved', resolution: 'New cable' }, at))
 
 /** A figure's number, by its label. */
 const figure = (page: string, label: string) =>

@@ -1,0 +1,46 @@
+import { apiRoutes, createRoute, json, refusals, z } from '#platform/http/api.ts'
+import { may } from '#platform/http/may.ts'
+import { listOrganisations, listTeams } from './organisation.queries.ts'
+
+const uuid = () => z.string().openapi({ format: 'uuid' })
+const tags = ['Around']
+
+const Organisations = z
+  .object({
+    organisations: z.array(
+      z.object({ id: uuid(), kind: z.string(), name: z.string(), short_name: z.string(), zone: z.string() }),
+    ),
+  })
+  .openapi('Organisations')
+
+const organisations = createRoute({
+  method: 'get',
+  path: '/organisations',
+  operationId: 'listOrganisations',
+  summary: 'The organisations this token may see',
+  middleware: may('cases.read', 'cases.work', 'cases.ask'),
+  ...{ tags, responses: { 200: json('All of them', Organisations), ...refusals() } },
+})
+
+const Teams = z
+  .object({
+    teams: z.array(z.object({ id: uuid(), organisation_id: uuid(), name: z.string(), slug: z.string() })),
+  })
+  .openapi('Teams')
+
+const teams = createRoute({
+  method: 'get',
+  path: '/teams',
+  operationId: 'listTeams',
+  summary: 'The teams that may be given a case',
+  middleware: may('cases.read', 'cases.work'),
+  ...{ tags, responses: { 200: json('All of them', Teams), ...refusals() } },
+})
+
+export const organisationApi = apiRoutes()
+  .openapi(organisations, async c => {
+    const rows = await c.var.read(listOrganisations)
+    const all = rows.map(({ id, kind, name, short_name, zone }) => ({ id, kind, name, short_name, zone }))
+    return c.json({ organisations: all }, 200)
+  })
+  .openapi(teams, async c => c.json({ teams: await c.var.read(listTeams) }, 200))
