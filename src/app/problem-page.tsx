@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from '#platform/http/env.ts'
-import { enteredFrom } from '#platform/http/form.ts'
+import { typedIn } from '#platform/http/upload.ts'
 import type { Problem } from '#platform/problem.ts'
 import { ProblemPage } from '#platform/ui/layout/error-page.tsx'
 import { html } from '#platform/ui/layout/render.ts'
@@ -15,7 +15,7 @@ const TITLES: Record<number, string> = {
   500: 'Sorry, there is a problem with the service',
 }
 
-const ENTRY_BYTES = 1_000_000
+const ENTRY_CHARACTERS = 1_000_000
 
 /** What a person sees when something stops them. Without a session: the way to sign in, with what they had typed kept. */
 export async function problemPage(c: Context<Env>, problem: Problem): Promise<Response> {
@@ -43,8 +43,6 @@ async function wayToSignIn(c: Context<Env>): Promise<string> {
 
 /** The text of a form posted without a session; a file cannot be kept for a stranger. */
 async function whatWasTyped(c: Context<Env>): Promise<Record<string, string> | undefined> {
-  const length = Number(c.req.header('content-length') ?? 0)
-  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') || length > ENTRY_BYTES)
-    return undefined
-  return { ...enteredFrom(new URLSearchParams(await c.req.text())) }
+  const entered = await typedIn(c.req.raw)
+  return entered && JSON.stringify(entered).length <= ENTRY_CHARACTERS ? { ...entered } : undefined
 }

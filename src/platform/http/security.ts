@@ -29,6 +29,8 @@ export const headers = (dev: boolean): MiddlewareHandler =>
         },
         referrerPolicy: 'same-origin',
         xFrameOptions: 'DENY',
+        // A file of a stranger's comes with a policy of its own, narrower than this.
+        overwrite: false,
       })
 
 /** A form posted from another site is refused; a program with a token sends no cookie and needs none of this. */

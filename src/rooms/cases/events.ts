@@ -44,6 +44,9 @@ export const caseReplied = defineEvent(
   message.extend({ side: z.enum(['requester', 'staff']) }),
 )
 export const caseNoted = defineEvent('case.noted', 'staff', message)
+const files = z.object({ message_id: id, files: z.array(z.object({ id, sha256: text })) })
+export const filesAttached = defineEvent('case.filesAttached', 'everyone', files)
+export const filesAttachedForStaff = defineEvent('case.filesAttachedForStaff', 'staff', files)
 export const caseHeld = defineEvent('case.held', 'everyone', z.object({ reason: text, until: perhaps, note: perhaps }))
 export const caseResumed = defineEvent('case.resumed', 'everyone', z.object({ reason: text, because: text }))
 export const caseResolved = defineEvent(

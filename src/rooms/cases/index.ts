@@ -3,6 +3,7 @@
 // What others may do. Each takes a Write, the actor, a command and now.
 export { assignCase } from './assigning/assign-case.actions.ts'
 export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
+export { attachFiles } from './attaching/attach-files.actions.ts'
 // What others may ask. Each takes a Read.
 export { type Case, findCase, getCase } from './case.queries.ts'
 export type { Channel, ClosureCode, HoldReason, Kind, State } from './case.rules.ts'

@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
+import { attachmentRoutes } from './attaching/attachment.routes.tsx'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
 import { searchRoutes } from './finding/search.routes.tsx'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
+import { askRoutes } from './portal/ask.routes.tsx'
+import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
@@ -18,6 +21,9 @@ export const caseRoutes = new Hono<Env>()
   .route('/', requesterRoutes)
   .route('/', replyRoutes)
   .route('/', presenceRoutes)
+  .route('/', attachmentRoutes)
+  .route('/', askRoutes)
+  .route('/', myCaseRoutes)
   .route('/', showRoutes)
 
 // A job's payload type is its own business; the worker checks each against its own schema.

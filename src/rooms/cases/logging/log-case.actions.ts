@@ -42,6 +42,7 @@ export interface Logged {
   readonly reference: string
   readonly priority: Priority
   readonly next_due_at: Date | null
+  readonly message_id: string
 }
 
 interface Context {
@@ -74,7 +75,8 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
   }
   const reference = await insert(tx, author, command, facts)
   announce(tx, { id: facts.id, organisation_id: command.organisation_id }, ['cases'])
-  return { id: facts.id, reference, priority, next_due_at: nextDue(facts.clocks).next_due_at }
+  const { next_due_at } = nextDue(facts.clocks)
+  return { id: facts.id, reference, message_id: facts.message_id, priority, next_due_at }
 }
 
 /** The requester and the category, only if both belong to the organisation (abuse case 18). */

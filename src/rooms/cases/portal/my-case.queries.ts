@@ -84,12 +84,14 @@ export interface MyCaseWhole extends MyCase {
   readonly merged_into: string | null
   readonly answer_due_at: Date | null
   readonly fix_due_at: Date | null
+  /** When they last looked; null if never. */
+  readonly looked_at: Date | null
 }
 
 /** A case of theirs. Raises `cases.not-found` alike for no such case and for somebody else's. */
 export async function getMyCase(tx: Read, person_id: string, reference: string): Promise<MyCaseWhole> {
   const { rows } = await sql<MyCaseWhole>`
-    select ${columns(person_id)}, r.name as requester, k.name as category, c.location, t.name as team, a.name as assignee,
+    select ${columns(person_id)}, r.name as requester, l.looked_at, k.path as category, c.location, t.name as team, a.name as assignee,
       c.closure_code, c.resolution, c.merged_into_id, m.reference as merged_into,
       (select p.note from cases.pauses p where p.case_id = c.id and p.until_time is null and p.reason = 'requester') as asked_of_them,
       (select due_at from cases.case_clocks where case_id = c.id and metric = 'first_response' and state = 'running') as answer_due_at,

@@ -1,0 +1,139 @@
+/*
+ * Files live in the database, in pieces: whatever is backed up has them, and row-level security guards them. They come and go one
+ * piece at a time, each in a transaction of its own, so that neither a slow sender nor a large file holds a connection or memory.
+ *
+ * A file is "arriving" until something keeps it: an upload that dies, or that nothing came to hold, is swept away at night.
+ */
+import { createHash } from 'node:crypto'
+import type { Db } from '#platform/database/connect.ts'
+import { newId } from '#platform/database/id.ts'
+import { type Read, read, type Write, write } from '#platform/database/transaction.ts'
+import { defineProblems } from '#platform/problem.ts'
+import { displayName } from './file-name.ts'
+import { sniff } from './media-type.ts'
+
+export const PIECE_BYTES = 256 * 1024
+export const MOST_FILE_BYTES = 25 * 1024 * 1024
+
+export interface StoredFile {
+  readonly id: string
+  readonly organisation_id: string
+  readonly name: string
+  readonly media_type: string
+  readonly size: number
+  readonly sha256: string | null
+}
+
+/** Whose upload it is: a file is kept only by the person who sent it, in the organisation it was sent to. */
+export interface Uploader {
+  readonly person_id: string
+  readonly organisation_id: string
+}
+
+export const fileProblems = defineProblems('files', {
+  'not-found': { status: 404, message: 'We cannot find that file.' },
+  'not-there': { status: 409, message: 'One of the files is no longer there. Choose it again.' },
+})
+
+const identityOf = ({ person_id, organisation_id }: Uploader) => ({ person_id, organisations: [organisation_id] })
+const COLUMNS = ['id', 'organisation_id', 'name', 'media_type', 'size', 'sha256'] as const
+
+/** Stores a stream as it comes. Undefined when there is more of it than `most`: the rest is read and thrown away. */
+export async function storeFile(
+  db: Db,
+  uploader: Uploader,
+  file: { readonly name: string; readonly bytes: AsyncIterable<Buffer>; readonly most?: number },
+): Promise<StoredFile | undefined> {
+  const { organisation_id, person_id } = uploader
+  const who = identityOf(uploader)
+  const most = file.most ?? MOST_FILE_BYTES
+  const row = { id: newId(), organisation_id, name: displayName(file.name), media_type: 'application/octet-stream' }
+  await write(db, who, tx =>
+    tx
+      .insertInto('platform.files')
+      .values({ ...row, uploaded_by: person_id })
+      .execute(),
+  )
+  const hash = createHash('sha256')
+  let size = 0
+  let position = 0
+  for await (const bytes of inPieces(file.bytes)) {
+    if (position === 0) row.media_type = sniff(bytes)
+    size += bytes.length
+    if (size > most) continue
+    hash.update(bytes)
+    const piece = { file_id: row.id, organisation_id, position: position++, bytes }
+    await write(db, who, tx => tx.insertInto('platform.file_pieces').values(piece).execute())
+  }
+  if (size > most) {
+    await write(db, who, tx => tx.deleteFrom('platform.files').where('id', '=', row.id).execute())
+    return undefined
+  }
+  const whole = { media_type: row.media_type, size, sha256: hash.digest('hex') }
+  await write(db, who, tx => tx.updateTable('platform.files').set(whole).where('id', '=', row.id).execute())
+  return { ...row, ...whole }
+}
+
+async function* inPieces(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    waiting.push(chunk)
+    length += chunk.length
+    if (length < PIECE_BYTES) continue
+    const whole = Buffer.concat(waiting)
+    const rest = length % PIECE_BYTES
+    for (let from = 0; from < length - rest; from += PIECE_BYTES) yield whole.subarray(from, from + PIECE_BYTES)
+    waiting = rest > 0 ? [whole.subarray(length - rest)] : []
+    length = rest
+  }
+  if (length > 0) yield Buffer.concat(waiting)
+}
+
+/** What this person has sent and nothing keeps yet: for a form shown again. Ids of anything else are left out. */
+export const listArriving = (tx: Read, uploader: Uploader, ids: readonly string[]): Promise<StoredFile[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('platform.files')
+        .select(COLUMNS)
+        .where('id', 'in', [...ids])
+        .where('organisation_id', '=', uploader.organisation_id)
+        .where('uploaded_by', '=', uploader.person_id)
+        .where('state', '=', 'arriving')
+        .where('sha256', 'is not', null)
+        .orderBy('id')
+        .execute()
+
+/** Keeps files for good, in the transaction of what holds them. Raises `files.not-there` unless each arrived whole and is theirs. */
+export async function keepFiles(tx: Write, uploader: Uploader, ids: readonly string[]): Promise<StoredFile[]> {
+  const wanted = [...new Set(ids)]
+  const files = await listArriving(tx, uploader, wanted)
+  if (files.length !== wanted.length) fileProblems.raise('not-there')
+  if (wanted.length > 0)
+    await tx.updateTable('platform.files').set({ state: 'kept' }).where('id', 'in', wanted).execute()
+  return files
+}
+
+/** A kept file's bytes, a piece at a time, as fast as they are taken. */
+export function bytesOf(db: Db, file: Pick<StoredFile, 'id' | 'organisation_id'>): ReadableStream<Uint8Array> {
+  const who = { person_id: undefined, organisations: [file.organisation_id] }
+  let position = 0
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const piece = await read(db, who, tx =>
+          tx
+            .selectFrom('platform.file_pieces')
+            .select('bytes')
+            .where('file_id', '=', file.id)
+            .where('position', '=', position++)
+            .executeTakeFirst(),
+        )
+        if (piece) controller.enqueue(piece.bytes)
+        else controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

@@ -1,0 +1,28 @@
+import type { Write } from '#platform/database/transaction.ts'
+import { type Author, record } from '#platform/events/record.ts'
+import { keepFiles } from '#platform/files/store.ts'
+import { filesAttached, filesAttachedForStaff } from '../events.ts'
+
+/**
+ * Hangs files that have arrived on a message of a case that the caller has locked or just made. What hangs on a note is shown to
+ * staff only, for ever. Raises `files.not-there` for a file that is not whole, not the author's, or of another organisation.
+ */
+export async function attachFiles(
+  tx: Write,
+  author: Author & { person_id: string },
+  theCase: { id: string; organisation_id: string },
+  attach: { message_id: string; file_ids: readonly string[]; shown_to: 'everyone' | 'staff' },
+  now: Date,
+): Promise<void> {
+  if (attach.file_ids.length === 0) return
+  const { message_id, shown_to } = attach
+  const { id: case_id, organisation_id } = theCase
+  const files = await keepFiles(tx, { person_id: author.person_id, organisation_id }, attach.file_ids)
+  await tx
+    .insertInto('cases.attachments')
+    .values(files.map(file => ({ file_id: file.id, organisation_id, case_id, message_id, shown_to })))
+    .execute()
+  const kind = shown_to === 'staff' ? filesAttachedForStaff : filesAttached
+  const payload = { message_id, files: files.map(({ id, sha256 }) => ({ id, sha256: sha256 ?? '' })) }
+  await record(tx, author, kind, theCase, payload, now, { topics: ['cases'] })
+}

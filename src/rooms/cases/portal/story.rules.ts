@@ -1,0 +1,52 @@
+/** What changed, said to the person who asked. Events that are messages, or say nothing to them, have no words here. */
+
+interface Changed {
+  readonly name: string
+  readonly by: string
+  readonly payload: unknown
+}
+
+type Facts = Readonly<Record<string, unknown>>
+type Teller = (facts: Facts, by: string) => string | null
+
+const text = (facts: Facts, name: string): string | null => {
+  const value = facts[name]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+const WAITING: Record<string, string> = {
+  requester: 'We are waiting for you',
+  supplier: 'We are waiting for a supplier',
+  development: 'We are waiting for a change to be made',
+  planned: 'A date was agreed',
+}
+
+const TELLERS: Record<string, Teller> = {
+  'case.assigned': facts => {
+    const who = text(facts, 'assignee')
+    const team = text(facts, 'team')
+    if (who) return `${who} is dealing with this`
+    return team ? `Given to ${team}` : null
+  },
+  'case.prioritised': (facts, by) =>
+    `${by} changed the priority from ${text(facts, 'before')} to ${text(facts, 'priority')}`,
+  'case.held': facts => {
+    const reason = text(facts, 'reason') ?? ''
+    // Only what was asked of them is said again: a note about a supplier was written for colleagues.
+    const note = reason === 'requester' ? text(facts, 'note') : null
+    return `${WAITING[reason] ?? 'We are waiting'}${note ? `: ${note}` : ''}`
+  },
+  'case.resumed': () => 'We went on with this',
+  'case.resolved': facts => `We think this is fixed: ${text(facts, 'resolution') ?? ''}`,
+  'case.closed': (facts, by) => {
+    if (facts.closure_code === 'cancelled') return `${by} said that it is no longer needed`
+    return facts.closure_code === 'merged' ? 'Joined with another request about the same thing' : 'Finished'
+  },
+  'case.reopened': () => 'Opened again',
+}
+
+/** One sentence, without its full stop; null when there is nothing to tell. */
+export function changeInPlainWords({ name, by, payload }: Changed): string | null {
+  const facts = typeof payload === 'object' && payload !== null ? payload : {}
+  return TELLERS[name]?.(facts as Facts, by) ?? null
+}
