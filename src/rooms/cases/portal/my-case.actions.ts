@@ -50,7 +50,6 @@ export interface Answer {
 /** Answers on a case of one's own, or one that is followed. */
 export async function answerMyCase(tx: Write, actor: Actor, answer: Answer, now: Date): Promise<void> {
   const mine = await getMyCase(tx, actor.person_id, answer.reference)
-  if (await isSaid(tx, mine, answer.id)) return
   await say(tx, actor, mine, answer, now)
 }
 
@@ -109,6 +108,7 @@ async function isSaid(tx: Write, mine: MyCaseWhole, id: string): Promise<boolean
 
 async function say(tx: Write, actor: Actor, mine: MyCaseWhole, answer: Answer, now: Date): Promise<void> {
   const { file_ids, ...said } = answer
-  const { message_id } = await answerAsRequester(tx, actor, { ...said, channel: 'portal' }, now)
+  const { message_id, already } = await answerAsRequester(tx, actor, { ...said, channel: 'portal' }, now)
+  if (already) return
   await attachFiles(tx, actor, mine, { message_id, file_ids, shown_to: 'everyone' }, now)
 }
