@@ -1,5 +1,6 @@
 import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
+import { tokenCommand } from './token.ts'
 
 export interface CommandContext {
   readonly databaseUrl: string
@@ -19,6 +20,7 @@ export interface Command {
 export const COMMANDS: Record<string, Command> = {
   demo: demoCommand,
   migrate: migrateCommand,
+  token: tokenCommand,
 }
 
 /** Runs a subcommand by name. */

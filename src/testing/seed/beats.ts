@@ -2,7 +2,7 @@ import { firstNameOf, type PersonRow } from './persons.ts'
 import * as phrases from './phrases.ts'
 import { fill } from './scenario.ts'
 import type { Logging } from './story.ts'
-import { pass, type Telling, then } from './telling.ts'
+import { andThen, pass, type Telling } from './telling.ts'
 
 const HOUR = 3600
 /** The desk's working day, near enough, for how long people take to answer. */
@@ -23,23 +23,23 @@ const channelOf = (it: Telling) => (it.arrival.channel === 'portal' ? 'portal' :
 /** We write to them. */
 function write(it: Telling, text: string): void {
   const body = [pickWords(it, phrases.OUR_HELLOS), wordsOf(it, text), pickWords(it, phrases.OUR_THANKS)].join('\n\n')
-  then(it, { act: 'reply', body, channel: channelOf(it) })
+  andThen(it, { act: 'reply', body, channel: channelOf(it) })
 }
 
 const note = (it: Telling, text: string, by: PersonRow = it.assignee) =>
-  then(it, { act: 'note', body: wordsOf(it, text), channel: 'portal' }, by)
+  andThen(it, { act: 'note', body: wordsOf(it, text), channel: 'portal' }, by)
 
 const answer = (it: Telling, text: string) =>
-  then(it, { act: 'answer', body: wordsOf(it, text), channel: channelOf(it) }, it.arrival.requester)
+  andThen(it, { act: 'answer', body: wordsOf(it, text), channel: channelOf(it) }, it.arrival.requester)
 
 /** Put right while the person is on the telephone. */
 export function fixAtOnce(it: Telling, logging: Logging): void {
   const desk = it.world.teams.get('Service desk')!
   it.team = desk
   it.at = new Date(logging.at.getTime() + it.random.int(30, 120) * 1000)
-  then(it, { act: 'assign', team: desk, assignee: it.assignee })
+  andThen(it, { act: 'assign', team: desk, assignee: it.assignee })
   it.at = new Date(it.at.getTime() + it.random.int(60, 500) * 1000)
-  then(it, { act: 'reply', body: wordsOf(it, it.random.pick(it.arrival.scenario.done)), channel: 'telephone' })
+  andThen(it, { act: 'reply', body: wordsOf(it, it.random.pick(it.arrival.scenario.done)), channel: 'telephone' })
   resolve(it)
   afterwards(it)
 }
@@ -99,7 +99,7 @@ function ask(it: Telling, [question, reply]: readonly [string, string]): void {
   const held = random.chance(0.75)
   if (held) {
     it.at = new Date(it.at.getTime() + 30_000)
-    then(it, { act: 'hold', reason: 'requester', until: undefined, note: 'Asked a question' })
+    andThen(it, { act: 'hold', reason: 'requester', until: undefined, note: 'Asked a question' })
   }
   pass(it, held ? Math.min(12 * DAY, random.lognormal(7 * HOUR, 1.1)) : random.lognormal(1200, 0.8))
   answer(it, reply)
@@ -112,12 +112,12 @@ function wait(it: Telling): void {
   const length = (from + random.next() * (to - from)) * DAY
   const began = it.at
   const until = waits.for === 'planned' || random.chance(0.3) ? dayAfter(it, length) : undefined
-  then(it, { act: 'hold', reason: waits.for, until, note: wordsOf(it, waits.note) })
+  andThen(it, { act: 'hold', reason: waits.for, until, note: wordsOf(it, waits.note) })
   if (random.chance(0.5)) it.at = new Date(it.at.getTime() + 60_000)
   pass(it, until ? length * 0.3 : length)
   if (until) it.at = new Date(Math.max(until.getTime(), began.getTime() + 120_000))
   const because = random.pick(phrases.WAIT_OVER[waits.for]!)
-  then(it, { act: 'resume', because })
+  andThen(it, { act: 'resume', because })
 }
 
 /** The beginning of a working day some working seconds ahead, without moving the story there. */
@@ -135,11 +135,11 @@ function hand(it: Telling, name: Parameters<Telling['world']['teams']['get']>[0]
   const team = it.world.teams.get(name)!
   const before = it.assignee
   note(it, fill(it.random.pick(phrases.MOVING), { team: team.name }))
-  then(it, { act: 'assign', team, assignee: null }, before)
+  andThen(it, { act: 'assign', team, assignee: null }, before)
   pass(it, it.random.lognormal(HOUR / 2, 0.8))
   it.team = team
   it.assignee = it.random.pick(team.members)
-  then(it, { act: 'assign', team, assignee: it.assignee })
+  andThen(it, { act: 'assign', team, assignee: it.assignee })
 }
 
 /** To a colleague of the same team. */
@@ -148,7 +148,7 @@ function swap(it: Telling): void {
   if (others.length === 0) return
   const before = it.assignee
   it.assignee = it.random.pick(others)
-  then(it, { act: 'assign', team: it.team, assignee: it.assignee }, before)
+  andThen(it, { act: 'assign', team: it.team, assignee: it.assignee }, before)
 }
 
 function addTasks(it: Telling): void {
@@ -173,7 +173,7 @@ function check(it: Telling): void {
 function resolve(it: Telling): void {
   const { code, done } = it.arrival.scenario
   const closure_code = code ?? (it.random.chance(0.92) ? 'solved' : 'workaround')
-  then(it, { act: 'resolve', closure_code, resolution: pickWords(it, done) })
+  andThen(it, { act: 'resolve', closure_code, resolution: pickWords(it, done) })
 }
 
 /** They no longer need it. */
@@ -181,7 +181,7 @@ function cancel(it: Telling): void {
   pass(it, it.random.lognormal(4 * HOUR, 0.8))
   answer(it, it.random.pick(phrases.NO_LONGER))
   pass(it, it.random.int(600, 2 * HOUR))
-  then(it, { act: 'resolve', closure_code: 'cancelled', resolution: 'Cancelled as you asked.' })
+  andThen(it, { act: 'resolve', closure_code: 'cancelled', resolution: 'Cancelled as you asked.' })
   close(it)
 }
 
@@ -194,7 +194,7 @@ function giveUp(it: Telling): void {
   pass(it, 4 * DAY)
   const resolution =
     'Closed because we could not reach you. Reply, or ring the desk, and we will carry on where we left off.'
-  then(it, { act: 'resolve', closure_code: 'no_answer', resolution })
+  andThen(it, { act: 'resolve', closure_code: 'no_answer', resolution })
   close(it)
 }
 
@@ -206,7 +206,7 @@ function afterwards(it: Telling): void {
     pass(it, it.random.lognormal(HOUR, 0.6))
     write(it, it.random.pick(phrases.SECOND_LOOK))
     pass(it, it.work * 0.25)
-    then(it, { act: 'resolve', closure_code: 'solved', resolution: pickWords(it, phrases.SECOND_DONE) })
+    andThen(it, { act: 'resolve', closure_code: 'solved', resolution: pickWords(it, phrases.SECOND_DONE) })
   }
   close(it)
 }

@@ -9,7 +9,7 @@ import { HELLOS, THANKS, WHY_HIGHER, WHY_LEVEL, WHY_LOWER } from './phrases.ts'
 import type { Random } from './random.ts'
 import { type Details, detailsFor, fill, type Scenario } from './scenario.ts'
 import type { Logging, Story } from './story.ts'
-import { type Arrival, authorOf, pass, type Telling, then } from './telling.ts'
+import { type Arrival, andThen, authorOf, pass, type Telling } from './telling.ts'
 import type { Category, Team, World } from './world.ts'
 
 export function tell(world: World, arrival: Arrival, random: Random): Story {
@@ -87,16 +87,16 @@ function triage(it: Telling, logging: Logging, [impact, urgency]: readonly [Leve
   const sorter = random.chance(0.25) ? desk.members[0]! : random.pick(desk.members)
   pass(it, it.response * (0.3 + 0.6 * random.next()))
   it.at = new Date(Math.max(it.at.getTime(), logging.at.getTime() + 60_000))
-  if (logging.category?.id !== category.id) then(it, { act: 'classify', category }, sorter)
+  if (logging.category?.id !== category.id) andThen(it, { act: 'classify', category }, sorter)
   const before = [logging.impact ?? logging.category?.impact ?? 3, logging.urgency ?? logging.category?.urgency ?? 3]
   if (before[0] !== impact || before[1] !== urgency) {
     const rise = impact + urgency - before[0]! - before[1]!
     const because = random.pick(!logging.category ? WHY_LEVEL : rise < 0 ? WHY_HIGHER : WHY_LOWER)
-    then(it, { act: 'prioritise', impact, urgency, because }, sorter)
+    andThen(it, { act: 'prioritise', impact, urgency, because }, sorter)
   }
   const team = world.teams.get(category.team)!
-  if (logging.team?.id !== team.id && random.chance(0.4)) then(it, { act: 'assign', team, assignee: null }, sorter)
+  if (logging.team?.id !== team.id && random.chance(0.4)) andThen(it, { act: 'assign', team, assignee: null }, sorter)
   it.team = team
   it.assignee = random.pick(team.members)
-  then(it, { act: 'assign', team, assignee: it.assignee }, random.chance(0.6) ? it.assignee : sorter)
+  andThen(it, { act: 'assign', team, assignee: it.assignee }, random.chance(0.6) ? it.assignee : sorter)
 }

@@ -39,7 +39,7 @@ export function pass(it: Telling, seconds: number): void {
 }
 
 /** What happens at the moment the story has reached, by whoever has the case; never in the same second as what came before. */
-export function then(it: Telling, act: Act, by: PersonRow = it.assignee): void {
+export function andThen(it: Telling, act: Act, by: PersonRow = it.assignee): void {
   const last = it.steps.at(-1)?.at.getTime() ?? 0
   it.at = new Date(Math.max(it.at.getTime(), last + 20_000))
   it.steps.push({ ...act, at: it.at, by: authorOf(by) })
