@@ -4,11 +4,14 @@ import type { Content } from '#platform/ui/govuk/element.ts'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
-import { type Level, PriorityBadge } from '#platform/ui/pieces/priority-badge.tsx'
+import { PriorityBadge } from '#platform/ui/pieces/priority-badge.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
-import type { Case } from './case.queries.ts'
+import { type Opened, WorkCard } from './acting/work-card.pages.tsx'
 import { STATE_NAMES, type State } from './case.rules.ts'
 import type { CaseFacts } from './case-page.queries.ts'
+import { ClockLine } from './clocks/clock.pages.tsx'
+import { standstillsOf } from './clocks/explain-clock.rules.ts'
+import { levelOf } from './level.ts'
 import { casePaths } from './paths.ts'
 import { Present } from './presence/present.pages.tsx'
 import { Composer, type ComposerProps } from './replying/composer.pages.tsx'
@@ -24,9 +27,6 @@ const STAGES: Record<State, Stage> = {
   closed: 'closed',
 }
 
-// The table keeps priorities to P1 to P4.
-export const levelOf = (priority: string): Level => Number(priority.slice(1)) as Level
-
 export const CaseState = ({ state }: { state: State }) => (
   <StateTag stage={STAGES[state]}>{STATE_NAMES[state]}</StateTag>
 )
@@ -40,11 +40,16 @@ export interface CasePageProps {
   /** Absent for those who may read but not act. */
   readonly composer?: Pick<ComposerProps, 'write' | 'message_id' | 'entered' | 'meanwhile' | 'attach'>
   readonly errors?: readonly Mistake[]
+  /** The act whose form stands open on the side. */
+  readonly opened?: Opened | undefined
+  /** For how many days after closing the organisation lets a case be reopened. */
+  readonly reopen_days: number
   /** The cards of what the case is made of, in their order. */
   readonly side: readonly Content[]
 }
 
-function Top({ theCase, facts, reader }: { theCase: Case } & Pick<CasePageProps, 'facts' | 'reader'>) {
+function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'now'>) {
+  const { theCase, clocks, pauses, events } = facts
   const organisation = {
     name: theCase.organisation,
     short_name: theCase.organisation,
@@ -62,12 +67,14 @@ function Top({ theCase, facts, reader }: { theCase: Case } & Pick<CasePageProps,
       <h1 class="case__subject" dir="auto">
         {theCase.subject}
       </h1>
+      <ClockLine theCase={theCase} clocks={clocks} still={standstillsOf(pauses, events)} now={now} />
     </header>
   )
 }
 
 /** A case as those who work on it see it: what it is, its story, what surrounds it. */
-export function CasePage({ chrome, facts, reader, now, pages = 1, composer, errors, side }: CasePageProps) {
+export function CasePage(props: CasePageProps) {
+  const { chrome, facts, reader, now, pages = 1, composer, errors, side, opened, reopen_days } = props
   const { theCase, events, messages } = facts
   const { reference, zone } = theCase
   const isAssignee = theCase.assignee_id === reader.person_id
@@ -79,7 +86,7 @@ export function CasePage({ chrome, facts, reader, now, pages = 1, composer, erro
   return (
     <WorkspacePage {...chrome} title={title} {...(errors && { errors })}>
       <div class="case">
-        <Top theCase={theCase} facts={facts} reader={reader} />
+        <Top facts={facts} reader={reader} now={now} />
         <div class="case__story">
           <Story
             items={items}
@@ -99,7 +106,8 @@ export function CasePage({ chrome, facts, reader, now, pages = 1, composer, erro
           )}
         </div>
         <div class="case__side">
-          <RequesterCard facts={facts} />
+          <WorkCard {...{ facts, reopen_days, now, opened }} works={reader.works} reader_id={reader.person_id} />
+          <RequesterCard facts={facts} works={reader.works} opened={opened} />
           {side}
         </div>
       </div>

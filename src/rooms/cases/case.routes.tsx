@@ -7,6 +7,8 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import type { Content } from '#platform/ui/govuk/element.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { getOrganisation } from '#rooms/people/index.ts'
+import type { Opened } from './acting/work-card.pages.tsx'
 import { CasePage, type CasePageProps } from './case.pages.tsx'
 import { type CaseFacts, getCaseFacts } from './case-page.queries.ts'
 import { SIDE_CARDS } from './panels.ts'
@@ -15,6 +17,8 @@ import { markRead } from './presence/viewers.actions.ts'
 
 interface Shown extends Pick<CasePageProps, 'errors' | 'pages'> {
   readonly status?: 200 | 409 | 422
+  /** The act whose form stands open, drawn in the page's own transaction. */
+  readonly open?: (tx: Read, facts: CaseFacts, at: Date) => Promise<Opened>
   readonly composer?: Partial<NonNullable<CasePageProps['composer']>>
 }
 
@@ -24,21 +28,28 @@ async function sideOf(tx: Read, facts: CaseFacts, c: Context<Env>, at: Date): Pr
   return cards
 }
 
+/** Asked only of a case that is done: no other can be reopened. */
+async function reopenDays(tx: Read, { theCase }: CaseFacts): Promise<number> {
+  if (!theCase.resolved_at) return 0
+  return (await getOrganisation(tx, theCase.organisation_id)).reopen_days
+}
+
 /** Answers with the case page, as it is now; every act of a case shows its form, and its mistakes, on it. */
 export async function showCase(c: Context<Env>, reference: string, shown: Shown = {}): Promise<Response> {
   const at = now()
   const { actor } = c.var
-  const { facts, side } = await c.var.read(async tx => {
+  const { status = 200, composer, open, ...rest } = shown
+  const { facts, ...asked } = await c.var.read(async tx => {
     const facts = await getCaseFacts(tx, reference, at)
-    return { facts, side: await sideOf(tx, facts, c, at) }
+    const opened = await open?.(tx, facts, at)
+    return { facts, opened, side: await sideOf(tx, facts, c, at), reopen_days: await reopenDays(tx, facts) }
   })
   const { theCase } = facts
   const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
   const chrome = await c.var.chrome({ live: [theCase.id] })
-  const { status = 200, composer, ...rest } = shown
   const page = (
     <CasePage
-      {...{ chrome, facts, side, now: at, ...rest }}
+      {...{ chrome, facts, ...asked, now: at, ...rest }}
       reader={{ person_id: actor.person_id, works }}
       {...(works && { composer: { write: 'reply' as const, message_id: newId(), ...composer } })}
     />

@@ -38,6 +38,8 @@ export const HOLD_REASONS: Record<HoldReason, string> = {
   planned: 'planned date agreed',
 }
 
+export const KIND_NAMES: Record<Kind, string> = { incident: 'Incident', service_request: 'Service request' }
+
 export const CHANNEL_NAMES: Record<Channel, string> = {
   portal: 'Portal',
   telephone: 'Telephone',

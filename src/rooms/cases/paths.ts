@@ -18,6 +18,8 @@ export const casePaths = {
   prioritise: path('/cases/:reference/prioritise'),
   edit: path('/cases/:reference/edit'),
   changeRequester: path('/cases/:reference/requester'),
+  /** People of the case's organisation whose name begins with what was typed. */
+  requesterOptions: path('/cases/:reference/requester/options'),
   hold: path('/cases/:reference/hold'),
   resume: path('/cases/:reference/resume'),
   resolve: path('/cases/:reference/resolve'),

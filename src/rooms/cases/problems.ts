@@ -20,6 +20,12 @@ export const caseProblems = defineProblems('cases', {
   },
   'only-for-yourself': { status: 403, message: 'You may log cases for yourself only, in your own organisation.' },
   'requester-elsewhere': { status: 422, message: 'That person does not belong to this organisation.' },
+  'nobody-like-that': { status: 422, message: 'Nobody in this organisation has that name or e-mail address.' },
+  'several-like-that': {
+    status: 422,
+    message: 'Several people fit that. Enter their whole name or their e-mail address.',
+  },
+  'until-is-past': { status: 422, message: 'Enter a date and time in the future.' },
   'category-elsewhere': { status: 422, message: 'That category does not belong to this organisation.' },
   'team-elsewhere': { status: 422, message: 'That team does not work for this organisation.' },
   'assignee-elsewhere': { status: 422, message: 'That person does not work in this team.' },

@@ -1,5 +1,6 @@
 import { Card, Facts } from '#platform/ui/pieces/card.tsx'
-import { STATE_NAMES } from './case.rules.ts'
+import { type Opened, OpenForm } from './acting/work-card.pages.tsx'
+import { STATE_NAMES, whyNot } from './case.rules.ts'
 import type { CaseFacts, OtherCase } from './case-page.queries.ts'
 import { casePaths } from './paths.ts'
 
@@ -20,8 +21,15 @@ const OtherCases = ({ cases }: { cases: readonly OtherCase[] }) => (
 
 const MOST_EARLIER = 5
 
+interface RequesterCardProps {
+  readonly facts: CaseFacts
+  readonly works: boolean
+  readonly opened?: Opened | undefined
+}
+
 /** Who asked: how to reach them, where they are, what help they need, and what else they have asked for. */
-export function RequesterCard({ facts: { theCase, requester, others } }: { facts: CaseFacts }) {
+export function RequesterCard({ facts, works, opened }: RequesterCardProps) {
+  const { theCase, requester, others } = facts
   const open = others.filter(isOpen)
   const earlier = others.filter(other => !isOpen(other))
   const rows = [
@@ -47,7 +55,23 @@ export function RequesterCard({ facts: { theCase, requester, others } }: { facts
     { name: 'Organisation', value: theCase.organisation },
   ]
   return (
-    <Card title={theCase.requester} class="requester">
+    <Card
+      title={
+        <a class="govuk-link" href={casePaths.requester({ id: theCase.requester_id })}>
+          {theCase.requester}
+        </a>
+      }
+      class="requester"
+      action={
+        works &&
+        whyNot.edit(theCase) === null && (
+          <a class="govuk-link" href={casePaths.changeRequester({ reference: theCase.reference })}>
+            Change<span class="govuk-visually-hidden"> requester</span>
+          </a>
+        )
+      }
+    >
+      {opened?.act === 'changeRequester' && <OpenForm opened={opened} />}
       {requester.assistance && (
         <p class="requester__assistance">
           <strong>Needs:</strong> {requester.assistance}

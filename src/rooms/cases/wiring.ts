@@ -1,9 +1,15 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
+import { assignCaseRoutes } from './assigning/assign-case.routes.tsx'
+import { prioritiseCaseRoutes } from './assigning/prioritise-case.routes.tsx'
 import { attachmentRoutes } from './attaching/attachment.routes.tsx'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
+import { clockRoutes } from './clocks/clock.routes.tsx'
+import { holdCaseRoutes } from './clocks/hold-case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
+import { closingRoutes } from './closing/resolve-case.routes.tsx'
+import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
@@ -19,6 +25,12 @@ export const caseRoutes = new Hono<Env>()
   .route('/', searchRoutes)
   .route('/', queueRoutes)
   .route('/', requesterRoutes)
+  .route('/', assignCaseRoutes)
+  .route('/', prioritiseCaseRoutes)
+  .route('/', editCaseRoutes)
+  .route('/', holdCaseRoutes)
+  .route('/', closingRoutes)
+  .route('/', clockRoutes)
   .route('/', replyRoutes)
   .route('/', presenceRoutes)
   .route('/', attachmentRoutes)

@@ -20,13 +20,15 @@ export interface Pause {
   readonly note: string | null
   readonly from_time: Date
   readonly until_time: Date | null
+  /** The name of whoever stopped the clock. */
+  readonly paused_by: string | null
 }
 
-/** When a case's clock was stopped, and why, oldest first. */
-export const listPauses = (tx: Read, case_id: string): Promise<Pause[]> =>
-  tx
-    .selectFrom('cases.pauses')
-    .select(['id', 'reason', 'note', 'from_time', 'until_time'])
-    .where('case_id', '=', case_id)
-    .orderBy('from_time')
-    .execute()
+/** When a case's clock was stopped, why and by whom, oldest first. */
+export async function listPauses(tx: Read, case_id: string): Promise<Pause[]> {
+  const { rows } = await sql<Pause>`
+    select s.id, s.reason, s.note, s.from_time, s.until_time, p.name as paused_by
+    from cases.pauses s left join people.published_persons p on p.id = s.paused_by
+    where s.case_id = ${case_id} order by s.from_time`.execute(tx)
+  return rows
+}

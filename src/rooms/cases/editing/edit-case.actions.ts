@@ -1,28 +1,37 @@
-import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { type Case, lockCase } from '../case.queries.ts'
-import { whyNot } from '../case.rules.ts'
+import { KIND_NAMES, type Kind, whyNot } from '../case.rules.ts'
 import { caseEdited } from '../events.ts'
 import { refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
+import { indexAgain } from './index-again.ts'
 
 export interface EditCase {
   readonly reference: string
   readonly version?: number | undefined
   readonly subject?: string | undefined
+  readonly kind?: Kind | undefined
   /** Null takes it away. */
   readonly location?: string | null | undefined
 }
 
-const FIELDS = ['subject', 'location'] as const
+const FIELDS = ['subject', 'kind', 'location'] as const
+type Words = Record<(typeof FIELDS)[number], string | null>
 
-/** Puts a case's own words right: what it is called, and where it is. What stays the same is not recorded. */
+/** As the story says them. */
+const inWords = ({ subject, kind, location }: Pick<Case, (typeof FIELDS)[number]>): Words => ({
+  subject,
+  kind: KIND_NAMES[kind],
+  location,
+})
+
+/** Puts a case's own words right: what it is called, what kind of thing it is, and where it is. What stays the same is not recorded. */
 export async function editCase(tx: Write, author: Author, command: EditCase, now: Date): Promise<void> {
   const theCase = await lockCase(tx, command.reference, command.version)
   refuse(whyNot.edit(theCase))
-  const { subject = theCase.subject, location = theCase.location } = command
-  const after = { subject, location }
+  const { subject = theCase.subject, kind = theCase.kind, location = theCase.location } = command
+  const after = { subject, kind, location }
   const changed = FIELDS.filter(field => after[field] !== theCase[field])
   if (changed.length === 0) return
   await tx
@@ -30,15 +39,10 @@ export async function editCase(tx: Write, author: Author, command: EditCase, now
     .set({ ...touched(now), ...after })
     .where('id', '=', theCase.id)
     .execute()
-  if (changed.includes('subject')) await indexAgain(tx, theCase, subject)
+  if (changed.includes('subject')) await indexAgain(tx, theCase.id)
+  const before = inWords(theCase)
   for (const field of changed) {
-    const payload = { field, before: theCase[field], after: after[field] }
+    const payload = { field, before: before[field], after: inWords(after)[field] }
     await record(tx, author, caseEdited, theCase, payload, now, { topics: ['cases'] })
   }
 }
-
-/** The words a case is found by are its subject, its requester's name and what was first asked. */
-const indexAgain = (tx: Write, { id, organisation_id, requester_id, requester, logged_at }: Case, subject: string) =>
-  sql`select platform.index_words(${id}, 'case', ${organisation_id}, 'case', 'everyone', ${requester_id},
-      concat_ws(e'\\n', ${subject}::text, ${requester}::text, m.body), ${logged_at})
-    from cases.messages m where m.case_id = ${id} and m.kind = 'request'`.execute(tx)

@@ -8,7 +8,7 @@ import { fragment } from '#platform/ui/layout/render.ts'
 import { getCase } from '../case.queries.ts'
 import { casePaths } from '../paths.ts'
 import { Others } from './present.pages.tsx'
-import { beHere, leave } from './viewers.actions.ts'
+import { beHere, leave, markRead } from './viewers.actions.ts'
 import { listViewers } from './viewers.queries.ts'
 
 const form = z.object({ doing: z.enum(['looking', 'writing', 'leaving']).catch('looking') })
@@ -23,6 +23,7 @@ export const presenceRoutes = new Hono<Env>().post(casePaths.presence.pattern, m
     const theCase = await getCase(tx, c.req.param('reference'))
     if (doing === 'leaving') await leave(tx, actor.person_id, theCase)
     else await beHere(tx, actor, theCase, doing, at)
+    if (theCase.unread && theCase.assignee_id === actor.person_id) await markRead(tx, theCase)
     return listViewers(tx, theCase.id, at)
   })
   return c.html(fragment(<Others viewers={viewers} reader_id={actor.person_id} />))

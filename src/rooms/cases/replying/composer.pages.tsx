@@ -107,7 +107,7 @@ export function Composer(props: ComposerProps) {
   const { theCase, write, entered, errors, meanwhile = [] } = props
   const { reference } = theCase
   const why = whyNot[write](theCase)
-  const field = fieldsOf(entered, errors)('body')
+  const { error } = fieldsOf({}, errors)(`${write}-body`)
   const isReply = write === 'reply'
   return (
     <section class={`composer composer--${write}`} id="composer" aria-label={isReply ? 'Reply' : 'Internal note'}>
@@ -125,8 +125,10 @@ export function Composer(props: ComposerProps) {
           <input type="hidden" name="seen" value={props.seen} />
           {meanwhile.length > 0 && <Meanwhile messages={meanwhile} />}
           <Textarea
-            {...field}
+            name="body"
             id={`${write}-body`}
+            value={entered?.body}
+            error={error}
             rows={isReply ? 4 : 3}
             label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
             labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}

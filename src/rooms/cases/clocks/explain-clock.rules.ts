@@ -1,0 +1,84 @@
+/* Why a clock says what it says: from its row, the pauses of its case, and the times the case stood resolved. */
+import { type Explanation, explain, type Stopwatch, workingSeconds } from '#rooms/clock/index.ts'
+import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
+import { type CaseClock, used } from './case-clock.rules.ts'
+
+/** A stretch in which the clock stood still; no `until_time` while it lasts. */
+export interface Standstill {
+  readonly reason: string
+  readonly from_time: Date
+  readonly until_time: Date | null
+}
+
+interface Ended {
+  readonly name: string
+  readonly happened_at: Date
+}
+
+/** The first response is owed while we wait for anybody, and a reopening does not owe it again (clock semantics 8, 13). */
+const stands = (clock: CaseClock) => clock.metric === 'resolve'
+
+const reasonOf = (reason: string): string =>
+  // Reasons are checked by the table; one from a newer release is shown by its own name.
+  HOLD_REASONS[reason as HoldReason] ?? reason
+
+/** The times between a resolution and the reopening that followed it: they do not count (clock semantics 13). */
+export function standstillsOf(pauses: readonly Standstill[], events: readonly Ended[]): Standstill[] {
+  const resolved: Standstill[] = []
+  let since: Date | undefined
+  for (const { name, happened_at } of events) {
+    if (name === 'case.resolved' || name === 'case.closed') since ??= happened_at
+    if (name === 'case.reopened' && since) {
+      resolved.push({ reason: 'resolved', from_time: since, until_time: happened_at })
+      since = undefined
+    }
+  }
+  return [...pauses, ...resolved].sort((a, b) => a.from_time.getTime() - b.from_time.getTime())
+}
+
+/** Working seconds a clock was given back for each reason, in the order the reasons first arose. */
+export function givenBack(clock: CaseClock, still: readonly Standstill[], now: Date) {
+  const end = clock.stopped_at ?? now
+  const byReason = new Map<string, number>()
+  for (const { reason, from_time, until_time } of stands(clock) ? still : []) {
+    const to = Math.min((until_time ?? end).getTime(), end.getTime())
+    const from = Math.max(from_time.getTime(), clock.started_at.getTime())
+    const seconds = to > from ? workingSeconds(clock.calendar, from, to) : 0
+    if (seconds > 0) byReason.set(reason, (byReason.get(reason) ?? 0) + seconds)
+  }
+  return [...byReason].map(([reason, seconds]) => ({ reason: reasonOf(reason), seconds }))
+}
+
+/**
+ * Every stretch from the start: it ran, stood still, or was out of hours. Where terms changed on the way (another calendar), what
+ * the row says was used before is one stretch at the beginning, so that the stretches add up to what the clock shows.
+ */
+export function explainClock(
+  clock: CaseClock,
+  still: readonly Standstill[],
+  changedAt: readonly Date[],
+  now: Date,
+): Explanation {
+  const watch = watchOf(clock, still)
+  const simple = explain(watch, now.getTime())
+  const shown = used(clock, now)
+  const change = changedAt.findLast(at => at > clock.started_at && at <= (clock.stopped_at ?? now))
+  if (!change || Math.abs(simple.business_seconds - shown) < 1) return simple
+  const since = explain({ ...watch, retargeted_at: change.getTime(), carried_seconds: 0 }, now.getTime())
+  const carried_seconds = Math.max(0, shown - since.business_seconds)
+  return explain({ ...watch, retargeted_at: change.getTime(), carried_seconds }, now.getTime())
+}
+
+const watchOf = (clock: CaseClock, still: readonly Standstill[]): Stopwatch => ({
+  started_at: clock.started_at.getTime(),
+  target_seconds: clock.target_seconds,
+  calendar: clock.calendar,
+  pauses: stands(clock)
+    ? still.map(({ reason, from_time, until_time }) => ({
+        from: from_time.getTime(),
+        to: until_time?.getTime(),
+        reason: reasonOf(reason),
+      }))
+    : [],
+  stopped_at: clock.stopped_at?.getTime(),
+})
