@@ -6,6 +6,7 @@ import type { Hub } from '#platform/live/hub.ts'
 import { liveRoutes } from '#platform/live/stream.routes.tsx'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import { caseRoutes } from '#rooms/cases/index.ts'
+import { contentRoutes } from '#rooms/content/index.ts'
 import { apiFor } from '#rooms/integration/index.ts'
 import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
 import { reportRoutes } from '#rooms/reports/index.ts'
@@ -32,7 +33,16 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     chromeFor: chromeMaker(assets),
     problemPage,
   })
-  for (const routes of [healthRoutes, homeRoutes, liveRoutes, peopleRoutes, caseRoutes, reportRoutes, apiFor(apiRate)])
+  for (const routes of [
+    healthRoutes,
+    homeRoutes,
+    liveRoutes,
+    peopleRoutes,
+    caseRoutes,
+    contentRoutes,
+    reportRoutes,
+    apiFor(apiRate),
+  ])
     app.route('/', routes)
   return app
 }

@@ -37,6 +37,10 @@ function letIn(c: Context<Env>, actor: Actor, organisations: readonly string[]) 
   c.set('write', work => write(c.var.db, identity, work))
 }
 
+/** From here on the handler reads and writes only where its person holds this permission: for a page that many roles share. */
+export const actUnder = (c: Context<Env>, permission: string): void =>
+  letIn(c, c.var.actor, organisationsFor(c.var.actor, permission))
+
 /** For the few pages that need nobody's permission: signing in, health, the accessibility statement. */
 export function open(): Guard {
   return Object.assign(async (_: Context<Env>, next: Next) => next(), { permission: 'open' })

@@ -17,6 +17,7 @@ export { reopenCase } from './closing/reopen-case.actions.ts'
 export { closeCase, resolveCase } from './closing/resolve-case.actions.ts'
 // What others may hear, and link to.
 export * from './events.ts'
+export { showMyWork, showRequesterHome } from './home/home.routes.tsx'
 export { type LogCase, logCase } from './logging/log-case.actions.ts'
 export { fingerprint, previewOf } from './message.ts'
 export { casePaths, REQUEST_MENU, requestPaths } from './paths.ts'

@@ -27,6 +27,12 @@ export const casePaths = {
   reopen: path('/cases/:reference/reopen'),
 }
 
+/** Where those who work on cases begin. */
+export const homePaths = {
+  myWork: path('/my-work'),
+  seen: path('/my-work/seen'),
+}
+
 /** The requester's side of cases: what they asked for. */
 export const requestPaths = {
   list: path('/requests'),

@@ -11,6 +11,7 @@ import { checkClocks } from './clocks/keep-time.jobs.ts'
 import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
+import { homeRoutes } from './home/home.routes.tsx'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
 import { myCaseRoutes } from './portal/my-case.routes.tsx'
@@ -21,6 +22,7 @@ import { requesterRoutes } from './requesters/requester.routes.tsx'
 
 // Places with a name of their own come before those with a reference in it.
 export const caseRoutes = new Hono<Env>()
+  .route('/', homeRoutes)
   .route('/', logCaseRoutes)
   .route('/', searchRoutes)
   .route('/', queueRoutes)

@@ -1,6 +1,12 @@
 /** Content: words councils may change without a release. */
 
+// Known problems and planned work.
+export { NoticeList } from './notices/notice.pages.tsx'
+export { listCurrentNotices, type Notice } from './notices/notice.queries.ts'
+export { contentPaths } from './paths.ts'
 // What others may ask. Takes a Read.
 export { findTemplate } from './templates/template.queries.ts'
 // The gaps in a canned reply.
 export { fill, gapsIn } from './templates/template.rules.ts'
+// What app/ wires in.
+export { contentRoutes } from './wiring.ts'

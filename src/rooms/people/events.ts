@@ -5,7 +5,6 @@ import { defineEvent } from '#platform/events/event.ts'
 const text = z.string()
 const changed = z.object({ changes })
 
-export const personAdded = defineEvent('person.added', 'staff', z.object({ name: text, email: text.nullable() }))
 export const personEdited = defineEvent('person.edited', 'staff', changed)
 export const personDeactivated = defineEvent('person.deactivated', 'staff', z.object({}))
 export const personReactivated = defineEvent('person.reactivated', 'staff', z.object({}))

@@ -4,16 +4,15 @@
 export {
   calendarFrom,
   findOrganisationNamed,
-  getCalendar,
   getOrganisation,
   getTeamBySlug,
   listOrganisations,
   listTeamMembers,
   listTeams,
   listTeamsOf,
+  lockOrganisation,
   type Organisation,
   type Team,
-  type TeamMember,
 } from './organisations/organisation.queries.ts'
 // What others may link to.
 export { peoplePaths } from './paths.ts'
@@ -29,12 +28,12 @@ export {
 } from './persons/person.queries.ts'
 
 // What app/ and the commands wire in.
-export { grantsOf, ROLES, type Role } from './roles/roles.rules.ts'
 export { keepForm, takeKeptForm } from './sign-in/kept-form.ts'
 export { hashPassword } from './sign-in/password.ts'
 export { actorFinder, SESSION_COOKIE } from './sign-in/remember.ts'
 export { hashSecret, newSecret } from './sign-in/secret.ts'
 export { startSession } from './sign-in/sign-in.actions.ts'
-export { type CreateToken, createToken, revokeToken } from './tokens/token.actions.ts'
-export { listTokens, type Token } from './tokens/token.queries.ts'
+export { createToken, revokeToken } from './tokens/token.actions.ts'
+export { markVisited } from './visits/visit.actions.ts'
+export { findLastVisit } from './visits/visit.queries.ts'
 export { peopleApi, peopleRoutes } from './wiring.ts'

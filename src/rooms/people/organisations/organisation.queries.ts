@@ -1,4 +1,4 @@
-import type { Read } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Calendar } from '#rooms/clock/index.ts'
 import { peopleProblems } from '../problems.ts'
 
@@ -28,6 +28,17 @@ export async function getOrganisation(tx: Read, id: string): Promise<Organisatio
 /** By its short name, as it is written. */
 export const findOrganisationNamed = (tx: Read, short_name: string): Promise<Organisation | undefined> =>
   tx.selectFrom('people.organisations').select(COLUMNS).where('short_name', '=', short_name).executeTakeFirst()
+
+/** Keeps others from changing an organisation, and what is its own to decide, until the transaction ends. */
+export async function lockOrganisation(tx: Write, id: string): Promise<Organisation> {
+  const row = await tx
+    .selectFrom('people.organisations')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row ?? peopleProblems.raise('organisation-not-found')
+}
 
 export interface Team {
   readonly id: string
@@ -79,16 +90,6 @@ export const listTeamsOf = (tx: Read, person_id: string): Promise<Team[]> =>
 
 // Calendars are treated as values and remembered by the object, so one row must stay one object while it is unchanged.
 const remembered = new Map<string, { text: string; calendar: Calendar }>()
-
-/** A calendar, by identifier. Raises `people.organisation-not-found` when there is none to see. */
-export async function getCalendar(tx: Read, id: string): Promise<Calendar> {
-  const row = await tx
-    .selectFrom('people.calendars')
-    .select(['zone', 'hours', 'holidays', 'openings', 'closures'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ? calendarFrom(id, row) : peopleProblems.raise('organisation-not-found')
-}
 
 export function calendarFrom(id: string, row: object): Calendar {
   const text = JSON.stringify(row)

@@ -1,32 +1,12 @@
 import { sql } from 'kysely'
-import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
-import { personAdded, personDeactivated, personEdited, personReactivated } from '../events.ts'
+import { personDeactivated, personEdited, personReactivated } from '../events.ts'
 import { peopleProblems } from '../problems.ts'
 import { lockPerson, type Person } from './person.queries.ts'
 
 export type PersonFields = Partial<Omit<Person, 'id' | 'organisation_id' | 'active'>>
-
-/** Adds somebody to an organisation, who may ask for help there. Their other roles are given to them apart. */
-export async function addPerson(
-  tx: Write,
-  author: Author,
-  command: { organisation_id: string; fields: PersonFields & { name: string } },
-  now: Date,
-): Promise<{ id: string }> {
-  const { organisation_id, fields } = command
-  const id = newId()
-  await tx
-    .insertInto('people.persons')
-    .values({ ...fields, id, organisation_id })
-    .execute()
-  await tx.insertInto('people.role_assignments').values({ person_id: id, organisation_id, role: 'requester' }).execute()
-  const payload = { name: fields.name, email: fields.email ?? null }
-  await record(tx, author, personAdded, { id, organisation_id }, payload, now)
-  return { id }
-}
 
 /** Changes what is known of a person. Raises `people.not-found`, and `already-exists` for another's e-mail address. */
 export async function editPerson(

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { changes } from '#platform/events/changes.ts'
+import { defineEvent } from '#platform/events/event.ts'
+
+const id = z.string()
+
+export const noticePublished = defineEvent(
+  'organisation.noticePublished',
+  'staff',
+  z.object({ notice_id: id, title: z.string() }),
+)
+export const noticeEdited = defineEvent('organisation.noticeEdited', 'staff', z.object({ notice_id: id, changes }))

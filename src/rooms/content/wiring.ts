@@ -1,0 +1,1 @@
+export { noticeRoutes as contentRoutes } from './notices/notice.routes.tsx'
