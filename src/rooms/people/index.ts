@@ -13,6 +13,7 @@ export {
   lockOrganisation,
   type Organisation,
   type Team,
+  type TeamMember,
 } from './organisations/organisation.queries.ts'
 // What others may link to.
 export { peoplePaths } from './paths.ts'
