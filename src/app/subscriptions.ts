@@ -13,4 +13,11 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.caseReopened, 'cases.keepTime.reopened', cases.keepTime),
   on(cases.targetWarned, 'cases.keepTime.warned', cases.keepTime),
   on(cases.targetMissed, 'cases.keepTime.missed', cases.keepTime),
+  on(cases.caseHeld, 'cases.watchHold.held', cases.watchHold),
+  on(cases.caseResumed, 'cases.watchHold.resumed', cases.watchHold),
+  on(cases.caseResolved, 'cases.watchHold.resolved', cases.watchHold),
+  on(cases.caseClosed, 'cases.watchHold.closed', cases.watchHold),
+  on(cases.caseResolved, 'cases.watchResolved.resolved', cases.watchResolved),
+  on(cases.caseClosed, 'cases.watchResolved.closed', cases.watchResolved),
+  on(cases.caseReopened, 'cases.watchResolved.reopened', cases.watchResolved),
 ]

@@ -10,8 +10,10 @@ import {
   Tabs,
 } from 'govuk-frontend'
 import { autosubmit } from './autosubmit.ts'
+import { cannedReply } from './canned-reply.ts'
 import { draft } from './draft.ts'
 import { dropZone } from './drop-zone.ts'
+import { newest } from './newest.ts'
 import { palette } from './palette.ts'
 import { presence } from './presence.ts'
 import { selectAll } from './select-all.ts'
@@ -31,8 +33,10 @@ const GOVUK = [
 ]
 const OURS: Record<string, (element: HTMLElement) => void> = {
   autosubmit,
+  'canned-reply': cannedReply,
   draft,
   'drop-zone': dropZone,
+  newest,
   palette,
   presence,
   'select-all': selectAll,

@@ -13,6 +13,8 @@ export * as caseClock from './clocks/case-clock.rules.ts'
 export { holdCase, resumeCase } from './clocks/hold-case.actions.ts'
 // What app/ wires in.
 export { keepTime, nextMoment, setTimer } from './clocks/keep-time.jobs.ts'
+export { watchHold } from './clocks/resume-when-due.jobs.ts'
+export { watchResolved } from './closing/close-when-quiet.jobs.ts'
 export { reopenCase } from './closing/reopen-case.actions.ts'
 export { closeCase, resolveCase } from './closing/resolve-case.actions.ts'
 // What others may hear, and link to.

@@ -8,6 +8,8 @@ import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { clockRoutes } from './clocks/clock.routes.tsx'
 import { holdCaseRoutes } from './clocks/hold-case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
+import { resumeWhenDue } from './clocks/resume-when-due.jobs.ts'
+import { closeWhenQuiet } from './closing/close-when-quiet.jobs.ts'
 import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
@@ -41,4 +43,4 @@ export const caseRoutes = new Hono<Env>()
   .route('/', showRoutes)
 
 // A job's payload type is its own business; the worker checks each against its own schema.
-export const caseJobs = [checkClocks] as unknown as readonly JobKind[]
+export const caseJobs = [checkClocks, resumeWhenDue, closeWhenQuiet] as unknown as readonly JobKind[]
