@@ -21,7 +21,8 @@ export function connect(url: string, options: { max?: number } = {}): Db {
     connectionString: url,
     max: options.max ?? 10,
     options:
-      '-c role=moothall_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c TimeZone=UTC',
+      // On a disk without moving parts a walk along an index in order beats gathering and sorting: the planner is told so.
+      '-c role=moothall_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c TimeZone=UTC -c random_page_cost=1.1',
     connectionTimeoutMillis: 10_000,
   })
   keepQuiet(pool)

@@ -4,6 +4,7 @@ import type { JobKind } from '#platform/jobs/define.ts'
 import { assignCaseRoutes } from './assigning/assign-case.routes.tsx'
 import { prioritiseCaseRoutes } from './assigning/prioritise-case.routes.tsx'
 import { attachmentRoutes } from './attaching/attachment.routes.tsx'
+import { bulkRoutes } from './bulk/bulk-change.routes.tsx'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { clockRoutes } from './clocks/clock.routes.tsx'
 import { holdCaseRoutes } from './clocks/hold-case.routes.tsx'
@@ -28,6 +29,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', logCaseRoutes)
   .route('/', searchRoutes)
   .route('/', queueRoutes)
+  .route('/', bulkRoutes)
   .route('/', requesterRoutes)
   .route('/', assignCaseRoutes)
   .route('/', prioritiseCaseRoutes)

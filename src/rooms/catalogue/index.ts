@@ -4,4 +4,11 @@
 export { catalogueApi } from './category.api.ts'
 // What others may ask. Each takes a Read.
 export { type Category, findCategory, findCategoryAt, listCategories } from './category.queries.ts'
-export { type Agreement, getAgreement, type Metric, type Promised, recallAgreement } from './promise.queries.ts'
+export {
+  type Agreement,
+  getAgreement,
+  listTargets,
+  type Metric,
+  type Promised,
+  recallAgreement,
+} from './promise.queries.ts'

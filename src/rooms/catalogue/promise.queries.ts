@@ -64,3 +64,10 @@ export async function recallAgreement(tx: Read, organisation_id: string): Promis
   remembered.set(organisation_id, { at: Date.now(), agreement })
   return agreement
 }
+
+/** Every target of the organisations the asker sees: for a list, which shows many organisations' cases at once. */
+export const listTargets = (tx: Read) =>
+  tx
+    .selectFrom('catalogue.targets')
+    .select(['organisation_id', 'priority', 'metric', 'seconds', 'warn_percent', 'calendar_id'])
+    .execute()

@@ -35,23 +35,24 @@ export async function prioritiseCase(tx: Write, author: Author, command: Priorit
   await record(tx, author, casePrioritised, theCase, payload, now, { topics: ['cases'] })
 }
 
-/** Puts a case under another category of its organisation. Raises `cases.category-elsewhere`. */
+/** Puts a case under another category of its organisation; null takes it out of any. Raises `cases.category-elsewhere`. */
 export async function classifyCase(
   tx: Write,
   author: Author,
-  command: { reference: string; version?: number | undefined; category_id: string },
+  command: { reference: string; version?: number | undefined; category_id: string | null },
   now: Date,
 ): Promise<void> {
   const theCase = await lockCase(tx, command.reference, command.version)
   refuse(whyNot.classify(theCase))
   if (theCase.category_id === command.category_id) return
-  const category = await findCategory(tx, theCase.organisation_id, command.category_id)
-  if (!category) return caseProblems.raise('category-elsewhere')
+  const category = command.category_id && (await findCategory(tx, theCase.organisation_id, command.category_id))
+  if (category === undefined) return caseProblems.raise('category-elsewhere')
+  const { id: category_id, path } = category || { id: null, path: null }
   await tx
     .updateTable('cases.cases')
-    .set({ ...touched(now), category_id: category.id })
+    .set({ ...touched(now), category_id })
     .where('id', '=', theCase.id)
     .execute()
-  const payload = { category_id: category.id, category: category.path, before: theCase.category }
+  const payload = { category_id, category: path, before: theCase.category }
   await record(tx, author, caseClassified, theCase, payload, now, { topics: ['cases'] })
 }

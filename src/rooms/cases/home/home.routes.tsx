@@ -31,7 +31,7 @@ export async function showMyWork(c: Context<Env>, action: string) {
   const mineView = readView('mine', {})
   const unassignedView = readView(desk.teams.find(team => team.own)?.slug ?? 'unassigned', { assignee: ['none'] })
   const mine = questionFor(c, desk, mineView, at, MINE, 100)
-  const theirs = questionFor(c, desk, unassignedView, at, UNASSIGNED, UNASSIGNED + 1)
+  const theirs = questionFor(c, desk, unassignedView, at, UNASSIGNED, 0)
   const facts = await c.var.read(async tx => {
     const seen = (await findLastVisit(tx, actor.person_id))?.getTime() ?? at.getTime() - FIRST_DAYS * DAY_MS
     const since = new Date(Math.max(seen, at.getTime() - LONGEST_DAYS * DAY_MS))

@@ -118,9 +118,9 @@ function saidOf(change: Change, zone: string, now: Date): string {
 }
 
 function ledeOf({ mine }: MyWorkFacts): string {
-  const { late, today } = mine.counts
+  const { late = 0, today = 0 } = mine.counts ?? {}
   const count = (number: number, what: string) => `${number} ${number === 1 ? 'case' : 'cases'} ${what}`
-  if (late === 0 && today === 0) return mine.seen === 0 ? '' : 'Nothing of yours is late or due today.'
+  if (late === 0 && today === 0) return mine.rows.length === 0 ? '' : 'Nothing of yours is late or due today.'
   return [late > 0 && count(late, 'late'), today > 0 && count(today, 'due today')].filter(Boolean).join(', ')
 }
 

@@ -6,16 +6,18 @@ import { type Level, PriorityBadge } from '#platform/ui/pieces/priority-badge.ts
 import type { Column } from '#platform/ui/pieces/queue-table.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
-import { CHANNEL_NAMES, type Channel, STATE_NAMES, type State } from '../case.rules.ts'
+import { CHANNEL_NAMES, STATE_NAMES, type State } from '../case.rules.ts'
 import { casePaths } from '../paths.ts'
 import type { Desk } from './desk.queries.ts'
 import type { QueueRow } from './queue.queries.ts'
-import { standingOf } from './time-left.rules.ts'
+import { standingOf, termsKey } from './time-left.rules.ts'
 import { type ColumnName, type Sort, type View, viewHref } from './view.rules.ts'
 
 export interface Listing {
   readonly view: View
   readonly desk: Desk
+  /** Names of assignees who are no colleagues any more. */
+  readonly others?: ReadonlyMap<string, string>
   readonly now: Date
 }
 
@@ -39,8 +41,8 @@ const momentOf = (date: Date, zone: string, now: Date) => ({
 
 /** The time left, and in its title when that is, where the case belongs. */
 function TimeLeft({ row, desk, zone, now }: { row: QueueRow; desk: Desk; zone: string; now: Date }) {
-  const calendar = row.clock ? desk.calendars.get(row.clock.calendar_id) : undefined
-  const standing = standingOf(row, calendar, now)
+  const terms = desk.terms.get(termsKey(row.organisation_id, row.priority, row.next_metric))
+  const standing = standingOf(row, terms, now)
   if (!standing) return <span class="clock clock--stopped">no target</span>
   const face = { met: 'stopped', missed: 'late', late: 'late', paused: 'paused', running: 'running' } as const
   const state = standing.state === 'running' && standing.soon ? 'soon' : face[standing.state]
@@ -66,15 +68,17 @@ function sorting(view: View, sort: Sort, firstDescending = false): NonNullable<C
   return { href: viewHref({ ...view, sort, descending }), ...direction }
 }
 
-function chosenColumns({ view, desk, now }: Listing): Record<ColumnName, Column<QueueRow>> {
+function chosenColumns({ view, desk, others, now }: Listing): Record<ColumnName, Column<QueueRow>> {
   const organisations: Organisations = new Map(desk.organisations.map(each => [each.id, each]))
   const teams = new Map(desk.teams.map(team => [team.id, team.name]))
+  const colleagues = new Map(desk.colleagues.map(({ person_id, name }) => [person_id, name]))
   const shared = desk.organisations.length > 1
   const tagOf = (row: QueueRow) => {
     const organisation = shared && organisations.get(row.organisation_id)
     return organisation && <OrganisationTag organisation={{ ...organisation, colour: organisation.accent }} />
   }
-  const when = (date: Date, row: QueueRow) => <When at={momentOf(date, zoneOf(organisations, row), now)} />
+  const when = (date: Date | undefined, row: QueueRow) =>
+    date && <When at={momentOf(date, zoneOf(organisations, row), now)} />
   return {
     requester: {
       ...{ key: 'requester', head: 'Requester', kind: 'minor', sort: sorting(view, 'requester') },
@@ -90,7 +94,10 @@ function chosenColumns({ view, desk, now }: Listing): Record<ColumnName, Column<
     },
     assignee: {
       ...{ key: 'assignee', head: 'Who', kind: 'tiny' },
-      cell: row => (row.assignee ? <Avatar name={row.assignee} /> : ''),
+      cell: row => {
+        const name = row.assignee_id && (colleagues.get(row.assignee_id) ?? others?.get(row.assignee_id))
+        return name ? <Avatar name={name} /> : ''
+      },
     },
     state: {
       ...{ key: 'state', head: 'State', kind: 'narrow' },
@@ -100,7 +107,7 @@ function chosenColumns({ view, desk, now }: Listing): Record<ColumnName, Column<
     category: { key: 'category', head: 'Category', kind: 'minor', cell: row => row.category ?? '' },
     channel: {
       ...{ key: 'channel', head: 'Channel', kind: 'narrow' },
-      cell: row => CHANNEL_NAMES[row.channel as Channel] /* checked by the table */,
+      cell: row => row.channel && CHANNEL_NAMES[row.channel],
     },
     logged: {
       ...{ key: 'logged', head: 'Logged', kind: 'minor', sort: sorting(view, 'logged', true) },

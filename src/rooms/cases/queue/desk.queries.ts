@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import { type Category, listCategories } from '#rooms/catalogue/index.ts'
+import { type Category, listCategories, listTargets } from '#rooms/catalogue/index.ts'
 import type { Calendar } from '#rooms/clock/index.ts'
 import { calendarFrom, listOrganisations, listTeamMembers, listTeams, type Organisation } from '#rooms/people/index.ts'
+import { type Terms, termsKey } from './time-left.rules.ts'
 
 export interface DeskTeam {
   readonly id: string
@@ -37,7 +38,8 @@ export interface Desk {
   readonly views: readonly SavedView[]
   /** Only of somebody who sees one organisation: twenty trees are too many to choose from at once. */
   readonly categories: readonly Category[]
-  readonly calendars: ReadonlyMap<string, Calendar>
+  /** What was promised, by `termsKey`. */
+  readonly terms: ReadonlyMap<string, Terms>
   readonly mine: number
   readonly unassigned: number
 }
@@ -70,10 +72,17 @@ export const listSavedViews = (tx: Read, person_id: string): Promise<SavedView[]
     .execute(tx)
     .then(({ rows }) => rows)
 
-async function listCalendars(tx: Read): Promise<ReadonlyMap<string, Calendar>> {
+async function listTerms(tx: Read): Promise<ReadonlyMap<string, Terms>> {
   const { rows } = await sql<{ id: string } & Calendar>`
     select id, zone, hours, holidays, openings, closures from people.published_calendars`.execute(tx)
-  return new Map(rows.map(({ id, ...calendar }) => [id, calendarFrom(id, calendar)]))
+  const calendars = new Map(rows.map(({ id, ...calendar }) => [id, calendarFrom(id, calendar)]))
+  const targets = await listTargets(tx)
+  return new Map(
+    targets.flatMap(({ organisation_id, priority, metric, seconds, warn_percent, calendar_id }) => {
+      const calendar = calendars.get(calendar_id)
+      return calendar ? [[termsKey(organisation_id, priority, metric), { seconds, warn_percent, calendar }]] : []
+    }),
+  )
 }
 
 /** Everything about a person's desk that is the same from one page to the next. */
@@ -91,6 +100,6 @@ export async function getDesk(tx: Read, person_id: string): Promise<Desk> {
       .sort((a, b) => Number(b.own) - Number(a.own)),
     categories: organisations.length === 1 ? await listCategories(tx, organisations[0]!.id) : [],
     views: await listSavedViews(tx, person_id),
-    calendars: await listCalendars(tx),
+    terms: await listTerms(tx),
   }
 }

@@ -3,8 +3,9 @@ import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Chips } from '#platform/ui/pieces/chips.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
-import { type Group, QueueTable } from '#platform/ui/pieces/queue-table.tsx'
+import { type Group, QueueTable, SelectionBar } from '#platform/ui/pieces/queue-table.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
+import { bulkPaths } from '../bulk/paths.ts'
 import { casePaths } from '../paths.ts'
 import { columnsOf, type Listing } from './columns.pages.tsx'
 import type { SavedView } from './desk.queries.ts'
@@ -21,20 +22,30 @@ export interface QueueFacts extends Listing {
   readonly endOfToday: Date
   /** A later page than the first. */
   readonly continued: boolean
+  /** How far the groups were counted. */
   readonly ahead: number
   readonly categories: readonly { id: string; path: string }[]
   readonly names: Names
   readonly saved: SavedView | undefined
+  /** May act on cases, not only read them. */
+  readonly works: boolean
+  /** This page's own address, to come back to. */
+  readonly here: string
   readonly errors: readonly Mistake[]
 }
 
 const TONES: Partial<Record<GroupName, 'late' | 'soon' | 'quiet'>> = { late: 'late', today: 'soon', paused: 'quiet' }
 
-function groupsOf({ view, page, now, endOfToday, continued, ahead }: QueueFacts): Group<QueueRow>[] {
+const totalOf = ({ page: { counts } }: QueueFacts) =>
+  counts && counts.late + counts.today + counts.later + counts.paused
+
+function groupsOf(facts: QueueFacts): Group<QueueRow>[] {
+  const { view, page, now, endOfToday, continued, ahead } = facts
   if (!isGrouped(view)) return [{ rows: page.rows }]
+  const cut = totalOf(facts) === ahead
   return groupRows(page.rows, now, endOfToday).map(({ name, rows }, index) => ({
     heading: continued && index === 0 ? `${GROUP_NAMES[name]}, continued` : GROUP_NAMES[name],
-    count: continued ? undefined : sayCount(name, page.counts, page.seen >= ahead),
+    count: page.counts && sayCount(name, page.counts, cut),
     tone: TONES[name],
     rows,
   }))
@@ -96,12 +107,37 @@ function Pages({ facts }: { facts: QueueFacts }) {
   )
 }
 
+const STEPS = [
+  { what: 'assign', label: 'Assign…', key: 'a', title: 'Assign the selected' },
+  { what: 'classify', label: 'Categorise…', key: undefined, title: undefined },
+  { what: 'prioritise', label: 'Priority…', key: undefined, title: undefined },
+  { what: 'close', label: 'Close…', key: 'e', title: 'Close the selected' },
+] as const
+
+/** What can be done to the ticked rows. Taking is done at once; the rest asks for its details first. */
+const Selection = ({ back }: { back: string }) => (
+  <SelectionBar form="many" action={bulkPaths.change({ what: 'take' })}>
+    <input type="hidden" name="back" value={back} />
+    <button class="selection__do" type="submit" data-key="t" title="Take the selected">
+      Take
+    </button>
+    {STEPS.map(({ what, label, key, title }) => (
+      <button
+        {...{ class: 'selection__do', type: 'submit', formmethod: 'get', title, 'data-key': key }}
+        formaction={bulkPaths.change({ what })}
+      >
+        {label}
+      </button>
+    ))}
+  </SelectionBar>
+)
+
 /** A queue: what needs doing next, first. */
 export function QueuePage({ chrome, facts }: { chrome: Chrome; facts: QueueFacts }) {
   const { view, title, page, errors } = facts
   const chips = chipsOf(view, facts.names)
-  const count =
-    facts.continued || page.seen === 0 ? undefined : page.seen >= facts.ahead ? `${page.seen}+` : `${page.seen}`
+  const total = totalOf(facts)
+  const count = total && (total === facts.ahead ? `${total}+` : `${total}`)
   return (
     <WorkspacePage
       {...chrome}
@@ -109,7 +145,7 @@ export function QueuePage({ chrome, facts }: { chrome: Chrome; facts: QueueFacts
       active={view.saved ? undefined : queuePaths.show({ place: view.place })}
       errors={errors}
     >
-      <Toolbar title={title} count={count}>
+      <Toolbar title={title} count={count || undefined}>
         <Actions facts={facts} />
       </Toolbar>
       {chips.length > 0 && <Chips chips={chips} clearHref={clearedHref(view)} />}
@@ -124,8 +160,10 @@ export function QueuePage({ chrome, facts }: { chrome: Chrome; facts: QueueFacts
           href={row => casePaths.show({ reference: row.reference })}
           unread={row => row.unread}
           density={view.rows}
+          select={facts.works ? { form: 'many', name: 'case', label: row => `Select ${row.reference}` } : undefined}
         />
       )}
+      {facts.works && page.rows.length > 0 && <Selection back={facts.here} />}
       <Pages facts={facts} />
     </WorkspacePage>
   )

@@ -1,11 +1,12 @@
 /*
- * One statement for a page of a queue. An index walk finds the next cases in order, a few more than a page, so that the groups can be
- * counted from them; only the page's own rows are then joined to their names and clocks. Limits are written into the text, since a
- * prepared plan that does not know its limit sorts the whole table.
+ * One statement for a page of a queue. An index walk finds the next cases in order; a second, a little longer and of nothing but due
+ * times, counts the groups. What a page remembers anyway (teams, colleagues, targets, calendars: see desk.queries.ts) is not joined,
+ * and a column that is not shown is not read: at a million cases a page costs half a millisecond, and joining it all cost three times
+ * that. Limits are written into the text, since a prepared plan that does not know its limit sorts the whole table.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import type { HoldReason, Kind, Priority, State } from '../case.rules.ts'
+import type { Channel, HoldReason, Priority, State } from '../case.rules.ts'
 import { type Cursor, writeCursor } from './cursor.rules.ts'
 import { isOpenOnly, type View } from './view.rules.ts'
 
@@ -16,30 +17,26 @@ export interface QueueRow {
   readonly subject: string
   readonly last_message: string | null
   readonly state: State
-  readonly kind: Kind
   readonly priority: Priority
-  readonly channel: string
   readonly hold_reason: HoldReason | null
   readonly unread: boolean
   readonly requester: string
   readonly assignee_id: string | null
-  readonly assignee: string | null
   readonly team_id: string | null
-  readonly category: string | null
-  readonly logged_at: Date
-  readonly changed_at: Date
   readonly next_due_at: Date | null
-  readonly clock: RowClock | null
+  readonly next_metric: string | null
+  /** The resolution's clock where none runs: a paused one has no due time, so the row alone cannot say how it stands. */
+  readonly standing_clock: StandingClock | null
+  // Only when the view shows them.
+  readonly category?: string | null
+  readonly channel?: Channel
+  readonly logged_at?: Date
+  readonly changed_at?: Date
 }
 
-/** The clock a row shows: the one due next, or the resolution's when none runs. */
-export interface RowClock {
-  readonly metric: string
+export interface StandingClock {
   readonly target_seconds: number
   readonly used_seconds: number
-  readonly warn_percent: number
-  readonly calendar_id: string
-  readonly due_at: string | null
   readonly state: 'running' | 'paused' | 'stopped'
   readonly missed: boolean
 }
@@ -64,15 +61,14 @@ export interface Question {
   readonly endOfToday: Date
   readonly after: Cursor | undefined
   readonly size: number
-  /** How many more to look ahead, for the counts. */
+  /** How far to count the groups; 0 for not at all. */
   readonly ahead: number
 }
 
 export interface QueuePage {
   readonly rows: readonly QueueRow[]
-  readonly counts: GroupCounts
-  /** How many were seen from here on; when it is the most that was looked for, there are perhaps more. */
-  readonly seen: number
+  /** How many of each group were seen ahead; when they are together as many as were looked for, there may be more. */
+  readonly counts: GroupCounts | undefined
   readonly next: string | undefined
 }
 
@@ -118,56 +114,70 @@ function continuations({ view, after }: Question): RawBuilder<unknown>[][] {
   return view.sort === 'due' && !view.descending ? [[past], [sql`${key} is null`]] : [[past]]
 }
 
-function walk(question: Question, more: RawBuilder<unknown>[], most: number): RawBuilder<unknown> {
+/** The part of the index that a page, or a count, reads. */
+function walk(question: Question, what: RawBuilder<unknown>, most: number, more: RawBuilder<unknown>[]) {
   const { sort, descending } = question.view
   const where = [...conditions(question), ...more]
   if (sort === 'due' && descending) where.push(sql`c.next_due_at is not null`)
-  const direction = sql.raw(descending ? 'desc' : 'asc')
-  return sql`(select c.id, c.next_due_at, ${KEYS[sort]} as key from cases.cases c
+  const direction = directionOf(question.view)
+  return sql`(select ${what} from cases.cases c
     ${sql.raw(sort === 'requester' ? 'join people.published_persons r on r.id = c.requester_id' : '')}
     where ${where.length > 0 ? sql.join(where, sql` and `) : sql.lit(true)}
     order by ${KEYS[sort]} ${direction}, c.id ${direction} limit ${sql.lit(most)})`
 }
 
-type Found = QueueRow & GroupCounts & { cursor_key: string | null; seen: number }
+const directionOf = ({ descending }: View) => sql.raw(descending ? 'desc' : 'asc')
+
+const ALWAYS =
+  sql.raw(`c.id, c.reference, c.organisation_id, c.subject, c.last_message, c.state, c.priority, c.hold_reason, c.unread,
+  c.requester_id, c.assignee_id, c.team_id, c.next_due_at, c.next_metric`)
+
+const OPTIONAL = {
+  category: sql`(select path from catalogue.published_categories k where k.id = c.category_id) as category`,
+  channel: sql`c.channel`,
+  logged: sql`c.logged_at`,
+  changed: sql`c.changed_at`,
+} as const
+
+const chosen = (view: View) =>
+  (['category', 'channel', 'logged', 'changed'] as const).filter(
+    name => view.columns.includes(name) || view.sort === name,
+  )
+
+function countsOf(question: Question): RawBuilder<unknown> {
+  const { now, endOfToday, ahead } = question
+  return sql`select json_build_object('late', count(*) filter (where next_due_at < ${now}),
+    'today', count(*) filter (where next_due_at >= ${now} and next_due_at < ${endOfToday}),
+    'later', count(*) filter (where next_due_at >= ${endOfToday}),
+    'paused', count(*) filter (where next_due_at is null))
+    from ${walk(question, sql`c.next_due_at`, ahead, [])} w`
+}
+
+type Found = QueueRow & { cursor_key: string | null; counts: GroupCounts | null }
 
 /** A page of a queue, with how many of each group are ahead. */
 export async function listQueue(tx: Read, question: Question): Promise<QueuePage> {
-  const { view, size, now, endOfToday } = question
-  const most = Math.max(question.ahead, size + 1)
-  const walks = continuations(question).map(more => walk(question, more, most))
-  const direction = sql.raw(view.descending ? 'desc' : 'asc')
-  const together =
-    walks.length === 1
-      ? walks[0]!
-      : sql`select * from (${sql.join(walks, sql` union all `)}) w order by key ${direction}, id limit ${sql.lit(most)}`
+  const { view, size, ahead } = question
+  const columns = sql.join([ALWAYS, ...chosen(view).map(name => OPTIONAL[name]), sql`${KEYS[view.sort]} as key`])
+  const walks = continuations(question).map(more => walk(question, columns, size + 1, more))
   const { rows } = await sql<Found>`
-    with ahead as materialized (${together}),
-    numbers as (select count(*)::int as seen, count(*) filter (where next_due_at < ${now})::int as late,
-      count(*) filter (where next_due_at >= ${now} and next_due_at < ${endOfToday})::int as today,
-      count(*) filter (where next_due_at >= ${endOfToday})::int as later,
-      count(*) filter (where next_due_at is null)::int as paused from ahead),
-    page as (select id, key, row_number() over () as place from ahead limit ${sql.lit(size)})
-    select c.id, c.reference, c.organisation_id, c.subject, c.last_message, c.state, c.kind, c.priority, c.channel, c.hold_reason,
-      c.unread, r.name as requester, c.assignee_id, a.name as assignee, c.team_id, c.logged_at, c.changed_at, c.next_due_at,
-      ${view.columns.includes('category') ? sql`k.path` : sql`null`} as category,
-      (select json_build_object('metric', t.metric, 'target_seconds', t.target_seconds, 'used_seconds', t.used_seconds,
-        'warn_percent', t.warn_percent, 'calendar_id', t.calendar_id, 'due_at', t.due_at, 'state', t.state,
-        'missed', t.missed_at is not null)
-       from cases.case_clocks t where t.case_id = c.id and t.metric = coalesce(c.next_metric, 'resolve')) as clock,
-      page.key::text as cursor_key, numbers.*
-    from page join cases.cases c on c.id = page.id cross join numbers
-      join people.published_persons r on r.id = c.requester_id
-      left join people.published_persons a on a.id = c.assignee_id
-      ${view.columns.includes('category') ? sql`left join catalogue.published_categories k on k.id = c.category_id` : sql``}
-    order by page.place`.execute(tx)
+    select c.*, c.key::text as cursor_key, (select name from people.published_persons r where r.id = c.requester_id) as requester,
+      case when c.next_due_at is null then (
+        select json_build_object('target_seconds', t.target_seconds, 'used_seconds', t.used_seconds, 'state', t.state,
+          'missed', t.missed_at is not null)
+        from cases.case_clocks t where t.case_id = c.id and t.metric = 'resolve') end as standing_clock,
+      ${ahead > 0 ? sql`(${countsOf(question)})` : sql`null::json`} as counts
+    from (${sql.join(walks, sql` union all `)}) c
+    order by c.key ${directionOf(view)}, c.id ${directionOf(view)} limit ${sql.lit(size + 1)}`.execute(tx)
   return pageOf(rows, size)
 }
 
-function pageOf(rows: readonly Found[], size: number): QueuePage {
-  const first = rows[0]
-  const last = rows.at(-1)
-  const { late = 0, today = 0, later = 0, paused = 0, seen = 0 } = first ?? {}
-  const next = last && seen > size ? writeCursor({ key: last.cursor_key, id: last.id }) : undefined
-  return { rows, counts: { late, today, later, paused }, seen, next }
+function pageOf(found: readonly Found[], size: number): QueuePage {
+  const rows = found.slice(0, size)
+  const last = found.length > size ? rows.at(-1) : undefined
+  return {
+    rows,
+    counts: found[0]?.counts ?? undefined,
+    next: last && writeCursor({ key: last.cursor_key, id: last.id }),
+  }
 }

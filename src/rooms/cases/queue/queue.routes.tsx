@@ -1,4 +1,6 @@
 import { type Context, Hono } from 'hono'
+import { isId } from '#platform/database/id.ts'
+import { holds } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
 import { platformProblems } from '#platform/problem.ts'
@@ -7,18 +9,23 @@ import { parseLocal } from '#platform/time/say.ts'
 import { wallClock } from '#platform/time/wall-clock.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { type Category, listCategories } from '#rooms/catalogue/index.ts'
+import { namesOf } from '#rooms/people/index.ts'
+import { findChange } from '../bulk/bulk-change.queries.ts'
+import { sayChange } from '../bulk/bulk-change.rules.ts'
+import { bulkPaths } from '../bulk/paths.ts'
 import { readCursor } from './cursor.rules.ts'
 import type { Desk } from './desk.queries.ts'
+import { isGrouped } from './groups.rules.ts'
 import { queuePaths } from './paths.ts'
 import { QueuePage } from './queue.pages.tsx'
-import { listQueue, type Question } from './queue.queries.ts'
+import { listQueue, type Question, type QueueRow } from './queue.queries.ts'
 import { recallDesk } from './recall-desk.ts'
-import { readView, type View } from './view.rules.ts'
+import { readView, type View, viewHref } from './view.rules.ts'
 import { placeName } from './view-words.rules.ts'
 
 const PAGE = 50
 /** How far the groups are counted. */
-const AHEAD = 150
+const AHEAD = 100
 const PLACES = ['mine', 'unassigned', 'all']
 const DAY_MS = 86_400_000
 
@@ -36,7 +43,7 @@ export function questionFor(c: Context<Env>, desk: Desk, view: View, at: Date, s
   const team = desk.teams.find(({ slug }) => slug === view.place)
   if (!team && !PLACES.includes(view.place)) platformProblems.raise('not-found')
   const zone = zoneOf(desk, c.var.actor.home_organisation_id)
-  const only = c.var.organisations.length === 1 && !team && view.place === 'all' ? c.var.organisations[0] : undefined
+  const only = c.var.organisations.length === 1 && !team && view.place !== 'mine' ? c.var.organisations[0] : undefined
   return {
     ...{ view, size, ahead, now: at, person_id: c.var.actor.person_id, team_id: team?.id },
     organisation_id: view.organisation ?? only,
@@ -49,31 +56,60 @@ export function questionFor(c: Context<Env>, desk: Desk, view: View, at: Date, s
 const mistakesIn = (view: View, question: Question) =>
   view.since && !question.since ? [{ field: 'since', message: 'Enter a day that exists, such as 2026-11-23' }] : []
 
+const titleOf = (view: View, desk: Desk): string =>
+  placeName(view.place, desk.teams.find(({ slug }) => slug === view.place)?.name)
+
+/** Colleagues are remembered; whoever has left the team since is asked for. */
+const strangers = (desk: Desk, rows: readonly QueueRow[]) =>
+  rows.flatMap(({ assignee_id }) =>
+    assignee_id && !desk.colleagues.some(({ person_id }) => person_id === assignee_id) ? [assignee_id] : [],
+  )
+
 export const queueRoutes = new Hono<Env>().get(queuePaths.show.pattern, may('cases.read'), async c => {
   const { actor } = c.var
   const desk = await recallDesk(c.var.db, actor)
   const at = now()
   const view = readView(c.req.param('place'), c.req.queries())
-  const question = questionFor(c, desk, view, at, PAGE, AHEAD)
-  const of = view.organisation ?? (c.var.organisations.length === 1 ? c.var.organisations[0] : undefined)
-  const { page, categories } = await c.var.read(async tx => ({
-    page: await listQueue(tx, question),
-    categories: of && view.organisation ? await listCategories(tx, of) : desk.categories,
-  }))
+  const first = c.req.query('after') === undefined
+  const question = questionFor(c, desk, view, at, PAGE, first && isGrouped(view) ? AHEAD : 0)
+  const done = c.req.query('done') ?? ''
+  const { page, categories, others, change } = await c.var.read(async tx => {
+    const page = await listQueue(tx, question)
+    return {
+      page,
+      categories: view.organisation ? await listCategories(tx, view.organisation) : desk.categories,
+      others: await namesOf(tx, strangers(desk, page.rows)),
+      change: isId(done) ? await findChange(tx, done, actor.person_id) : undefined,
+    }
+  })
   const errors = mistakesIn(view, question)
   const facts = {
-    ...{ view, desk, page, categories, errors, now: at, endOfToday: question.endOfToday, ahead: AHEAD },
-    title: placeName(view.place, desk.teams.find(({ slug }) => slug === view.place)?.name),
+    ...{ view, desk, page, categories, others, errors, now: at, endOfToday: question.endOfToday, ahead: AHEAD },
+    title: titleOf(view, desk),
     continued: question.after !== undefined,
+    works: holds(actor, 'cases.work'),
+    here: viewHref(view, first ? {} : { after: c.req.query('after') ?? '' }),
     saved: desk.views.find(({ id }) => id === view.saved),
-    names: namesFrom(desk, categories),
+    names: namesFrom(desk, categories, others),
   }
   const chrome = await c.var.chrome({ live: ['cases'] })
-  return c.html(html(<QueuePage chrome={chrome} facts={facts} />), errors.length > 0 ? 422 : 200)
+  const frame = { ...chrome.frame, ...noticeOf(change, facts.here) }
+  return c.html(html(<QueuePage chrome={{ ...chrome, frame }} facts={facts} />), errors.length > 0 ? 422 : 200)
 })
 
-const namesFrom = (desk: Desk, categories: readonly Category[]) => ({
-  organisation: (id: string) => desk.organisations.find(each => each.id === id)?.name,
-  person: (id: string) => desk.colleagues.find(each => each.person_id === id)?.name,
-  category: (id: string) => categories.find(each => each.id === id)?.path,
-})
+/** What was just done to many, and while it can be, the way back. */
+function noticeOf(change: Awaited<ReturnType<typeof findChange>>, here: string) {
+  if (!change) return {}
+  const { id, what, kept } = change
+  const undo = kept.undone || kept.done.length === 0 ? undefined : { action: bulkPaths.undo({ id }, { back: here }) }
+  return { notice: sayChange(what, kept), undo }
+}
+
+const namesFrom = (desk: Desk, categories: readonly Category[], others: ReadonlyMap<string, string>) => {
+  const colleagues = new Map(desk.colleagues.map(({ person_id, name }) => [person_id, name]))
+  return {
+    organisation: (id: string) => desk.organisations.find(each => each.id === id)?.name,
+    person: (id: string) => colleagues.get(id) ?? others.get(id),
+    category: (id: string) => categories.find(each => each.id === id)?.path,
+  }
+}

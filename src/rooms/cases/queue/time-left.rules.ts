@@ -1,18 +1,28 @@
 import { type Calendar, workingSeconds } from '#rooms/clock/index.ts'
-import { HOLD_REASONS, type HoldReason, type State } from '../case.rules.ts'
+import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
 
 interface Clocked {
-  readonly state: State
   readonly hold_reason: HoldReason | null
-  readonly clock: {
+  readonly next_due_at: Date | null
+  /** Where nothing runs. */
+  readonly standing_clock: {
     readonly target_seconds: number
     readonly used_seconds: number
-    readonly warn_percent: number
-    readonly due_at: string | null
     readonly state: 'running' | 'paused' | 'stopped'
     readonly missed: boolean
   } | null
 }
+
+/** The promise a running clock is measured against. */
+export interface Terms {
+  readonly seconds: number
+  readonly warn_percent: number
+  readonly calendar: Calendar
+}
+
+/** Promises are kept by what decides them. */
+export const termsKey = (organisation_id: string, priority: string, metric: string | null): string =>
+  `${organisation_id} ${priority} ${metric}`
 
 export interface Standing {
   readonly state: 'running' | 'paused' | 'met' | 'missed' | 'late'
@@ -29,23 +39,20 @@ export interface Standing {
 const until = (calendar: Calendar, due: number, now: number) =>
   due >= now ? workingSeconds(calendar, now, due) : -workingSeconds(calendar, due, now)
 
+const shareUsed = (target: number, left: number) => (target > 0 ? (100 * (target - left)) / target : 100)
+
 /** How a case stands against its promise; undefined when nothing was promised. */
-export function standingOf(
-  { state, hold_reason, clock }: Clocked,
-  calendar: Calendar | undefined,
-  now: Date,
-): Standing | undefined {
-  if (!clock || !calendar) return undefined
-  const due = clock.state === 'running' && clock.due_at ? Date.parse(clock.due_at) : undefined
-  const seconds = due === undefined ? clock.target_seconds - clock.used_seconds : until(calendar, due, now.getTime())
-  const used = clock.target_seconds > 0 ? (100 * (clock.target_seconds - seconds)) / clock.target_seconds : 100
-  const facts = { seconds, used, soon: used >= clock.warn_percent }
-  if (clock.state === 'stopped') return { ...facts, state: clock.missed ? 'missed' : 'met' }
-  if (clock.state === 'paused')
-    return {
-      ...facts,
-      state: 'paused',
-      reason: state === 'on_hold' && hold_reason ? HOLD_REASONS[hold_reason] : undefined,
-    }
-  return { ...facts, state: clock.missed || seconds < 0 ? 'late' : 'running' }
+export function standingOf(theCase: Clocked, terms: Terms | undefined, now: Date): Standing | undefined {
+  const { next_due_at, standing_clock, hold_reason } = theCase
+  if (next_due_at && terms) {
+    const seconds = until(terms.calendar, next_due_at.getTime(), now.getTime())
+    const used = shareUsed(terms.seconds, seconds)
+    return { seconds, used, soon: used >= terms.warn_percent, state: next_due_at < now ? 'late' : 'running' }
+  }
+  if (!standing_clock) return undefined
+  const { target_seconds, used_seconds, state, missed } = standing_clock
+  const seconds = target_seconds - used_seconds
+  const facts = { seconds, used: shareUsed(target_seconds, seconds), soon: false }
+  if (state === 'stopped') return { ...facts, state: missed ? 'missed' : 'met' }
+  return { ...facts, state: 'paused', reason: hold_reason ? HOLD_REASONS[hold_reason] : undefined }
 }
