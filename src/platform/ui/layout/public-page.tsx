@@ -82,7 +82,11 @@ export function PublicPage({ frame, title, errors = [], ...props }: PublicPagePr
       <div class="govuk-width-container public__body">
         {props.banner}
         {props.breadcrumbs && <Breadcrumbs items={props.breadcrumbs} collapseOnMobile />}
-        {props.back && <BackLink href={props.back} />}
+        {props.back && (
+          <nav aria-label="Page before this">
+            <BackLink href={props.back} />
+          </nav>
+        )}
         <main class="govuk-main-wrapper" id="main-content">
           <Notice frame={frame} />
           <FormErrors errors={errors} />

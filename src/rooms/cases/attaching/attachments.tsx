@@ -35,9 +35,22 @@ export const Attachments = ({ files }: { files: readonly Attachment[] }) =>
     </ul>
   )
 
+const PaperMark = () => (
+  <span class="attachment__mark" aria-hidden="true">
+    <svg viewBox="0 0 16 20" width="18" height="22" focusable="false">
+      <path
+        d="M2 1.5h8l4 4v13H2zM10 1.5v4h4"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.5"
+        stroke-linejoin="round"
+      />
+    </svg>
+  </span>
+)
+
 function Preview({ file }: { file: Attachment }) {
-  if (!mayBeShown(file.media_type) || file.size > MOST_PREVIEW_BYTES)
-    return <span class="attachment__mark" aria-hidden="true" />
+  if (!mayBeShown(file.media_type) || file.size > MOST_PREVIEW_BYTES) return <PaperMark />
   const href = filePaths.preview({ id: file.file_id })
   return (
     <a class="attachment__preview" href={href} data-turbo="false">

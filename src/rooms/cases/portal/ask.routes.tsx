@@ -13,7 +13,7 @@ import { findPerson, takeKeptForm } from '#rooms/people/index.ts'
 import { requestPaths } from '../paths.ts'
 import { AskPage, DetailsPage, SentPage } from './ask.pages.tsx'
 import { levelsOf } from './effect.rules.ts'
-import { askForHelp } from './my-case.actions.ts'
+import { askForHelp, lookAtMyCase } from './my-case.actions.ts'
 import { getMyCase } from './my-case.queries.ts'
 
 const form = z.object({
@@ -101,7 +101,9 @@ export const askRoutes = new Hono<Env>()
   })
   .post(requestPaths.details.pattern, may('cases.ask'), ask)
   .get(requestPaths.sent.pattern, may('cases.ask'), async c => {
-    const mine = await c.var.read(tx => getMyCase(tx, c.var.actor.person_id, c.req.param('reference')))
+    const { actor } = c.var
+    const mine = await c.var.read(tx => getMyCase(tx, actor.person_id, c.req.param('reference')))
+    if (mine.looked_at === null) await c.var.write(tx => lookAtMyCase(tx, actor, mine, now()))
     const { frame } = await c.var.chrome()
     return c.html(html(<SentPage {...{ frame, mine }} now={now()} />))
   })

@@ -1,4 +1,5 @@
 import type { FormError } from '#platform/http/form.ts'
+import { sayMoment } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Textarea } from '#platform/ui/govuk/textarea.tsx'
 import type { Frame } from '#platform/ui/layout/frame.ts'
@@ -11,7 +12,7 @@ import { whyNot } from '../case.rules.ts'
 import { REQUEST_MENU, requestPaths } from '../paths.ts'
 import { Returned } from './ask.pages.tsx'
 import type { MyCaseWhole } from './my-case.queries.ts'
-import { momentOf, Standing } from './my-cases-list.tsx'
+import { Standing } from './my-cases-list.tsx'
 import { MyStory, type StoryFacts } from './my-story.tsx'
 import { whatHappensNext, whatWeNeed } from './plain-words.ts'
 
@@ -106,13 +107,13 @@ function WhatYouCanDo({ mine, may_reopen }: { mine: MyCaseWhole; may_reopen: boo
     )
   return (
     <div class="govuk-button-group">
-      {mine.state === 'resolved' && (
+      {mine.state === 'resolved' && whatWeNeed(mine) && (
         <Form action={requestPaths.finish({ reference })}>
           <Button preventDoubleClick>It is fixed</Button>
         </Form>
       )}
       <Button href={requestPaths.reopen({ reference })} variant="secondary">
-        It is not fixed
+        {whatWeNeed(mine) ? 'It is not fixed' : 'I still need help with this'}
       </Button>
     </div>
   )
@@ -145,7 +146,7 @@ function AnswerForm({ mine, entered, errors, arrived, returned }: WriteFormProps
 
 function AboutIt({ mine, now }: { mine: MyCaseWhole; now: Date }) {
   const facts = [
-    { name: 'Asked', value: <When at={momentOf(mine.logged_at, mine.zone, now)} /> },
+    { name: 'Asked', value: <When at={sayMoment(mine.logged_at, mine.zone, now)} /> },
     mine.following && { name: 'Asked by', value: mine.requester },
     mine.category && { name: 'About', value: mine.category },
     mine.location && { name: 'Where', value: mine.location },
@@ -153,7 +154,7 @@ function AboutIt({ mine, now }: { mine: MyCaseWhole; now: Date }) {
     mine.assignee && { name: 'Dealt with by', value: mine.assignee },
   ]
   return (
-    <Card title="About this request">
+    <Card title="About this request" class="about-request">
       <Facts facts={facts.filter(fact => fact !== null && fact !== false && fact !== '')} />
     </Card>
   )

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import type { HoldReason, Kind, State } from '../case.rules.ts'
+import type { ClosureCode, HoldReason, Kind, State } from '../case.rules.ts'
 import { caseProblems } from '../problems.ts'
 
 /** A case in a requester's list. */
@@ -17,6 +17,7 @@ export interface MyCase {
   readonly state: State
   readonly is_open: boolean
   readonly hold_reason: HoldReason | null
+  readonly closure_code: ClosureCode | null
   readonly held_until: Date | null
   readonly next_due_at: Date | null
   readonly next_metric: string | null
@@ -28,16 +29,17 @@ export interface MyCase {
   readonly last_message_from: 'requester' | 'staff' | null
   /** Asked for by somebody else, and followed. */
   readonly following: boolean
-  /** We wrote, or resolved it, and they have not looked since. */
+  /** We wrote, or resolved it, and they have not looked since. What was closed before they ever looked is old, not new. */
   readonly news: boolean
   readonly zone: string
 }
 
 const columns = (person_id: string) => sql`
-  c.id, c.organisation_id, c.reference, c.subject, c.kind, c.state, c.is_open, c.hold_reason, c.held_until, c.next_due_at, c.next_metric,
+  c.id, c.organisation_id, c.reference, c.subject, c.kind, c.state, c.is_open, c.hold_reason, c.closure_code, c.held_until, c.next_due_at, c.next_metric,
   c.logged_at, c.resolved_at, c.closed_at, c.last_message, c.last_message_at, c.last_message_from, c.requester_id <> ${person_id} as following,
-  coalesce((c.last_message_from = 'staff' and c.last_message_at > coalesce(l.looked_at, '-infinity'))
-    or c.resolved_at > coalesce(l.looked_at, '-infinity'), false) as news, o.zone`
+  (c.state <> 'closed' or l.looked_at is not null)
+    and coalesce((c.last_message_from = 'staff' and c.last_message_at > coalesce(l.looked_at, '-infinity'))
+      or c.resolved_at > coalesce(l.looked_at, '-infinity'), false) as news, o.zone`
 
 const source = (person_id: string) => sql`
   cases.cases c join people.published_organisations o on o.id = c.organisation_id
@@ -76,7 +78,6 @@ export interface MyCaseWhole extends MyCase {
   readonly location: string | null
   readonly team: string | null
   readonly assignee: string | null
-  readonly closure_code: string | null
   readonly resolution: string | null
   /** What was said when its clock was stopped to wait for the requester: what we need from them. */
   readonly asked_of_them: string | null
@@ -92,7 +93,7 @@ export interface MyCaseWhole extends MyCase {
 export async function getMyCase(tx: Read, person_id: string, reference: string): Promise<MyCaseWhole> {
   const { rows } = await sql<MyCaseWhole>`
     select ${columns(person_id)}, r.name as requester, l.looked_at, k.path as category, c.location, t.name as team, a.name as assignee,
-      c.closure_code, c.resolution, c.merged_into_id, m.reference as merged_into,
+      c.resolution, c.merged_into_id, m.reference as merged_into,
       (select p.note from cases.pauses p where p.case_id = c.id and p.until_time is null and p.reason = 'requester') as asked_of_them,
       (select due_at from cases.case_clocks where case_id = c.id and metric = 'first_response' and state = 'running') as answer_due_at,
       (select due_at from cases.case_clocks where case_id = c.id and metric = 'resolve' and state = 'running') as fix_due_at
@@ -107,22 +108,3 @@ export async function getMyCase(tx: Read, person_id: string, reference: string):
         or exists (select from cases.watchers w where w.case_id = c.id and w.person_id = ${person_id}))`.execute(tx)
   return rows[0] ?? caseProblems.raise('not-found')
 }
-
-/** Something that changed, as the record has it. */
-export interface Told {
-  readonly name: string
-  readonly actor_id: string | null
-  readonly actor_name: string
-  readonly payload: unknown
-  readonly happened_at: Date
-}
-
-/** What happened to a case, oldest first, as far as everybody may know it. */
-export const listToldEvents = (tx: Read, case_id: string): Promise<Told[]> =>
-  tx
-    .selectFrom('platform.events')
-    .select(['name', 'actor_id', 'actor_name', 'payload', 'happened_at'])
-    .where('subject_id', '=', case_id)
-    .where('shown_to', '=', 'everyone')
-    .orderBy('position')
-    .execute()

@@ -14,10 +14,11 @@ import { listMessages } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { requestPaths } from '../paths.ts'
 import { refuse } from '../problems.ts'
+import { listEvents } from '../timeline/story.queries.ts'
 import { arrivedFiles, sentBefore } from './ask.routes.tsx'
 import { type Answer, answerMyCase, cancelMyCase, finishMyCase, lookAtMyCase, reopenMyCase } from './my-case.actions.ts'
 import { CancelPage, MyCasePage, ReopenPage, type WriteFormProps } from './my-case.pages.tsx'
-import { getMyCase, listMyCases, listToldEvents, type MyCaseWhole } from './my-case.queries.ts'
+import { getMyCase, listMyCases, type MyCaseWhole } from './my-case.queries.ts'
 import { MyCasesPage } from './my-cases.pages.tsx'
 
 const answerForm = z.object({
@@ -45,7 +46,7 @@ async function myCasePage(c: Context<Env>, form: WriteFormProps): Promise<string
       mine,
       messages,
       attachments,
-      told: await listToldEvents(tx, mine.id),
+      events: await listEvents(tx, mine.id, 'requester'),
       may_reopen: await mayReopen(tx, mine),
     }
   })

@@ -1,11 +1,11 @@
-import { sayFull, sayWhen } from '#platform/time/say.ts'
+import { sayMoment } from '#platform/time/say.ts'
 import type { Content } from '#platform/ui/govuk/element.ts'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
 import type { State } from '../case.rules.ts'
 import { requestPaths } from '../paths.ts'
 import type { MyCase } from './my-case.queries.ts'
-import { dueInShort, standing } from './plain-words.ts'
+import { dueInShort, type Stands, standing } from './plain-words.ts'
 
 const STAGES: Record<State, Stage> = {
   new: 'new',
@@ -15,15 +15,7 @@ const STAGES: Record<State, Stage> = {
   closed: 'closed',
 }
 
-export const momentOf = (date: Date, zone: string, now: Date) => ({
-  text: sayWhen(date, zone, now),
-  title: sayFull(date, zone),
-  datetime: date.toISOString(),
-})
-
-export const Standing = ({ mine }: { mine: Pick<MyCase, 'state' | 'hold_reason'> }) => (
-  <StateTag stage={STAGES[mine.state]}>{standing(mine)}</StateTag>
-)
+export const Standing = ({ mine }: { mine: Stands }) => <StateTag stage={STAGES[mine.state]}>{standing(mine)}</StateTag>
 
 /** What a person asked for and where each stands: for their list and their home page. */
 export const MyCasesList = ({ cases, now }: { cases: readonly MyCase[]; now: Date }) => (
@@ -41,7 +33,7 @@ export const MyCasesList = ({ cases, now }: { cases: readonly MyCase[]; now: Dat
           <Due>{dueInShort(mine, now)}</Due>
         </p>
         <p class="request__foot">
-          <span class="reference">{mine.reference}</span>, asked <When at={momentOf(mine.logged_at, mine.zone, now)} />
+          <span class="reference">{mine.reference}</span>, asked <When at={sayMoment(mine.logged_at, mine.zone, now)} />
           {mine.following && ', by somebody else: you follow it'}
         </p>
       </li>

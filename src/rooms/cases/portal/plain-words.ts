@@ -3,8 +3,13 @@ import { sayWhen } from '#platform/time/say.ts'
 import { STATE_IN_PLAIN_WORDS } from '../case.rules.ts'
 import type { MyCase, MyCaseWhole } from './my-case.queries.ts'
 
+export type Stands = Pick<MyCase, 'state' | 'hold_reason' | 'closure_code'>
+
+const isFix = (code: MyCase['closure_code']) => code === null || code === 'solved' || code === 'workaround'
+
 /** Where it stands, in a few words: for a list, and as the heading of the case. */
-export function standing({ state, hold_reason }: Pick<MyCase, 'state' | 'hold_reason'>): string {
+export function standing({ state, hold_reason, closure_code }: Stands): string {
+  if (state === 'resolved' && !isFix(closure_code)) return 'We have stopped work on this'
   if (state !== 'on_hold') return STATE_IN_PLAIN_WORDS[state]
   if (hold_reason === 'requester') return 'We are waiting for you'
   if (hold_reason === 'supplier') return 'We are waiting for a supplier'
@@ -32,7 +37,9 @@ export function whatHappensNext(mine: MyCaseWhole, now: Date): string[] {
   if (mine.state === 'closed') return ['Nothing more will happen unless you tell us that it is not finished.']
   if (mine.state === 'resolved')
     return [
-      'If it is fixed, tell us, or do nothing and we will close it in a few days. If it is not, tell us and we will go on.',
+      isFix(mine.closure_code)
+        ? 'If it is fixed, tell us, or do nothing and we will close it in a few days. If it is not, tell us and we will go on.'
+        : 'We will close it in a few days. If you still need it, tell us and we will go on.',
     ]
   if (mine.state === 'on_hold') return [whileWaiting(mine, now)]
   const promises = [
@@ -63,5 +70,5 @@ function whileWaiting(mine: MyCaseWhole, now: Date): string {
 export function whatWeNeed(mine: MyCaseWhole): string | null {
   if (mine.state === 'on_hold' && mine.hold_reason === 'requester')
     return mine.asked_of_them ?? 'Please answer the last message below.'
-  return mine.state === 'resolved' ? 'Please tell us whether it is fixed.' : null
+  return mine.state === 'resolved' && isFix(mine.closure_code) ? 'Please tell us whether it is fixed.' : null
 }

@@ -21,6 +21,9 @@ export interface Reader {
   readonly has_unread: boolean
 }
 
+/** Files are shown beneath the message they came with. */
+const SHOWN_WITH_MESSAGE = new Set(['case.filesAttached', 'case.filesAttachedForStaff'])
+
 /** What an event of a message has to say is the message itself; that of logging also says how the case came. */
 const SAID_BY_MESSAGE = new Set(['case.replied', 'case.noted'])
 
@@ -46,6 +49,7 @@ export function storyOf(
   const items: StoryItem[] = []
   const say = (message: Message) => items.push({ kind: 'message', message, unread: unread.has(message.id) })
   for (const event of events) {
+    if (SHOWN_WITH_MESSAGE.has(event.name)) continue
     while (loose[0] && loose[0].sent_at < event.happened_at) say(loose.shift()!)
     if (!SAID_BY_MESSAGE.has(event.name)) addChange(items, event)
     const message = byId.get(messageIdOf(event) ?? '')

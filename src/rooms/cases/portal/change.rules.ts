@@ -21,6 +21,16 @@ const WAITING: Record<string, string> = {
   planned: 'A date was agreed',
 }
 
+/** How it ended, when it was not fixed. */
+const OUTCOMES: Record<string, string> = {
+  workaround: 'We found another way to do it',
+  cancelled: 'We stopped: it is no longer needed',
+  duplicate: 'We are dealing with this in another request',
+  no_answer: 'We stopped: we had no answer from you',
+  merged: 'Joined with another request about the same thing',
+  not_ours: 'This is not ours to do',
+}
+
 const TELLERS: Record<string, Teller> = {
   'case.assigned': facts => {
     const who = text(facts, 'assignee')
@@ -28,8 +38,13 @@ const TELLERS: Record<string, Teller> = {
     if (who) return `${who} is dealing with this`
     return team ? `Given to ${team}` : null
   },
-  'case.prioritised': (facts, by) =>
-    `${by} changed the priority from ${text(facts, 'before')} to ${text(facts, 'priority')}`,
+  // Priorities run from P1, the most urgent, to P4: as texts they sort that way too.
+  'case.prioritised': facts => {
+    const before = text(facts, 'before') ?? ''
+    const after = text(facts, 'priority') ?? ''
+    if (before === after) return null
+    return after < before ? 'We now treat this as more urgent' : 'We now treat this as less urgent'
+  },
   'case.held': facts => {
     const reason = text(facts, 'reason') ?? ''
     // Only what was asked of them is said again: a note about a supplier was written for colleagues.
@@ -37,10 +52,10 @@ const TELLERS: Record<string, Teller> = {
     return `${WAITING[reason] ?? 'We are waiting'}${note ? `: ${note}` : ''}`
   },
   'case.resumed': () => 'We went on with this',
-  'case.resolved': facts => `We think this is fixed: ${text(facts, 'resolution') ?? ''}`,
+  'case.resolved': facts => OUTCOMES[text(facts, 'closure_code') ?? ''] ?? 'We think this is fixed',
   'case.closed': (facts, by) => {
-    if (facts.closure_code === 'cancelled') return `${by} said that it is no longer needed`
-    return facts.closure_code === 'merged' ? 'Joined with another request about the same thing' : 'Finished'
+    if (facts.closure_code === 'cancelled' && by === 'You') return 'You said that it is no longer needed'
+    return facts.closure_code === 'merged' ? OUTCOMES.merged! : 'Finished'
   },
   'case.reopened': () => 'Opened again',
 }
