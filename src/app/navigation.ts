@@ -3,6 +3,7 @@ import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
 import { queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { contentPaths } from '#rooms/content/index.ts'
 
 type Desk = Awaited<ReturnType<typeof recallDesk>>
 
@@ -48,5 +49,6 @@ function viewsOf(desk: Desk, here: string): RailSection[] {
 
 const elsewhere = (actor: Actor): RailItem[] => [
   { href: '/search', label: 'Search', go: 's' },
+  ...(holds(actor, 'content.manage') ? [{ href: contentPaths.replies(), label: 'Canned replies' }] : []),
   ...(holds(actor, 'reports.read') ? [{ href: '/reports', label: 'Reports', go: 'r' }] : []),
 ]

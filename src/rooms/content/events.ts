@@ -10,3 +10,7 @@ export const noticePublished = defineEvent(
   z.object({ notice_id: id, title: z.string() }),
 )
 export const noticeEdited = defineEvent('organisation.noticeEdited', 'staff', z.object({ notice_id: id, changes }))
+
+const words = z.object({ name: z.string(), body: z.string() })
+export const templateSaved = defineEvent('template.saved', 'staff', words.extend({ before: words.nullable() }))
+export const templateDeleted = defineEvent('template.deleted', 'staff', words)

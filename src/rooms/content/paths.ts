@@ -3,4 +3,8 @@ import { path } from '#platform/http/path.ts'
 export const contentPaths = {
   notices: path('/admin/notices'),
   notice: path('/admin/notices/:id'),
+  replies: path('/admin/replies'),
+  newReply: path('/admin/replies/new'),
+  reply: path('/admin/replies/:id'),
+  deleteReply: path('/admin/replies/:id/delete'),
 }

@@ -1,1 +1,6 @@
-export { noticeRoutes as contentRoutes } from './notices/notice.routes.tsx'
+import { Hono } from 'hono'
+import type { Env } from '#platform/http/env.ts'
+import { noticeRoutes } from './notices/notice.routes.tsx'
+import { templateRoutes } from './templates/template.routes.tsx'
+
+export const contentRoutes = new Hono<Env>().route('/', noticeRoutes).route('/', templateRoutes)

@@ -13,7 +13,7 @@ export async function filledReply(tx: Read, reference: string, template_id: stri
     template &&
     fill(template.body, {
       'requester.name': theCase.requester,
-      'requester.first_name': theCase.requester.split(' ')[0],
+      'requester.first_name': theCase.requester.split(' ')[0]!,
       'case.reference': theCase.reference,
       'case.subject': theCase.subject,
       'analyst.name': author.name,

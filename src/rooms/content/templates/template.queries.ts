@@ -1,4 +1,5 @@
 import type { Read } from '#platform/database/transaction.ts'
+import { contentProblems } from '../problems.ts'
 
 export interface Template {
   readonly id: string
@@ -18,6 +19,12 @@ export const findTemplate = (tx: Read, organisation_id: string, id: string): Pro
     .where('organisation_id', '=', organisation_id)
     .where('id', '=', id)
     .executeTakeFirst()
+
+/** Raises `content.reply-not-found` alike for none and for another council's. */
+export async function getTemplate(tx: Read, id: string): Promise<Template> {
+  const found = await tx.selectFrom('content.templates').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return found ?? contentProblems.raise('reply-not-found')
+}
 
 /** Every canned reply the asker may see, by organisation and name. */
 export const listTemplates = (tx: Read): Promise<Template[]> =>
