@@ -1,3 +1,4 @@
+import { auditCommand } from './audit.ts'
 import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
 import { tokenCommand } from './token.ts'
@@ -18,6 +19,7 @@ export interface Command {
 }
 
 export const COMMANDS: Record<string, Command> = {
+  audit: auditCommand,
   demo: demoCommand,
   migrate: migrateCommand,
   token: tokenCommand,

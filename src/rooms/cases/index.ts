@@ -4,6 +4,8 @@
 export { assignCase } from './assigning/assign-case.actions.ts'
 export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
 export { attachFiles } from './attaching/attach-files.actions.ts'
+// What app/ and the commands wire in.
+export { checkCases } from './auditing/check-cases.ts'
 // What others may ask. Each takes a Read.
 export { type Case, findCase, getCase } from './case.queries.ts'
 export type { Channel, ClosureCode, HoldReason, Kind, State } from './case.rules.ts'
@@ -11,7 +13,6 @@ export { CHANNEL_NAMES, HOLD_REASONS, STATE_NAMES } from './case.rules.ts'
 // What writes history needs: the rules of a case's clock, its next moment, its timer.
 export * as caseClock from './clocks/case-clock.rules.ts'
 export { holdCase, resumeCase } from './clocks/hold-case.actions.ts'
-// What app/ wires in.
 export { keepTime, nextMoment, setTimer } from './clocks/keep-time.jobs.ts'
 export { watchHold } from './clocks/resume-when-due.jobs.ts'
 export { watchResolved } from './closing/close-when-quiet.jobs.ts'
