@@ -19,9 +19,11 @@ import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
 import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
+import { exportRoutes } from './queue/export.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
+import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
 
 // Places with a name of their own come before those with a reference in it.
 export const caseRoutes = new Hono<Env>()
@@ -30,6 +32,8 @@ export const caseRoutes = new Hono<Env>()
   .route('/', searchRoutes)
   .route('/', queueRoutes)
   .route('/', bulkRoutes)
+  .route('/', savedViewRoutes)
+  .route('/', exportRoutes)
   .route('/', requesterRoutes)
   .route('/', assignCaseRoutes)
   .route('/', prioritiseCaseRoutes)

@@ -7,6 +7,7 @@ import { type Group, QueueTable, SelectionBar } from '#platform/ui/pieces/queue-
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { bulkPaths } from '../bulk/paths.ts'
 import { casePaths } from '../paths.ts'
+import { savedViewPaths } from '../saved-views/paths.ts'
 import { columnsOf, type Listing } from './columns.pages.tsx'
 import type { SavedView } from './desk.queries.ts'
 import { FilterForm } from './filter-form.pages.tsx'
@@ -27,6 +28,8 @@ export interface QueueFacts extends Listing {
   readonly categories: readonly { id: string; path: string }[]
   readonly names: Names
   readonly saved: SavedView | undefined
+  /** The saved view is the reader's own. */
+  readonly owned: boolean
   /** May act on cases, not only read them. */
   readonly works: boolean
   /** This page's own address, to come back to. */
@@ -55,8 +58,20 @@ function Actions({ facts }: { facts: QueueFacts }) {
   const { view } = facts
   const query = writeView({ ...view, saved: undefined })
   const roomier = view.rows === 'compact'
+  const kept = viewHref({ ...view, saved: undefined }).slice('/queue/'.length)
   return (
     <>
+      {facts.saved ? (
+        facts.owned && (
+          <a class="toolbar__link" href={savedViewPaths.change({ id: facts.saved.id })}>
+            Change this view
+          </a>
+        )
+      ) : (
+        <a class="toolbar__link" href={savedViewPaths.save({}, { query: kept })}>
+          Save this view
+        </a>
+      )}
       <a class="toolbar__link" href={viewHref({ ...view, rows: roomier ? 'comfortable' : 'compact' })}>
         {roomier ? 'Roomier rows' : 'Closer rows'}
       </a>

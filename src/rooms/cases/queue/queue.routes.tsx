@@ -82,14 +82,16 @@ export const queueRoutes = new Hono<Env>().get(queuePaths.show.pattern, may('cas
       change: isId(done) ? await findChange(tx, done, actor.person_id) : undefined,
     }
   })
+  const saved = desk.views.find(({ id }) => id === view.saved)
   const errors = mistakesIn(view, question)
   const facts = {
     ...{ view, desk, page, categories, others, errors, now: at, endOfToday: question.endOfToday, ahead: AHEAD },
-    title: titleOf(view, desk),
+    title: saved?.name ?? titleOf(view, desk),
+    owned: saved?.owner_id === actor.person_id,
     continued: question.after !== undefined,
     works: holds(actor, 'cases.work'),
     here: viewHref(view, first ? {} : { after: c.req.query('after') ?? '' }),
-    saved: desk.views.find(({ id }) => id === view.saved),
+    saved,
     names: namesFrom(desk, categories, others),
   }
   const chrome = await c.var.chrome({ live: ['cases'] })
