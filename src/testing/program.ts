@@ -29,23 +29,31 @@ export async function programFor(person: Member, scopes: readonly string[], aske
   const { secret } = await write(db, { person_id: person.id, organisations: [person.organisation_id] }, tx =>
     createToken(tx, person.author, { person_id: person.id, name: 'A test', scopes }, new Date()),
   )
-  const send = async (method: string, path: string, body?: Body | string, headers: Record<string, string> = {}) =>
+  const send = async (
+    method: string,
+    path: string,
+    body?: Body | string | FormData,
+    headers: Record<string, string> = {},
+  ) =>
     got(
       await asked.request(`http://localhost/api/v1${path}`, {
         method,
         headers: {
           authorization: `Bearer ${secret}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body) }),
       }),
     )
   return {
     secret,
     send,
     get: (path: string, headers?: Record<string, string>) => send('GET', path, undefined, headers),
-    post: (path: string, body?: Body | string, headers?: Record<string, string>) => send('POST', path, body, headers),
+    post: (path: string, body?: Body | string | FormData, headers?: Record<string, string>) =>
+      send('POST', path, body, headers),
     put: (path: string, body?: Body, headers?: Record<string, string>) => send('PUT', path, body, headers),
     patch: (path: string, body?: Body, headers?: Record<string, string>) => send('PATCH', path, body, headers),
   }

@@ -45,6 +45,13 @@ export async function takeCase(c: Context<Env>, tx: Write, typed: string): Promi
   return { theCase, side }
 }
 
+/** A case that the token may change, before there is anything to change: whose upload it is. */
+export async function caseToChange(c: Context<Env>, tx: Read, typed: string): Promise<Case> {
+  const theCase = await getCase(tx, written(typed))
+  sideOf(c.var.actor, theCase, 'cases.work')
+  return theCase
+}
+
 /** Changes a case in one transaction, and gives it back as it then stands. */
 export const changeCase = (
   c: Context<Env>,

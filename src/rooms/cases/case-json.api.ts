@@ -7,7 +7,9 @@ import { caseApiPaths } from './paths.ts'
 export const channel = z.enum(CHANNELS)
 
 /** Impact and urgency: 1, 2 or 3. */
-export const level = z.union([z.literal(1), z.literal(2), z.literal(3)], 'This is not 1, 2 or 3')
+export const level = z
+  .union([z.literal(1), z.literal(2), z.literal(3)], 'This is not 1, 2 or 3')
+  .openapi({ type: 'integer', enum: [1, 2, 3] })
 
 const uuid = () => z.string().openapi({ format: 'uuid' })
 const perhaps = z.string().nullable()

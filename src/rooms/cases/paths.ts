@@ -63,4 +63,6 @@ export const caseApiPaths = {
   search: path('/api/v1/search'),
   show: path('/api/v1/cases/:reference'),
   story: path('/api/v1/cases/:reference/story'),
+  attachments: path('/api/v1/cases/:reference/attachments'),
+  file: path('/api/v1/files/:id'),
 }

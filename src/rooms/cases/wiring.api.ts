@@ -1,5 +1,6 @@
 import { apiRoutes } from '#platform/http/api.ts'
 import { assignCaseApi } from './assigning/assign-case.api.ts'
+import { attachmentApi } from './attaching/attachment.api.ts'
 import { caseApi as oneCaseApi } from './case.api.ts'
 import { holdCaseApi } from './clocks/hold-case.api.ts'
 import { closeCaseApi } from './closing/close-case.api.ts'
@@ -17,6 +18,7 @@ export const caseApi = apiRoutes()
   .route('/', oneCaseApi)
   .route('/', storyApi)
   .route('/', replyApi)
+  .route('/', attachmentApi)
   .route('/', assignCaseApi)
   .route('/', holdCaseApi)
   .route('/', closeCaseApi)

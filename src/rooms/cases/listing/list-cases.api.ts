@@ -44,7 +44,6 @@ const Query = z.strictObject({
   limit: limit(200, 50),
   after: text(200).optional().openapi({ description: 'Where the page before ended, as its `next` says' }),
 })
-type Query = z.infer<typeof Query>
 
 const route = createRoute({
   method: 'get',

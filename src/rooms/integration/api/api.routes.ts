@@ -20,12 +20,22 @@ export function apiFor(rate: number): Hono<Env> {
   const document = documentOf(gathered)
   const api = new Hono<Env>()
   api.use(`${PREFIX}/*`, limitTokens(rate))
-  api.use(`${PREFIX}/*`, bodyLimit({ maxSize: MOST_BYTES }))
+  api.use(`${PREFIX}/*`, limitBody)
   api.use(`${PREFIX}/*`, asksAgain)
   api.get(`${PREFIX}/openapi.json`, open(), c => c.body(document(), 200, { 'content-type': 'application/json' }))
   api.route(PREFIX, gathered)
   refuseOtherMethods(api)
   return api
+}
+
+const limited = bodyLimit({ maxSize: MOST_BYTES })
+
+/** What says how long it is needs no counting: Node takes no more. Files have limits of their own, and are never held whole. */
+const limitBody: MiddlewareHandler<Env> = (c, next) => {
+  if (c.req.path.endsWith('/attachments')) return next()
+  const length = c.req.header('content-length')
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) return limited(c, next)
+  return Number(length) > MOST_BYTES ? platformProblems.raise('too-large') : next()
 }
 
 const tagged = etag()

@@ -10,6 +10,7 @@ take an \`Idempotency-Key\`, so that they can be sent again. Times are UTC. List
 const TAGS = [
   { name: 'Cases', description: 'Log, read, list, find, change and assign them' },
   { name: 'Messages', description: 'What is said on a case, and its whole story' },
+  { name: 'Files', description: 'What hangs on messages' },
   { name: 'Clock', description: 'Stop it with a reason, and start it again' },
   { name: 'Closing', description: 'Resolve, close, reopen' },
   { name: 'Around', description: 'Organisations, teams, people and categories' },
