@@ -13,6 +13,7 @@ import { reportRoutes } from '#rooms/reports/index.ts'
 import { chromeMaker } from './chrome.ts'
 import { healthRoutes } from './health.routes.ts'
 import { homeRoutes } from './home.routes.tsx'
+import { paletteRoutes } from './palette.routes.tsx'
 import { problemPage } from './problem-page.tsx'
 
 export interface WebParts {
@@ -37,6 +38,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     healthRoutes,
     homeRoutes,
     liveRoutes,
+    paletteRoutes,
     peopleRoutes,
     caseRoutes,
     contentRoutes,
