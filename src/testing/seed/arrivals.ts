@@ -3,7 +3,7 @@
  * and at Christmas. Each date's arrivals follow from the date alone, so that a run later on the same day only adds to them.
  */
 import type { Channel } from '#rooms/cases/index.ts'
-import { HOLIDAYS } from './organisations.ts'
+import { HOLIDAYS, PLACES } from './organisations.ts'
 import type { PersonRow } from './persons.ts'
 import type { Random } from './random.ts'
 import type { Scenario } from './scenario.ts'
@@ -11,12 +11,17 @@ import { SCENARIOS } from './scenarios/index.ts'
 import type { Arrival } from './telling.ts'
 import type { Partner, World } from './world.ts'
 
+function weights(numbers: readonly number[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(numbers.map((weight, index) => [index, weight]))
+}
+
 const DAY = 86_400_000
 const BY_WEEKDAY = [0.04, 1.35, 1.1, 1, 0.95, 0.85, 0.06] // from Sunday
 const BY_MONTH = [1.1, 1.05, 1.1, 0.95, 1, 1, 0.95, 0.8, 1.15, 1.1, 1.05, 0.85]
 /** By the hour, from midnight, on a working day. */
-const BY_HOUR = [0, 0, 0, 0, 0, 0, 1, 4, 12, 18, 16, 13, 8, 10, 13, 11, 8, 4, 2, 1, 1, 1, 0, 0]
-const AT_WEEKENDS = [0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 5, 5, 3, 3, 3, 3, 3, 2, 3, 4, 4, 2, 1, 0]
+const BY_HOUR = weights([0, 0, 0, 0, 0, 0, 1, 4, 12, 18, 16, 13, 8, 10, 13, 11, 8, 4, 2, 1, 1, 1, 0, 0])
+const AT_WEEKENDS = weights([0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 5, 5, 3, 3, 3, 3, 3, 2, 3, 4, 4, 2, 1, 0])
+const SHARES = weights(PLACES.map(place => place.share))
 
 const isQuiet = (date: Date) => [0, 6].includes(date.getUTCDay()) || HOLIDAYS.includes(date.toISOString().slice(0, 10))
 
@@ -42,14 +47,12 @@ export function arrivalsUntil(world: World, now: Date, cases: number): { arrival
     .sort((a, b) => a.arrival.at.getTime() - b.arrival.at.getTime())
 }
 
-const weights = (numbers: readonly number[]) => Object.fromEntries(numbers.map((weight, index) => [index, weight]))
-
 function arrivalOn(world: World, day: Date, random: Random): { arrival: Arrival; random: Random } {
   const quiet = isQuiet(day)
-  const hour = Number(random.weighted(weights(quiet ? AT_WEEKENDS : BY_HOUR)))
+  const hour = Number(random.weighted(quiet ? AT_WEEKENDS : BY_HOUR))
   // Wall time in London, near enough for a story: an hour off in summer.
   const at = new Date(day.getTime() + hour * 3_600_000 + random.int(0, 3_599_000))
-  const place = random.weighted(weights(world.partners.map(partner => partner.place.share)))
+  const place = random.weighted(SHARES)
   const partner = world.partners[Number(place)]!
   const scenario = scenarioAt(partner, random)
   const channel = quiet || hour < 8 || hour > 17 ? random.weighted(OUT_OF_HOURS) : random.weighted(IN_HOURS)
@@ -64,7 +67,7 @@ const OUT_OF_HOURS = { portal: 60, email: 40 } as const satisfies Partial<Record
 const asks = (scenario: Scenario) => (person: PersonRow) =>
   !scenario.asked_by || scenario.asked_by.includes(person.department)
 
-const known = new Map<Partner, { scenarios: Scenario[]; weights: Record<string, number> }>()
+const known = new WeakMap<Partner, { scenarios: Scenario[]; weights: Readonly<Record<string, number>> }>()
 
 function scenarioAt(partner: Partner, random: Random): Scenario {
   const before = known.get(partner)

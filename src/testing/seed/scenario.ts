@@ -1,5 +1,6 @@
 import type { ClosureCode, HoldReason } from '#rooms/cases/index.ts'
 import type { Level } from '#rooms/clock/index.ts'
+import { FIRST_NAMES, SURNAMES } from './names.ts'
 import type { PlaceKey, TeamName } from './organisations.ts'
 import type { PersonRow } from './persons.ts'
 import type { Random } from './random.ts'
@@ -47,14 +48,18 @@ const SUPPLIERS = [
   'Tarnside Software',
   'Hollin Bank IT',
 ]
+// Intl's own names cost as much as all the rest of a story.
+const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 const number = (random: Random, digits: number) => String(random.int(10 ** (digits - 1), 10 ** digits - 1))
 
 /** What one case's gaps are filled with: the same room and the same laptop from the first message to the last. */
 export function detailsFor(random: Random, partner: Partner, requester: PersonRow, at: Date): Details {
   const floor = random.int(0, 3)
   const colleague = random.pick(partner.persons.filter(({ id }) => id !== requester.id))
-  const day = (days: number) =>
-    new Date(at.getTime() + days * 86_400_000).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
+  const day = (days: number) => {
+    const date = new Date(at.getTime() + days * 86_400_000)
+    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`
+  }
   return {
     ...{ first: requester.name.split(' ')[0]!, name: requester.name, department: requester.department },
     ...{ site: requester.location, council: partner.place.short_name, floor: FLOORS[floor]! },
@@ -63,6 +68,7 @@ export function detailsFor(random: Random, partner: Partner, requester: PersonRo
     printer: `${partner.place.short_name.slice(0, 3).toUpperCase()}-MFD-${String(random.int(1, 40)).padStart(2, '0')}`,
     ...{ colleague: colleague.name, colleague_first: colleague.name.split(' ')[0]!, extension: number(random, 4) },
     ...{ supplier: random.pick(SUPPLIERS), supplier_ref: `${random.pick(['SR', 'INC', 'CAS'])}${number(random, 6)}` },
+    starter: `${random.pick(FIRST_NAMES)} ${random.pick(SURNAMES)}`,
     ...{ account: number(random, 8), error: `0x8${number(random, 7)}`, few: String(random.int(2, 6)) },
     ...{
       many: String(random.int(8, 60)),
