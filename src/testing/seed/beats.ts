@@ -1,8 +1,8 @@
-import { firstNameOf, type PersonRow } from './persons.ts'
+import { firstNameOf } from './persons.ts'
 import * as phrases from './phrases.ts'
 import { fill } from './scenario.ts'
-import type { Logging } from './story.ts'
-import { andThen, pass, type Telling } from './telling.ts'
+import { type Logging, THE_SERVICE } from './story.ts'
+import { andThen, authorOf, pass, type Telling } from './telling.ts'
 
 const HOUR = 3600
 /** The desk's working day, near enough, for how long people take to answer. */
@@ -26,11 +26,10 @@ function write(it: Telling, text: string): void {
   andThen(it, { act: 'reply', body, channel: channelOf(it) })
 }
 
-const note = (it: Telling, text: string, by: PersonRow = it.assignee) =>
-  andThen(it, { act: 'note', body: wordsOf(it, text), channel: 'portal' }, by)
+const note = (it: Telling, text: string) => andThen(it, { act: 'note', body: wordsOf(it, text), channel: 'portal' })
 
 const answer = (it: Telling, text: string) =>
-  andThen(it, { act: 'answer', body: wordsOf(it, text), channel: channelOf(it) }, it.arrival.requester)
+  andThen(it, { act: 'answer', body: wordsOf(it, text), channel: channelOf(it) }, authorOf(it.arrival.requester))
 
 /** Put right while the person is on the telephone. */
 export function fixAtOnce(it: Telling, logging: Logging): void {
@@ -85,7 +84,7 @@ function beatsOf(it: Telling): { beats: Beat[]; asked: readonly [string, string]
   if (asks[1]) beats.push(one => ask(one, asks[1]!))
   if (moves && random.chance(0.8)) beats.push(one => hand(one, moves))
   if (!moves && random.chance(0.08)) beats.push(swap)
-  if (waits && random.chance(0.6)) beats.push(wait)
+  if (waits && random.chance(0.75)) beats.push(wait)
   if (random.chance(0.15)) beats.push(one => answer(one, random.pick(phrases.ANY_NEWS)))
   if (news[0] && random.chance(0.7)) beats.push(one => write(one, random.pick(news)))
   else if (random.chance(0.25)) beats.push(one => write(one, random.pick(phrases.STILL_AT_IT)))
@@ -110,14 +109,12 @@ function wait(it: Telling): void {
   const waits = arrival.scenario.waits!
   const [from, to] = waits.days
   const length = (from + random.next() * (to - from)) * DAY
-  const began = it.at
   const until = waits.for === 'planned' || random.chance(0.3) ? dayAfter(it, length) : undefined
   andThen(it, { act: 'hold', reason: waits.for, until, note: wordsOf(it, waits.note) })
-  if (random.chance(0.5)) it.at = new Date(it.at.getTime() + 60_000)
-  pass(it, until ? length * 0.3 : length)
-  if (until) it.at = new Date(Math.max(until.getTime(), began.getTime() + 120_000))
-  const because = random.pick(phrases.WAIT_OVER[waits.for]!)
-  andThen(it, { act: 'resume', because })
+  if (until) it.at = until
+  else pass(it, length)
+  const because = until ? 'the date it was held until has come' : random.pick(phrases.WAIT_OVER[waits.for]!)
+  andThen(it, { act: 'resume', because }, until ? THE_SERVICE : undefined)
 }
 
 /** The beginning of a working day some working seconds ahead, without moving the story there. */
@@ -133,7 +130,7 @@ function dayAfter(it: Telling, seconds: number): Date {
 /** To another team, who then choose one of theirs. */
 function hand(it: Telling, name: Parameters<Telling['world']['teams']['get']>[0]): void {
   const team = it.world.teams.get(name)!
-  const before = it.assignee
+  const before = authorOf(it.assignee)
   note(it, fill(it.random.pick(phrases.MOVING), { team: team.name }))
   andThen(it, { act: 'assign', team, assignee: null }, before)
   pass(it, it.random.lognormal(HOUR / 2, 0.8))
@@ -146,7 +143,7 @@ function hand(it: Telling, name: Parameters<Telling['world']['teams']['get']>[0]
 function swap(it: Telling): void {
   const others = it.team.members.filter(({ id }) => id !== it.assignee.id)
   if (others.length === 0) return
-  const before = it.assignee
+  const before = authorOf(it.assignee)
   it.assignee = it.random.pick(others)
   andThen(it, { act: 'assign', team: it.team, assignee: it.assignee }, before)
 }

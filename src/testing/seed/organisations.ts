@@ -42,8 +42,8 @@ export const PLACES: readonly Place[] = [
     targets: [
       ['P1', 15, 240],
       ['P2', 60, 600],
-      ['P3', 240, 1800],
-      ['P4', 600, 6000],
+      ['P3', 360, 2400],
+      ['P4', 900, 7200],
     ],
     sites: ['Weir House'],
     departments: ['Digital service'],
@@ -54,8 +54,8 @@ export const PLACES: readonly Place[] = [
     targets: [
       ['P1', 15, 240],
       ['P2', 60, 600],
-      ['P3', 240, 2400],
-      ['P4', 600, 6000],
+      ['P3', 360, 3000],
+      ['P4', 900, 7800],
     ],
     sites: [
       'Civic Centre',
@@ -74,17 +74,17 @@ export const PLACES: readonly Place[] = [
   {
     ...{ key: 'penwick', kind: 'partner', name: 'Penwick District Council', short_name: 'Penwick' },
     ...{ accent: 'plum', domain: 'penwick', persons: 150, share: 0.3, hours: week(['09:00', '17:00']) },
-    // Penwick answers its public from one counter: something urgent for a few is urgent for it.
+    // Penwick answers its public from one counter: what touches a few touches everybody who waits there.
     matrix: [
       [2, 1, 'P1'],
-      [3, 1, 'P2'],
       [1, 3, 'P2'],
+      [2, 3, 'P3'],
     ],
     targets: [
       ['P1', 30, 300],
       ['P2', 60, 720],
-      ['P3', 240, 2400],
-      ['P4', 480, 4800],
+      ['P3', 300, 2880],
+      ['P4', 960, 6240],
     ],
     sites: ['Penwick House', 'Market Street offices', 'Castle Hill Museum', 'Quarry Lane depot'],
     departments: [...OFFICES, 'Housing', 'Revenues and benefits', 'Parks', 'Customer services', 'Economic development'],
@@ -97,7 +97,7 @@ export const PLACES: readonly Place[] = [
       ['P1', 60, 420],
       ['P2', 120, 900],
       ['P3', 420, 2700],
-      ['P4', 840, 5400],
+      ['P4', 900, 5400],
     ],
     sites: ['Aldermoor Town Hall', 'Alder Community Centre'],
     departments: ["Town clerk's office", 'Finance', 'Grounds and allotments', 'Bookings and events'],

@@ -3,17 +3,17 @@ import { caseClock, previewOf } from '#rooms/cases/index.ts'
 import { priorityOf } from '#rooms/clock/index.ts'
 import { changeClocks, happened, keepTimeUntil, lastMessage, type PlayedCase, say, set } from './played-case.ts'
 import type { Random } from './random.ts'
-import type { Step, Story } from './story.ts'
+import { type Step, type Story, THE_SERVICE } from './story.ts'
 
 /** Plays a story up to an instant: what has not happened by then has not happened. */
 export function play(story: Story, random: Random, until: Date): PlayedCase {
   const it = log(story, random)
   for (const step of story.steps) {
     if (step.at > until) break
-    keepTimeUntil(it, step.at)
+    keepTimeUntil(it, THE_SERVICE, step.at)
     perform(it, step)
   }
-  keepTimeUntil(it, until)
+  keepTimeUntil(it, THE_SERVICE, until)
   return it
 }
 

@@ -97,7 +97,7 @@ export interface PlayedCase {
   readonly events: EventRow[]
 }
 
-export const isOpen = ({ row }: PlayedCase): boolean => !['resolved', 'closed'].includes(row.state)
+export const isOpen = ({ row }: Pick<PlayedCase, 'row'>): boolean => !['resolved', 'closed'].includes(row.state)
 
 export function happened<P>(it: PlayedCase, by: Author, kind: EventKind<P>, payload: P, at: Date): void {
   const actor = { actor_id: by.person_id ?? null, actor_name: by.name }
@@ -128,8 +128,7 @@ export const lastMessage = (body: string, from: 'requester' | 'staff', at: Date)
 })
 
 /** What the timer would have said by then: each warning and breach at its own moment. */
-export function keepTimeUntil(it: PlayedCase, until: Date): void {
-  const service = { person_id: undefined, name: 'Moothall' }
+export function keepTimeUntil(it: PlayedCase, service: Author, until: Date): void {
   for (let at = cases.nextMoment(it.clocks); at && at <= until; at = cases.nextMoment(it.clocks)) {
     const moment = at
     it.clocks = it.clocks.map(clock => {

@@ -11,6 +11,8 @@ export interface Scenario {
   /** The category's path. */
   readonly category: string
   readonly subject: string
+  /** Other ways in which people head it. */
+  readonly also?: readonly string[]
   /** What the person says, in one of several ways. */
   readonly says: readonly string[]
   /** What we may ask, and what they then answer. */

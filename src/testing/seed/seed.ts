@@ -6,6 +6,7 @@ import { play } from './play.ts'
 import { tell } from './tell.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
 import { type Written, writeCases } from './write-cases.ts'
+import { writeContent } from './write-content.ts'
 import { writeWorld } from './write-world.ts'
 
 /** For looking round the pretend service only: anybody can read it here. */
@@ -37,6 +38,7 @@ export async function seed(db: Db, options: SeedOptions): Promise<{ world: World
   const organisations = world.partners.map(({ id }) => id)
   await write(db, { person_id: undefined, organisations }, async tx => {
     await writeWorld(tx, world, hash)
+    await writeContent(tx, world, options.now)
     for (let at = 0; at < cases.length; at += BATCH) await writeCases(tx, cases.slice(at, at + BATCH), options.now)
   })
   return { world, cases: cases.length }

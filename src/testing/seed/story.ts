@@ -4,6 +4,9 @@ import type { Level } from '#rooms/clock/index.ts'
 import type { Named } from './played-case.ts'
 import type { Category, Partner } from './world.ts'
 
+/** Who does what falls due by itself. */
+export const THE_SERVICE: Author = { person_id: undefined, name: 'Moothall' }
+
 interface Done {
   readonly at: Date
   readonly by: Author

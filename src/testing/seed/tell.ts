@@ -9,7 +9,7 @@ import { HELLOS, THANKS, WHY_HIGHER, WHY_LEVEL, WHY_LOWER } from './phrases.ts'
 import type { Random } from './random.ts'
 import { type Details, detailsFor, fill, type Scenario } from './scenario.ts'
 import type { Logging, Story } from './story.ts'
-import { type Arrival, andThen, authorOf, pass, type Telling } from './telling.ts'
+import { type Arrival, andThen, authorOf, memberOf, pass, type Telling } from './telling.ts'
 import type { Category, Team, World } from './world.ts'
 
 export function tell(world: World, arrival: Arrival, random: Random): Story {
@@ -22,8 +22,8 @@ export function tell(world: World, arrival: Arrival, random: Random): Story {
   const logging = logged({ arrival, random, details, category, clerk, desk, world })
   const promised = partner.targets.filter(({ priority }) => priority === priorityOf(partner.matrix, ...level))
   const seconds = (metric: string) => promised.find(target => target.metric === metric)!.seconds
-  const work = seconds('resolve') * Math.min(2.5, Math.max(0.02, random.lognormal(0.4, 0.72)))
-  const response = Math.min(work * 0.7, seconds('first_response') * random.lognormal(0.34, 0.7))
+  const work = seconds('resolve') * Math.min(2.5, Math.max(0.02, random.lognormal(0.5, 0.52)))
+  const response = Math.min(work * 0.7, seconds('first_response') * random.lognormal(0.45, 0.5))
   const it: Telling = {
     ...{ world, arrival, random, details, category, steps: [], tasks: [], at: logging.started_at, work, response },
     ...{ team: logging.team?.name === desk.name ? desk : world.teams.get(category.team)!, assignee: clerk },
@@ -73,7 +73,10 @@ function logged({ arrival, random, details, category, clerk, desk, world }: Begi
       channel,
       category: chosen,
     },
-    ...{ subject: fill(scenario.subject, details), body: channel === 'email' ? around.join('\n\n') : text },
+    ...{
+      subject: fill(random.pick([scenario.subject, ...(scenario.also ?? [])]), details),
+      body: channel === 'email' ? around.join('\n\n') : text,
+    },
     ...{ team: { id: team.id, name: team.name }, impact: level?.[0], urgency: level?.[1] },
     location: random.chance(0.3) ? `${requester.location}, ${details.room}` : undefined,
     started_at: spoken ? new Date(at.getTime() - random.int(90, 420) * 1000) : at,
@@ -87,16 +90,17 @@ function triage(it: Telling, logging: Logging, [impact, urgency]: readonly [Leve
   const sorter = random.chance(0.25) ? desk.members[0]! : random.pick(desk.members)
   pass(it, it.response * (0.3 + 0.6 * random.next()))
   it.at = new Date(Math.max(it.at.getTime(), logging.at.getTime() + 60_000))
-  if (logging.category?.id !== category.id) andThen(it, { act: 'classify', category }, sorter)
+  if (logging.category?.id !== category.id) andThen(it, { act: 'classify', category }, authorOf(sorter))
   const before = [logging.impact ?? logging.category?.impact ?? 3, logging.urgency ?? logging.category?.urgency ?? 3]
   if (before[0] !== impact || before[1] !== urgency) {
     const rise = impact + urgency - before[0]! - before[1]!
     const because = random.pick(!logging.category ? WHY_LEVEL : rise < 0 ? WHY_HIGHER : WHY_LOWER)
-    andThen(it, { act: 'prioritise', impact, urgency, because }, sorter)
+    andThen(it, { act: 'prioritise', impact, urgency, because }, authorOf(sorter))
   }
   const team = world.teams.get(category.team)!
-  if (logging.team?.id !== team.id && random.chance(0.4)) andThen(it, { act: 'assign', team, assignee: null }, sorter)
+  if (logging.team?.id !== team.id && random.chance(0.4))
+    andThen(it, { act: 'assign', team, assignee: null }, authorOf(sorter))
   it.team = team
-  it.assignee = random.pick(team.members)
-  andThen(it, { act: 'assign', team, assignee: it.assignee }, random.chance(0.6) ? it.assignee : sorter)
+  it.assignee = memberOf(team, random)
+  andThen(it, { act: 'assign', team, assignee: it.assignee }, authorOf(random.chance(0.6) ? it.assignee : sorter))
 }

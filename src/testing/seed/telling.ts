@@ -1,5 +1,7 @@
+import type { Author } from '#platform/events/record.ts'
 import type { Channel } from '#rooms/cases/index.ts'
 import { addWorkingSeconds } from '#rooms/clock/index.ts'
+import { CAST } from '../cast.ts'
 import type { PersonRow } from './persons.ts'
 import type { Random } from './random.ts'
 import type { Details, Scenario } from './scenario.ts'
@@ -31,7 +33,7 @@ export interface Telling {
   readonly work: number
 }
 
-export const authorOf = (person: PersonRow) => ({ person_id: person.id, name: person.name })
+export const authorOf = (person: PersonRow): Author => ({ person_id: person.id, name: person.name })
 
 /** Moves on by working seconds of the council's calendar. */
 export function pass(it: Telling, seconds: number): void {
@@ -39,8 +41,14 @@ export function pass(it: Telling, seconds: number): void {
 }
 
 /** What happens at the moment the story has reached, by whoever has the case; never in the same second as what came before. */
-export function andThen(it: Telling, act: Act, by: PersonRow = it.assignee): void {
+export function andThen(it: Telling, act: Act, by: Author = authorOf(it.assignee)): void {
   const last = it.steps.at(-1)?.at.getTime() ?? 0
   it.at = new Date(Math.max(it.at.getTime(), last + 20_000))
-  it.steps.push({ ...act, at: it.at, by: authorOf(by) })
+  it.steps.push({ ...act, at: it.at, by })
 }
+
+/** Somebody of a team. At the service desk Asha takes what comes a little more often, so that her day can be shown. */
+export const memberOf = (team: Team, random: Random): PersonRow =>
+  team.name === 'Service desk' && random.chance(0.12)
+    ? team.members.find(({ name }) => name === CAST.asha.name)!
+    : random.pick(team.members)

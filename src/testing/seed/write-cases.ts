@@ -4,9 +4,9 @@
  */
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
-import { setTimer } from '#rooms/cases/index.ts'
+import * as cases from '#rooms/cases/index.ts'
 import { isOpen, type PlayedCase } from './played-case.ts'
-import type { Story } from './story.ts'
+import { type Story, THE_SERVICE } from './story.ts'
 
 export interface Written {
   readonly story: Story
@@ -48,7 +48,19 @@ export async function writeCases(tx: Write, batch: readonly Written[], until: Da
   )
   await recordEvents(tx, batch)
   await indexWords(tx, batch)
-  for (const { played } of batch) if (isOpen(played)) await setTimer(tx, played.row, played.clocks)
+  for (const { played } of batch) if (played.row.state !== 'closed') await setTimers(tx, played, until)
+}
+
+/** What will happen by itself to a case that is not over: as if those who set its timers had been told of its last event. */
+async function setTimers(tx: Write, { row, events }: PlayedCase, now: Date): Promise<void> {
+  const { id, organisation_id, state, held_until } = row
+  const within = <T>(work: (tx: Write) => Promise<T>) => work(tx)
+  const context = { organisation_id, service: THE_SERVICE, now, read: within, write: within }
+  const { name, happened_at } = events.at(-1)!
+  const event = { event_id: 0, name, organisation_id, subject_id: id, actor_id: null, happened_at, payload: {} }
+  if (isOpen({ row })) await cases.keepTime(context, event)
+  if (held_until) await cases.watchHold(context, event)
+  if (state === 'resolved') await cases.watchResolved(context, event)
 }
 
 const ofEach = (batch: readonly Written[], rowsOf: (one: Written) => readonly object[]) =>

@@ -26,21 +26,11 @@ export function nextMoment(clocks: readonly CaseClock[]): Date | undefined {
  */
 export async function keepTime(context: JobContext, event: Happened): Promise<void> {
   await context.write(async tx => {
-    const theCase = { id: event.subject_id, organisation_id: context.organisation_id }
-    await setTimer(tx, theCase, await listClocks(tx, event.subject_id))
+    const at = nextMoment(await listClocks(tx, event.subject_id))
+    const key = timerOf(event.subject_id)
+    if (at) await enqueue(tx, checkClocks, context.organisation_id, { case_id: event.subject_id }, { at, key })
+    else await unqueue(tx, key)
   })
-}
-
-/** Sets a case's one timer by its clocks. For what writes clocks without its events being delivered, such as history. */
-export async function setTimer(
-  tx: Write,
-  theCase: { id: string; organisation_id: string },
-  clocks: readonly CaseClock[],
-): Promise<void> {
-  const at = nextMoment(clocks)
-  const key = timerOf(theCase.id)
-  if (at) await enqueue(tx, checkClocks, theCase.organisation_id, { case_id: theCase.id }, { at, key })
-  else await unqueue(tx, key)
 }
 
 /** When a timer goes off: says what is true by now, with the moment it became true, and nothing if the clock stopped meanwhile. */

@@ -4,6 +4,7 @@ export const access: readonly Scenario[] = [
   {
     category: 'Accounts and access / Password or sign-in',
     subject: 'Locked out of my account',
+    also: ['Account locked', 'Password reset please', 'Cannot sign in', 'Locked out – {first}'],
     says: [
       'I am locked out after getting my password wrong. It says to contact the service desk. I am at {site} and have people waiting.',
       'Account locked, first day back after leave and I cannot remember the new password.',
@@ -21,6 +22,7 @@ export const access: readonly Scenario[] = [
   {
     category: 'Accounts and access / Password or sign-in',
     subject: 'New phone: cannot approve sign-in',
+    also: ['Authenticator on new phone', 'MFA reset', 'Codes going to my old phone'],
     says: [
       'I have a new phone and the approval code still goes to the old one, which I no longer have. I cannot get into anything from home.',
       'The authenticator app shows nothing for the council any more after I restored my phone.',
@@ -40,6 +42,7 @@ export const access: readonly Scenario[] = [
   {
     category: 'Accounts and access / Permissions',
     subject: 'Access to the {department} team folder',
+    also: ['Folder access', 'Permissions for {department} shared area', 'Please give me access to S drive folder'],
     says: [
       'I moved to {department} at the start of the month and cannot open the team folder. {colleague} can and said to ask you for the same.',
       'Please can I have access to the shared folder for {department}? My manager {colleague} has agreed.',
@@ -78,6 +81,7 @@ export const access: readonly Scenario[] = [
   {
     category: 'Accounts and access / Suspicious message',
     subject: 'Odd e-mail from “the chief executive”',
+    also: ['Suspicious e-mail', 'Is this phishing?', 'I think I clicked something'],
     says: [
       'I have had an e-mail that claims to be from our chief executive asking me to buy gift cards. The address is not ours. I have not answered. Others in {department} have had it too.',
       'I clicked a link in an e-mail about a parcel and it asked for my password. I typed it before I thought. Sorry.',

@@ -4,6 +4,7 @@ export const applications: readonly Scenario[] = [
   {
     category: 'Revenues and benefits system',
     subject: 'Revenia: account {account} will not take a change of address',
+    also: ['Revenia error on {account}', 'Change of address failing in Revenia'],
     says: [
       'When I move account {account} to the new address Revenia says “liability overlaps” although the old one is ended. The resident has rung twice.',
       'Change of address on {account} fails at the last step with {error}. I have {few} more like it.',
@@ -59,6 +60,7 @@ export const applications: readonly Scenario[] = [
   {
     category: 'Social care system',
     subject: 'CareTrail: cannot finalise an assessment',
+    also: ['CareTrail form stuck', 'Assessment will not go for authorisation'],
     says: [
       'I cannot finalise an assessment in CareTrail. It says a mandatory question is empty, but every page has a tick. The review is on {soon}.',
       'CareTrail will not let me send an assessment for authorisation. The button is grey for me but not for {colleague}.',
@@ -173,6 +175,7 @@ export const applications: readonly Scenario[] = [
   {
     category: 'Planning and licensing system',
     subject: 'PlanBook: documents missing from an application',
+    also: ['Drawings not on the public page', 'PlanBook documents'],
     says: [
       'Three drawings I uploaded to an application in PlanBook yesterday are not on the public page. The consultation has started, so people are asking.',
       'PlanBook shows the wrong drawing when the public open “elevations”.',

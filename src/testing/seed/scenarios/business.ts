@@ -54,6 +54,7 @@ export const business: readonly Scenario[] = [
   {
     category: 'Requests / Report or data',
     subject: 'List of open repairs by ward for councillors',
+    also: ['Report request', 'Data for scrutiny panel'],
     says: [
       'Councillors have asked for open repairs by ward with how long each has waited. Once to begin with, then perhaps monthly. Could we have it by {later}?',
       'Please can you make a list of everyone whose training expires in the next three months, by team?',

@@ -4,6 +4,7 @@ export const hardware: readonly Scenario[] = [
   {
     category: 'Hardware / Laptop',
     subject: 'Laptop {asset} will not start',
+    also: ['Dead laptop', 'Laptop will not turn on', 'No power to laptop {asset}'],
     says: [
       'My laptop will not turn on this morning. It was fine when I closed it last night and it has been on charge. The light by the power socket is not lit. Asset number {asset}.',
       'Laptop {asset} is completely dead. I have tried two chargers and holding the power button. I have a case conference at two and all my papers are on it.',
@@ -31,6 +32,7 @@ export const hardware: readonly Scenario[] = [
   {
     category: 'Hardware / Laptop',
     subject: 'Laptop very slow since the update',
+    also: ['Slow laptop', '{asset} takes ten minutes to start', 'Computer hanging all the time'],
     says: [
       'Since the update on Tuesday my laptop ({asset}) takes about ten minutes to get to the desktop and then everything hangs. Opening a spreadsheet takes a couple of minutes. Colleagues with the same laptop seem all right.',
       'Machine {asset} is crawling. Fan is going all the time and it gets very hot. Restarting helps for about half an hour.',
@@ -53,6 +55,7 @@ export const hardware: readonly Scenario[] = [
   {
     category: 'Hardware / Docking and monitors',
     subject: 'Second screen not detected at desk in {room}',
+    also: ['Black screen at hot desk', 'Monitor “no signal” in {room}', 'Dock problem, {site} {floor}'],
     says: [
       'The right-hand screen at the hot desk by the window in {room} stays black. It says “no signal”. The other one works. I have tried turning it off and on.',
       'Only one monitor works when I dock in {room}. Two of us have tried with different laptops so I think it is the dock.',
@@ -96,6 +99,7 @@ export const hardware: readonly Scenario[] = [
   {
     category: 'Hardware / Meeting room',
     subject: 'Screen in {room} has no sound for hybrid meetings',
+    also: ['Meeting room sound, {room}', 'Cannot hear people online in {room}'],
     says: [
       'We had planning committee briefing in {room} and people joining online could not hear us at all. The ceiling microphone shows red. We need the room again on {soon}.',
       'The big screen in {room} at {site} connects but there is no sound either way. Three teams have had to move meetings this week.',

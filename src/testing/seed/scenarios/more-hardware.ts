@@ -4,6 +4,7 @@ export const moreHardware: readonly Scenario[] = [
   {
     category: 'Hardware / Laptop',
     subject: 'Battery of {asset} lasts twenty minutes',
+    also: ['Battery not holding charge', '{asset} battery'],
     says: [
       'The battery in {asset} goes from full to nothing in about twenty minutes. I work at different sites and there is not always a socket.',
       'Laptop shuts down without warning when it is off the mains, even when it says 40 percent.',
@@ -64,6 +65,7 @@ export const moreHardware: readonly Scenario[] = [
   {
     category: 'Hardware / Phone or tablet',
     subject: 'Cracked screen on work phone {mobile}',
+    also: ['Broken phone', '{mobile}: cracked screen'],
     says: [
       'I dropped my work phone getting out of the van and the glass is cracked right across. It works but I cut my finger on it.',
       'The screen of {mobile} flickers and the bottom half does not answer to touch.',

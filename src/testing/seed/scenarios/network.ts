@@ -4,6 +4,7 @@ export const network: readonly Scenario[] = [
   {
     category: 'Network / Wi-Fi',
     subject: 'Wi-Fi drops out in {room}',
+    also: ['Poor Wi-Fi on the {floor}', 'Wi-Fi at {site}', 'Losing connection in {room}'],
     says: [
       'The Wi-Fi at {site} in {room} drops every ten minutes or so and comes back after a minute. It affects everybody at this end of the {floor}.',
       'Video calls freeze in {room}. Moving to the other side of the building cures it.',
@@ -35,6 +36,7 @@ export const network: readonly Scenario[] = [
   {
     category: 'Network / Remote access',
     subject: 'Cannot connect to the VPN from home',
+    also: ['VPN failing', 'Remote access not working', 'VPN error {error}'],
     says: [
       'The remote connection says “connecting” and then fails with {error}. Home internet is fine, I am writing this from it. It worked on Thursday.',
       'VPN will not stay up for more than five minutes. I am on visits from my home all week and cannot update notes.',
@@ -55,6 +57,7 @@ export const network: readonly Scenario[] = [
   {
     category: 'Network / Remote access',
     subject: 'Mapped drives missing when working from home',
+    also: ['No S drive', 'H and S drives gone'],
     says: [
       'I connect from home but the S and H drives are not there. I can get to them in the office. Restarting makes no difference.',
       'Drives show with a red cross after the VPN connects.',

@@ -4,6 +4,7 @@ export const requests: readonly Scenario[] = [
   {
     category: 'Requests / New starter',
     subject: 'New starter in {department}: {starter}',
+    also: ['New starter {starter}, {later}', 'Set up for {starter}', 'New member of staff: {starter}'],
     says: [
       '{starter} starts with us on {later} in {department}, based at {site}. They need a laptop, a phone, e-mail and the same access as {colleague}. Line manager is me.',
       'Please set up {starter}, joining {department} on {later}. Hybrid worker, laptop only. Cost code ends {extension}.',
@@ -26,6 +27,7 @@ export const requests: readonly Scenario[] = [
   {
     category: 'Requests / Leaver',
     subject: '{starter} leaves {department}',
+    also: ['Leaver: {starter}', 'Close account for {starter} on {later}'],
     says: [
       '{starter} leaves us on {later}. Please close the account that evening, keep the mailbox for 30 days and give me access to it.',
       'Leaver: {starter}, last day {later}. Laptop and phone will be handed in at {site}.',
@@ -41,6 +43,7 @@ export const requests: readonly Scenario[] = [
   {
     category: 'Requests / Equipment',
     subject: 'Standing desk converter and second screen',
+    also: ['Equipment request', 'Request: larger monitor', 'New headset please', 'DSE equipment for {room}'],
     says: [
       'Occupational health have recommended a desk converter and a second screen for me. Their letter is with my manager. I sit in {room}.',
       'Could I have a headset for calls? Mine is broken at the hinge. Cost code ends {extension}.',
@@ -78,6 +81,7 @@ export const requests: readonly Scenario[] = [
   {
     category: 'Requests / Software',
     subject: 'Install design software for the annual report',
+    also: ['Software request for {asset}', 'Software install please'],
     says: [
       'I lay out the annual report and need the design program for three months. Manager agrees, cost code ends {extension}.',
       'Please install the statistics package on {asset}. We have a spare licence since {colleague} moved.',
@@ -111,6 +115,7 @@ export const requests: readonly Scenario[] = [
   {
     category: 'Requests / Shared folder or mailbox',
     subject: 'Shared mailbox for the {department} inbox',
+    also: ['New shared mailbox', 'Change members of {department} mailbox'],
     says: [
       'Could we have a shared mailbox for {department}, so that messages do not wait when one of us is away? Six of us should be able to read and send.',
       'Please add {colleague} to our shared mailbox and take off those who have left.',
@@ -130,6 +135,7 @@ export const requests: readonly Scenario[] = [
   {
     category: 'Requests / Shared folder or mailbox',
     subject: 'Restore a folder deleted by mistake',
+    also: ['Deleted folder – please help', 'Missing folder on team site'],
     says: [
       'I have deleted a folder from the team site and the bin is empty. It had all of last year’s {department} correspondence. I am very sorry.',
       'A folder has vanished from the S drive since yesterday. Someone may have dragged it into another.',

@@ -4,6 +4,7 @@ export const software: readonly Scenario[] = [
   {
     category: 'Software / Office and e-mail',
     subject: 'Outlook keeps asking for my password',
+    also: ['Outlook password prompts', '“Need password” in Outlook', 'E-mail not updating, asks for password'],
     says: [
       'Outlook asks for my password every few minutes and then says “need password” at the bottom. Webmail is fine. This started after I changed my password on Friday.',
       'The password box will not go away in Outlook. I type it, it disappears, then it is back. I have restarted twice.',
@@ -67,6 +68,7 @@ export const software: readonly Scenario[] = [
   {
     category: 'Software / Teams and meetings',
     subject: 'Nobody can hear me in Teams calls',
+    also: ['No microphone in Teams', 'Headset not working', 'Teams audio'],
     says: [
       'In Teams calls I can hear others but they cannot hear me. The headset works when I play music. Same with the laptop’s own microphone.',
       'Microphone not working in Teams since I got the new headset. I have an interview panel at eleven.',
@@ -102,6 +104,7 @@ export const software: readonly Scenario[] = [
   {
     category: 'Software / Other',
     subject: 'PDF editor says the licence has expired',
+    also: ['Cannot edit PDFs', 'PDF licence'],
     says: [
       'When I open a PDF to redact it I get “your trial has ended”. I redact for information requests every day and have two due by {soon}.',
       'My PDF editor has gone back to the reader only. I had the full one last week.',
@@ -139,6 +142,7 @@ export const software: readonly Scenario[] = [
   {
     category: 'Printing / Multifunction device',
     subject: 'Printer {printer} jams on every other page',
+    also: ['Printer jam, {floor}', '{printer} out of action', 'Paper jam again at {site}'],
     says: [
       'The printer on the {floor} at {site} ({printer}) jams in tray 2 all the time. We have taken the paper out and put it back. There is a queue of people.',
       '{printer} jams when it prints both sides. Single-sided is fine.',
@@ -156,6 +160,7 @@ export const software: readonly Scenario[] = [
   {
     category: 'Printing / Multifunction device',
     subject: 'Card reader on {printer} does not know my pass',
+    also: ['Cannot log in to printer', 'Pass not working on {printer}'],
     says: [
       'I tap my pass on {printer} and it asks me to register. I register and it asks me again. I have had this pass for two years.',
       'New pass this week and the printers do not recognise it. Number on the back ends {extension}.',

@@ -1,0 +1,183 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { verify } from '#platform/audit/seal.ts'
+import { type Read, read, type Write, write } from '#platform/database/transaction.ts'
+import * as cases from '#rooms/cases/index.ts'
+import { stopwatch } from '#rooms/clock/index.ts'
+import { db, owner } from '../council.tsx'
+import { imagine, seed } from './seed.ts'
+import type { Step, Story } from './story.ts'
+
+const suffix = `-s${process.pid}`
+const options = { cases: 400, persons: 40, suffix, now: new Date('2026-11-18T14:30:00Z') }
+const { world, cases: imagined } = imagine(options)
+const who = { person_id: undefined, organisations: world.partners.map(({ id }) => id) }
+const reading = <T>(work: (tx: Read) => Promise<T>) => read(db, who, work)
+const writing = <T>(work: (tx: Write) => Promise<T>) => write(db, who, work)
+
+beforeAll(async () => {
+  await seed(db, options)
+}, 60_000)
+
+test('the same day and options make the same service, and an hour more only adds to it', () => {
+  const told = ({ world, cases }: ReturnType<typeof imagine>) =>
+    JSON.stringify([world.partners, cases.map(({ played: { random: _, partner: __, ...rest } }) => rest)])
+  expect(told(imagine(options))).toBe(told({ world, cases: imagined }))
+  const later = imagine({ ...options, now: new Date('2026-11-18T15:30:00Z') }).cases.map(({ story }) => story.logging)
+  expect(later.slice(0, imagined.length)).toEqual(imagined.map(({ story }) => story.logging))
+})
+
+test('what was imagined is what is kept: people, cases, what was said and what happened', async () => {
+  const count = async (table: string) => {
+    const { rows } = await reading(tx =>
+      sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx),
+    )
+    return rows[0]!.n
+  }
+  const ids = imagined.map(({ played }) => played.row.id)
+  const all = <T>(of: (one: (typeof imagined)[number]) => readonly T[]) => imagined.flatMap(of).length
+  expect(await count('cases.cases')).toBe(ids.length)
+  expect(await count('cases.messages')).toBe(all(({ played }) => played.messages))
+  expect(await count('cases.case_clocks')).toBe(2 * ids.length)
+  expect(await count('cases.pauses')).toBe(all(({ played }) => played.pauses))
+  expect(await count('platform.events')).toBe(all(({ played }) => played.events))
+  const { rows } = await owner.query(
+    'select count(*)::int as n from platform.search_entries where subject_id = any ($1::uuid[])',
+    [ids],
+  )
+  expect(rows[0].n).toBe(all(({ played }) => played.messages))
+  expect(ids.length).toBeGreaterThan(350)
+})
+
+test('references go up with the time of logging', async () => {
+  const rows = await reading(tx => tx.selectFrom('cases.cases').select(['number']).orderBy('logged_at').execute())
+  expect(rows.map(({ number }) => number)).toEqual(rows.map(({ number }) => number).sort((a, b) => a - b))
+})
+
+test('every chain of events fits together, and says the reference of its own case', async () => {
+  const { faults } = await verify(owner)
+  expect(faults.filter(fault => imagined.some(({ played }) => fault.includes(played.row.id)))).toEqual([])
+  const { rows } = await reading(tx =>
+    sql`select c.reference from cases.cases c join platform.events e on e.subject_id = c.id and e.position = 1
+      where e.name <> 'case.logged' or e.payload ->> 'reference' <> c.reference`.execute(tx),
+  )
+  expect(rows).toEqual([])
+})
+
+test('a case is on hold exactly while a pause runs, for the same reason', async () => {
+  const { rows } = await reading(tx =>
+    sql`select c.reference from cases.cases c left join cases.pauses p on p.case_id = c.id and p.until_time is null
+      where c.hold_reason is distinct from p.reason`.execute(tx),
+  )
+  expect(rows).toEqual([])
+  expect(imagined.some(({ played }) => played.row.state === 'on_hold')).toBe(true)
+})
+
+test('every clock stands where its calendar and its pauses put it', () => {
+  for (const { played } of imagined) {
+    const dates = (name: string) => played.events.filter(event => event.name === name).map(event => +event.happened_at)
+    const reopened = dates('case.reopened').map((to, index) => ({ from: dates('case.resolved')[index]!, to }))
+    const held = played.pauses.map(({ from_time, until_time }) => ({
+      from: +from_time,
+      to: until_time ? +until_time : undefined,
+    }))
+    for (const clock of played.clocks) {
+      const watch: stopwatch.Stopwatch = {
+        ...{ started_at: +clock.started_at, target_seconds: clock.target_seconds, calendar: clock.calendar },
+        pauses: clock.metric === 'resolve' ? [...held, ...reopened] : [],
+        stopped_at: clock.stopped_at ? +clock.stopped_at : undefined,
+      }
+      expect(cases.caseClock.used(clock, options.now)).toBeCloseTo(stopwatch.elapsed(watch, +options.now), 1)
+      if (clock.state === 'stopped') expect(clock.outcome).toBe(clock.missed_at ? 'missed' : 'met')
+      if (clock.state === 'running') expect(+clock.due_at!).toBeCloseTo(stopwatch.due(watch)!, -1)
+    }
+  }
+})
+
+test('what is not over has its timer; what is over has none', async () => {
+  const keys = async (state: string) => {
+    const ids = imagined.filter(({ played }) => played.row.state === state).map(({ played }) => played.row.id)
+    const { rows } = await owner.query(
+      `select key from graphile_worker.jobs where split_part(key, ':', 2) = any ($1) order by key`,
+      [ids],
+    )
+    return rows.map(row => row.key.split(':')[0])
+  }
+  const resolved = imagined.filter(({ played }) => played.row.state === 'resolved')
+  expect(await keys('resolved')).toEqual(resolved.map(() => 'close'))
+  expect(await keys('closed')).toEqual([])
+  expect(await keys('in_progress')).toContain('clock')
+})
+
+/** Does a story by the desk's own acts. */
+async function enact(story: Story): Promise<string> {
+  const { partner, logging } = story
+  const { id, reference } = await writing(tx =>
+    cases.logCase(
+      tx,
+      logging.by,
+      {
+        ...{
+          organisation_id: partner.id,
+          requester_id: logging.requester.id,
+          subject: logging.subject,
+          body: logging.body,
+        },
+        ...{ channel: logging.channel, category_id: logging.category?.id, team_id: logging.team?.id },
+        ...{ impact: logging.impact, urgency: logging.urgency, started_at: logging.started_at },
+        ...(logging.location ? { location: logging.location } : {}),
+      } as cases.LogCase, // what is undefined here is left out there
+      logging.at,
+    ),
+  )
+  for (const step of story.steps.filter(({ at }) => at <= options.now))
+    await writing(tx => enactStep(tx, reference, step))
+  return id
+}
+
+function enactStep(tx: Write, reference: string, step: Step): Promise<unknown> {
+  const { at, by } = step
+  if (step.act === 'assign')
+    return cases.assignCase(tx, by, { reference, team_id: step.team.id, assignee_id: step.assignee?.id ?? null }, at)
+  if (step.act === 'classify') return cases.classifyCase(tx, by, { reference, category_id: step.category.id }, at)
+  if (step.act === 'prioritise') return cases.prioritiseCase(tx, by, { reference, ...step }, at)
+  if (step.act === 'hold') return cases.holdCase(tx, by, { reference, ...step }, at)
+  if (step.act === 'resume') return cases.resumeCase(tx, by, { reference, because: step.because }, at)
+  if (step.act === 'resolve') return cases.resolveCase(tx, by, { reference, ...step }, at)
+  if (step.act === 'close') return cases.closeCase(tx, by, { reference, because: step.because }, at)
+  const said = { reference, body: step.body, channel: step.channel }
+  if (step.act === 'note') return cases.addNote(tx, by, said, at)
+  return step.act === 'reply' ? cases.reply(tx, by, said, at) : cases.answerAsRequester(tx, by, said, at)
+}
+
+/** All that is kept of a case but what must differ: identifiers, its number, what its timers said of a running clock, and who has looked at it. */
+async function keptOf(id: string) {
+  const { rows } = await owner.query(
+    `select to_jsonb(c) - '{id,number,reference,unread}'::text[] as row,
+       (select jsonb_agg(to_jsonb(k) - (case when state = 'running' then '{id,case_id,warn_at,warned_at,missed_at,missed_because}'
+         else '{id,case_id,warn_at,warned_at}' end)::text[] order by metric) from cases.case_clocks k where case_id = c.id) as clocks,
+       (select jsonb_agg(to_jsonb(p) - '{id,case_id}'::text[] order by from_time) from cases.pauses p where case_id = c.id) as pauses,
+       (select jsonb_agg(to_jsonb(m) - '{id,case_id}'::text[] order by sent_at) from cases.messages m where case_id = c.id) as messages,
+       (select jsonb_agg(jsonb_build_array(name, actor_id, actor_name, shown_to, happened_at,
+          payload::jsonb - '{reference,message_id}'::text[]) order by position)
+        from platform.events where subject_id = c.id and name not in ('case.targetWarned', 'case.targetMissed')) as events
+     from cases.cases c where id = $1`,
+    [id],
+  )
+  return rows[0]
+}
+
+test('the desk’s own acts, done at the same times, leave the same case', async () => {
+  const has = (act: Step['act']) => (one: (typeof imagined)[number]) => one.story.steps.some(step => step.act === act)
+  const telling = [
+    ...imagined.filter(({ played }) => played.row.reopenings > 0).slice(0, 3),
+    ...imagined.filter(has('prioritise')).slice(0, 4),
+    ...imagined.filter(has('hold')).slice(0, 6),
+    ...imagined.filter(({ played }) => cases.caseClock.nextDue(played.clocks).next_due_at).slice(-6),
+  ]
+  expect(telling.length).toBeGreaterThan(15)
+  for (const { story, played } of telling) {
+    const id = await enact(story)
+    expect(await keptOf(id)).toEqual(await keptOf(played.row.id))
+  }
+})
