@@ -130,7 +130,11 @@ const PAGES: [
 ][] = [
   ['team queue', () => '/queue/team-3', () => 'queue'],
   ['whole queue', () => '/queue/all', () => 'queue'],
-  ['case page', (who, n) => `/cases/${who.references[n % 50]}`, (who, n) => who.references[n % 50]!],
+  [
+    'case page',
+    (who, n) => `/cases/${who.references[n % who.references.length]}`,
+    (who, n) => who.references[n % who.references.length]!,
+  ],
   ['search, rare word', () => '/search?q=heliotrope', () => 'heliotrope'],
   ['search, middling word', () => '/search?q=periwinkle', () => 'periwinkle'],
   ['search, common word', () => '/search?q=printer', () => 'printer'],

@@ -27,6 +27,8 @@ export function startServer(
     env: { ...process.env, ...environment, LOG_LEVEL: 'error', PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // Whatever ends the measurement ends what it started.
+  process.once('exit', () => child.kill('SIGKILL'))
   return new Promise((resolve, reject) => {
     child.once('exit', code => reject(new Error(`${words.join(' ')} ended with ${code}`)))
     let said = ''

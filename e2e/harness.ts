@@ -56,7 +56,12 @@ export async function openStage(): Promise<Stage> {
 
 async function openContext(browser: Browser, baseURL: string, options: { script?: boolean; width?: number } = {}) {
   const viewport = { width: options.width ?? 1280, height: 800 }
-  const context = await browser.newContext({ baseURL, javaScriptEnabled: options.script ?? true, viewport, reducedMotion: 'reduce' })
+  const context = await browser.newContext({
+    baseURL,
+    javaScriptEnabled: options.script ?? true,
+    viewport,
+    reducedMotion: 'reduce',
+  })
   context.setDefaultTimeout(10_000)
   return { context, page: await context.newPage() }
 }

@@ -1,6 +1,8 @@
 /** What a clock on the wall of a zone shows at an instant. */
 
 const DAY = 86_400_000
+/** Every zone's clocks change on a quarter of an hour. */
+const QUARTER = 900_000
 const MOST_REMEMBERED = 20_000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -8,24 +10,25 @@ const offsets = new Map<string, Map<number, number>>()
 
 /**
  * How far the zone's wall is ahead of UTC, in milliseconds. Asking Intl costs microseconds and a queue page asks a hundred times,
- * so offsets are remembered for midnights of UTC, and Intl is asked again only on days on which they differ.
+ * so offsets are remembered: for midnights of UTC, and on the days on which these differ for each quarter of an hour.
  */
 export function offsetAt(zone: string, instant: number): number {
-  const day = Math.floor(instant / DAY)
-  const offset = offsetOfDay(zone, day)
-  return offset === offsetOfDay(zone, day + 1) ? offset : askOffset(zone, instant)
+  const midnight = instant - (((instant % DAY) + DAY) % DAY)
+  const offset = rememberedOffset(zone, midnight)
+  if (offset === rememberedOffset(zone, midnight + DAY)) return offset
+  return rememberedOffset(zone, instant - (((instant % QUARTER) + QUARTER) % QUARTER))
 }
 
-function offsetOfDay(zone: string, day: number): number {
+function rememberedOffset(zone: string, instant: number): number {
   let known = offsets.get(zone)
   if (!known || known.size >= MOST_REMEMBERED) {
     known = new Map()
     offsets.set(zone, known)
   }
-  const kept = known.get(day)
+  const kept = known.get(instant)
   if (kept !== undefined) return kept
-  const offset = askOffset(zone, day * DAY)
-  known.set(day, offset)
+  const offset = askOffset(zone, instant)
+  known.set(instant, offset)
   return offset
 }
 
