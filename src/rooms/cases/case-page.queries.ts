@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
+import type { Attachment } from './attaching/attachment.queries.ts'
 import { type Case, getCase, listMessages, type Message } from './case.queries.ts'
 import type { State } from './case.rules.ts'
 import type { CaseClock } from './clocks/case-clock.rules.ts'
@@ -27,6 +28,7 @@ export interface Surroundings {
   /** The requester's newest other cases, open and not. */
   readonly others: readonly OtherCase[]
   readonly viewers: readonly Viewer[]
+  readonly attachments: readonly Attachment[]
   readonly templates: readonly { readonly id: string; readonly name: string }[]
 }
 
@@ -53,6 +55,9 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
     (select coalesce(json_agg(json_build_object('person_id', v.person_id, 'person_name', v.person_name, 'doing', v.doing)
         order by v.person_name), '[]')
       from cases.viewers v where v.case_id = ${theCase.id} and v.seen_at > ${hereSince(now)}) as viewers,
+    (select coalesce(json_agg(json_build_object('file_id', a.file_id, 'message_id', a.message_id, 'shown_to', a.shown_to, 'name', f.name,
+        'media_type', f.media_type, 'size', f.size) order by f.id), '[]')
+      from cases.attachments a join platform.files f on f.id = a.file_id where a.case_id = ${theCase.id}) as attachments,
     (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name), '[]')
       from content.published_templates t where t.organisation_id = ${theCase.organisation_id}
         and (t.team_id is null or t.team_id = ${theCase.team_id})) as templates`.execute(tx)

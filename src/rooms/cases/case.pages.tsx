@@ -7,6 +7,7 @@ import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
 import { PriorityBadge } from '#platform/ui/pieces/priority-badge.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
 import { type Opened, WorkCard } from './acting/work-card.pages.tsx'
+import { Attachments } from './attaching/attachments.tsx'
 import { STATE_NAMES, type State } from './case.rules.ts'
 import type { CaseFacts } from './case-page.queries.ts'
 import { ClockLine } from './clocks/clock.pages.tsx'
@@ -38,7 +39,7 @@ export interface CasePageProps {
   readonly now: Date
   readonly pages?: number
   /** Absent for those who may read but not act. */
-  readonly composer?: Pick<ComposerProps, 'write' | 'message_id' | 'entered' | 'meanwhile' | 'attach'>
+  readonly composer?: Pick<ComposerProps, 'write' | 'message_id' | 'entered' | 'meanwhile' | 'arrived'>
   readonly errors?: readonly Mistake[]
   /** The act whose form stands open on the side. */
   readonly opened?: Opened | undefined
@@ -72,6 +73,14 @@ function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'n
   )
 }
 
+/** The files of a message, beneath it. */
+const footOf =
+  ({ attachments }: CaseFacts) =>
+  (message_id: string) => {
+    const files = attachments.filter(file => file.message_id === message_id)
+    return files.length > 0 && <Attachments files={files} />
+  }
+
 /** A case as those who work on it see it: what it is, its story, what surrounds it. */
 export function CasePage(props: CasePageProps) {
   const { chrome, facts, reader, now, pages = 1, composer, errors, side, opened, reopen_days } = props
@@ -94,6 +103,7 @@ export function CasePage(props: CasePageProps) {
             now={now}
             pages={pages}
             earlierHref={casePaths.show({ reference }, { pages: pages + 1 })}
+            footOf={footOf(facts)}
           />
           {composer && (
             <Composer

@@ -145,3 +145,32 @@ test('attaching is in the record, with what proves the file unchanged', async ()
     }),
   )
 })
+
+test('staff attach to replies, which both sides see, and to notes, which only staff see', async () => {
+  const c = await council()
+  const { reference } = await c.givenCase()
+  for (const write of ['note', 'reply'])
+    await c.asha.send(`/cases/${reference}/${write}`, answerWith([new File([PNG], `${write}.png`)], `A ${write}.`))
+  const staff = await c.asha.page(`/cases/${reference}`)
+  expect(staff).toContain('note.png')
+  expect(staff).toContain('reply.png')
+  const requester = await c.ben.page(`/requests/${reference}`)
+  expect(requester).toContain('reply.png')
+  expect(requester).not.toContain('note.png')
+  const files = await filesOf(c)
+  const statuses = await Promise.all(
+    files.map(async ({ id, name }) => [name, (await c.ben.get(`/files/${id}`)).status]),
+  )
+  expect(Object.fromEntries(statuses)).toEqual({ 'note.png': 404, 'reply.png': 200 })
+})
+
+test("a note with a mistake keeps its words and its file in the note's composer", async () => {
+  const c = await council()
+  const { reference } = await c.givenCase()
+  const response = await c.asha.send(`/cases/${reference}/note`, answerWith([new File([PNG], 'photo.png')], ' '))
+  expect(response.status).toBe(422)
+  const page = await response.text()
+  expect(page).toContain('Write the note')
+  expect(page).toContain('composer--note')
+  expect(page).toContain('photo.png (16 bytes)')
+})

@@ -1,22 +1,22 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isId, newId } from '#platform/database/id.ts'
-import { listArriving, type StoredFile } from '#platform/files/store.ts'
+import type { StoredFile } from '#platform/files/store.ts'
 import type { Env } from '#platform/http/env.ts'
-import { checkForm, type Entered, type FormError, listOf } from '#platform/http/form.ts'
+import type { Entered, FormError } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
-import { receiveForm } from '#platform/http/upload.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { findCategory, listCategories } from '#rooms/catalogue/index.ts'
 import { findPerson, takeKeptForm } from '#rooms/people/index.ts'
+import { receiveMessage } from '../attaching/receive-message.ts'
 import { requestPaths } from '../paths.ts'
 import { AskPage, DetailsPage, SentPage } from './ask.pages.tsx'
 import { levelsOf } from './effect.rules.ts'
 import { askForHelp, lookAtMyCase } from './my-case.actions.ts'
 import { getMyCase } from './my-case.queries.ts'
 
-const form = z.object({
+const request = z.object({
   subject: z
     .string()
     .trim()
@@ -33,18 +33,6 @@ const form = z.object({
   location: z.string().trim().max(200, 'Say where you are in 200 characters or fewer').default(''),
   reach: z.string().trim().max(200, 'Say it in 200 characters or fewer').default(''),
 })
-
-/** The files sent with an earlier try of this form, which is shown again after a mistake. */
-export const sentBefore = (entered: Entered): string[] => listOf(entered.file_ids).filter(isId)
-
-/** Files to show as already there: those of earlier tries that are still theirs, and those of this one. */
-export async function arrivedFiles(
-  c: Context<Env>,
-  organisation_id: string,
-  ids: readonly string[],
-): Promise<StoredFile[]> {
-  return c.var.read(tx => listArriving(tx, { person_id: c.var.actor.person_id, organisation_id }, ids))
-}
 
 interface Shown {
   entered: Entered
@@ -67,15 +55,10 @@ async function detailsPage(c: Context<Env>, shown: Shown): Promise<string> {
 
 async function ask(c: Context<Env>): Promise<Response> {
   const { actor } = c.var
-  const { entered, files, errors } = await receiveForm(c, actor.home_organisation_id)
-  const file_ids = [...sentBefore(entered), ...files.map(({ id }) => id)]
-  const parsed = checkForm(form, entered)
-  if (!parsed.ok || errors.length > 0) {
-    const arrived = await arrivedFiles(c, actor.home_organisation_id, file_ids)
-    const mistakes = [...(parsed.ok ? [] : parsed.errors), ...errors]
-    return c.html(await detailsPage(c, { entered, errors: mistakes, arrived }), 422)
-  }
-  const { subject, body, effect, location, reach } = parsed.value
+  const { form, file_ids, arrived } = await receiveMessage(c, actor.home_organisation_id, request)
+  const { entered } = form
+  if (!form.ok) return c.html(await detailsPage(c, { entered, errors: form.errors, arrived }), 422)
+  const { subject, body, effect, location, reach } = form.value
   const about = c.req.query('about') ?? ''
   const asked = {
     ...{ id: isId(entered.id ?? '') ? entered.id! : newId(), subject, file_ids, ...levelsOf(effect) },

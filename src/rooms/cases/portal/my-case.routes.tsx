@@ -3,25 +3,24 @@ import { z } from 'zod'
 import { isId, newId } from '#platform/database/id.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Env } from '#platform/http/env.ts'
-import { checkForm, type Entered, type FormError } from '#platform/http/form.ts'
+import type { Entered } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
-import { receiveForm } from '#platform/http/upload.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation, takeKeptForm } from '#rooms/people/index.ts'
-import { listAttachments } from '../attaching/attachment.queries.ts'
+import { listSharedAttachments } from '../attaching/attachment.queries.ts'
+import { receiveMessage } from '../attaching/receive-message.ts'
 import { listMessages } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { requestPaths } from '../paths.ts'
 import { refuse } from '../problems.ts'
 import { listEvents } from '../timeline/story.queries.ts'
-import { arrivedFiles, sentBefore } from './ask.routes.tsx'
 import { type Answer, answerMyCase, cancelMyCase, finishMyCase, lookAtMyCase, reopenMyCase } from './my-case.actions.ts'
 import { CancelPage, MyCasePage, ReopenPage, type WriteFormProps } from './my-case.pages.tsx'
 import { getMyCase, listMyCases, type MyCaseWhole } from './my-case.queries.ts'
 import { MyCasesPage } from './my-cases.pages.tsx'
 
-const answerForm = z.object({
+const answer = z.object({
   body: z
     .string({ error: 'Enter your message' })
     .trim()
@@ -41,7 +40,7 @@ async function myCasePage(c: Context<Env>, form: WriteFormProps): Promise<string
   const { may_reopen, ...facts } = await c.var.read(async tx => {
     const mine = await mineOf(c, tx)
     const messages = await listMessages(tx, mine.id, 'requester')
-    const attachments = await listAttachments(tx, mine.id, 'requester')
+    const attachments = await listSharedAttachments(tx, mine.id)
     return {
       mine,
       messages,
@@ -71,22 +70,17 @@ async function reopenPage(c: Context<Env>, form: WriteFormProps): Promise<string
   return html(<ReopenPage {...{ frame, mine, ...form, entered: { id: newId(), ...form.entered } }} />)
 }
 
-type Act = (answer: Answer) => Promise<void>
+type Act = (said: Answer) => Promise<void>
 type Again = (form: WriteFormProps) => Promise<string>
 
 /** A message with files: received, checked, and handed to its act; shown again with what is wrong. */
 async function write(c: Context<Env>, act: Act, again: Again): Promise<Response> {
   // Whose case it is comes first: nothing is stored for a case that is not theirs.
   const { organisation_id, reference } = await c.var.read(tx => mineOf(c, tx))
-  const { entered, files, errors } = await receiveForm(c, organisation_id)
-  const file_ids = [...sentBefore(entered), ...files.map(({ id }) => id)]
-  const parsed = checkForm(answerForm, entered)
-  const mistakes: readonly FormError[] = [...(parsed.ok ? [] : parsed.errors), ...errors]
-  if (!parsed.ok || mistakes.length > 0) {
-    const arrived = await arrivedFiles(c, organisation_id, file_ids)
-    return c.html(await again({ entered, errors: mistakes, arrived }), 422)
-  }
-  await act({ reference, id: idOf(entered), body: parsed.value.body, file_ids })
+  const { form, file_ids, arrived } = await receiveMessage(c, organisation_id, answer)
+  const { entered } = form
+  if (!form.ok) return c.html(await again({ entered, errors: form.errors, arrived }), 422)
+  await act({ reference, id: idOf(entered), body: form.value.body, file_ids })
   return c.redirect(requestPaths.show({ reference }), 303)
 }
 
@@ -116,7 +110,7 @@ export const myCaseRoutes = new Hono<Env>()
   .post(requestPaths.show.pattern, may('cases.ask'), c =>
     write(
       c,
-      answer => c.var.write(tx => answerMyCase(tx, c.var.actor, answer, now())),
+      said => c.var.write(tx => answerMyCase(tx, c.var.actor, said, now())),
       form => myCasePage(c, form),
     ),
   )
@@ -124,7 +118,7 @@ export const myCaseRoutes = new Hono<Env>()
   .post(requestPaths.reopen.pattern, may('cases.ask'), c =>
     write(
       c,
-      answer => c.var.write(tx => reopenMyCase(tx, c.var.actor, answer, now())),
+      said => c.var.write(tx => reopenMyCase(tx, c.var.actor, said, now())),
       form => reopenPage(c, form),
     ),
   )

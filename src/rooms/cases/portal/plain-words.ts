@@ -23,7 +23,7 @@ export function dueInShort(mine: MyCase, now: Date): string | null {
   if (!due) return null
   if (due < now)
     return mine.next_metric === 'first_response' ? 'Our answer is late' : 'This is taking longer than we promised'
-  return `${mine.next_metric === 'first_response' ? 'We will answer' : 'We aim to finish'} by ${sayWhen(due, zone, now)}`
+  return `${mine.next_metric === 'first_response' ? 'We aim to answer' : 'We aim to finish'} by ${sayWhen(due, zone, now)}`
 }
 
 /** What happens next and by when, a sentence each. Due times already count working hours and what was waited for. */

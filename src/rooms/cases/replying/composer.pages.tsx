@@ -1,9 +1,10 @@
+import type { StoredFile } from '#platform/files/store.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
-import type { Content } from '#platform/ui/govuk/element.ts'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import { Textarea } from '#platform/ui/govuk/textarea.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { FilesField } from '../attaching/attachments.tsx'
 import type { Case, Message } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { casePaths } from '../paths.ts'
@@ -24,8 +25,8 @@ export interface ComposerProps {
   readonly errors?: readonly Mistake[] | undefined
   /** What others said while this was being written. */
   readonly meanwhile?: readonly Message[] | undefined
-  /** Fields for files, where the form carries them. */
-  readonly attach?: Content
+  /** Files sent with an earlier try of this form. */
+  readonly arrived?: readonly StoredFile[] | undefined
 }
 
 function Tabs({ theCase: { reference }, write }: ComposerProps) {
@@ -107,7 +108,7 @@ export function Composer(props: ComposerProps) {
   const { theCase, write, entered, errors, meanwhile = [] } = props
   const { reference } = theCase
   const why = whyNot[write](theCase)
-  const { error } = fieldsOf({}, errors)(`${write}-body`)
+  const wrong = (field: string) => fieldsOf({}, errors)(field).error
   const isReply = write === 'reply'
   return (
     <section class={`composer composer--${write}`} id="composer" aria-label={isReply ? 'Reply' : 'Internal note'}>
@@ -115,12 +116,7 @@ export function Composer(props: ComposerProps) {
       {why ? (
         <p class="composer__why">{sentenceFor(why)}</p>
       ) : (
-        <Form
-          id={`${write}-form`}
-          action={casePaths[write]({ reference })}
-          draft={`${write}:${reference}`}
-          multipart={props.attach !== undefined}
-        >
+        <Form id={`${write}-form`} action={casePaths[write]({ reference })} draft={`${write}:${reference}`} multipart>
           <input type="hidden" name="message_id" value={props.message_id} />
           <input type="hidden" name="seen" value={props.seen} />
           {meanwhile.length > 0 && <Meanwhile messages={meanwhile} />}
@@ -128,7 +124,7 @@ export function Composer(props: ComposerProps) {
             name="body"
             id={`${write}-body`}
             value={entered?.body}
-            error={error}
+            error={wrong(`${write}-body`)}
             rows={isReply ? 4 : 3}
             label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
             labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}
@@ -137,7 +133,7 @@ export function Composer(props: ComposerProps) {
               title: isReply ? 'Write a reply' : 'Write an internal note',
             }}
           />
-          {props.attach}
+          <FilesField error={wrong('files')} arrived={props.arrived} />
           <div class="composer__foot">
             {isReply ? (
               <ReplyButtons theCase={theCase} again={meanwhile.length > 0} />

@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
+import type { StoredFile } from '#platform/files/store.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { Entered } from '#platform/http/form.ts'
-import { parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { gapsIn } from '#rooms/content/index.ts'
 import { takeKeptForm } from '#rooms/people/index.ts'
+import { attachFiles } from '../attaching/attach-files.actions.ts'
+import { receiveMessage } from '../attaching/receive-message.ts'
 import { getCase, listMessages, type Message } from '../case.queries.ts'
 import { showCase } from '../case.routes.tsx'
 import { holdCase } from '../clocks/hold-case.actions.ts'
@@ -47,19 +49,22 @@ interface Wrong {
   entered: Entered
   errors?: readonly { field: string; message: string }[]
   meanwhile?: readonly Message[]
+  arrived: readonly StoredFile[]
 }
 
 /** The page again with what was typed, in the composer it was typed in. */
-const again = (c: Context<Env>, write: Write, { status, entered, errors, meanwhile }: Wrong) =>
+const again = (c: Context<Env>, write: Write, { status, entered, arrived, errors, meanwhile }: Wrong) =>
   showCase(c, c.req.param('reference') ?? '', {
     status,
     composer: {
       write,
-      entered,
+      ...{ entered, arrived },
       ...(meanwhile && { meanwhile }),
       ...(isId(entered.message_id ?? '') && { message_id: entered.message_id! }),
     },
-    ...(errors && { errors: errors.map(({ message }) => ({ field: `${write}-body`, message })) }),
+    ...(errors && {
+      errors: errors.map(({ field, message }) => ({ field: field === 'body' ? `${write}-body` : field, message })),
+    }),
   })
 
 /** What others said since the page was shown, unless the page that is posted already warned of it. */
@@ -89,18 +94,20 @@ export const replyRoutes = new Hono<Env>()
   .get(casePaths.note.pattern, may('cases.work'), open('note'))
   .post(casePaths.reply.pattern, may('cases.work'), async c => {
     const reference = c.req.param('reference')
-    const form = await parseForm(replyForm, c.req.raw)
+    const theCase = await c.var.read(tx => getCase(tx, reference))
+    const { form, file_ids, arrived } = await receiveMessage(c, theCase.organisation_id, replyForm)
     const { entered } = form
-    if (entered.send === 'insert') return insertCanned(c, reference, entered)
-    if (!form.ok) return again(c, 'reply', { status: 422, entered, errors: form.errors })
+    if (entered.send === 'insert') return insertCanned(c, reference, entered, arrived)
+    if (!form.ok) return again(c, 'reply', { status: 422, entered, errors: form.errors, arrived })
     const meanwhile = await meanwhileSaid(c, reference, form.value)
-    if (meanwhile.length > 0) return again(c, 'reply', { status: 409, entered, meanwhile })
+    if (meanwhile.length > 0) return again(c, 'reply', { status: 409, entered, meanwhile, arrived })
     const { body, message_id: id, send } = form.value
     const { actor } = c.var
     const at = now()
     await c.var.write(async tx => {
-      const { already } = await reply(tx, actor, { reference, body, channel: 'portal', id }, at)
+      const { already, message_id } = await reply(tx, actor, { reference, body, channel: 'portal', id }, at)
       if (already) return
+      await attachFiles(tx, actor, theCase, { message_id, file_ids, shown_to: 'everyone' }, at)
       if (send === 'wait') await holdCase(tx, actor, { reference, reason: 'requester' }, at)
       const resolution = body.slice(0, LONGEST_RESOLUTION)
       if (send === 'resolve') await resolveCase(tx, actor, { reference, closure_code: 'solved', resolution }, at)
@@ -109,10 +116,15 @@ export const replyRoutes = new Hono<Env>()
   })
   .post(casePaths.note.pattern, may('cases.work'), async c => {
     const reference = c.req.param('reference')
-    const form = await parseForm(noteForm, c.req.raw)
-    if (!form.ok) return again(c, 'note', { status: 422, entered: form.entered, errors: form.errors })
+    const theCase = await c.var.read(tx => getCase(tx, reference))
+    const { form, file_ids, arrived } = await receiveMessage(c, theCase.organisation_id, noteForm)
+    if (!form.ok) return again(c, 'note', { status: 422, entered: form.entered, errors: form.errors, arrived })
     const { body, message_id: id } = form.value
-    await c.var.write(tx => addNote(tx, c.var.actor, { reference, body, channel: 'portal', id }, now()))
+    const { actor } = c.var
+    await c.var.write(async tx => {
+      const { already, message_id } = await addNote(tx, actor, { reference, body, channel: 'portal', id }, now())
+      if (!already) await attachFiles(tx, actor, theCase, { message_id, file_ids, shown_to: 'staff' }, now())
+    })
     return c.redirect(casePaths.show({ reference }), 303)
   })
   .get(casePaths.cannedReply.pattern, may('cases.work'), async c => {
@@ -122,9 +134,9 @@ export const replyRoutes = new Hono<Env>()
   })
 
 /** Without JavaScript the canned reply is put after what was typed; nothing is sent. */
-async function insertCanned(c: Context<Env>, reference: string, entered: Entered) {
+async function insertCanned(c: Context<Env>, reference: string, entered: Entered, arrived: readonly StoredFile[]) {
   const text = await c.var.read(tx => filledReply(tx, reference, entered.template ?? '', c.var.actor, now()))
   const typed = entered.body?.trimEnd() ?? ''
   const joined = [typed, text ?? ''].filter(part => part !== '').join('\n\n')
-  return again(c, 'reply', { status: 200, entered: { ...entered, body: joined } })
+  return again(c, 'reply', { status: 200, entered: { ...entered, body: joined }, arrived })
 }
