@@ -3,7 +3,6 @@
 // What others may do. Each takes a Write, the actor, a command and now.
 export { assignCase } from './assigning/assign-case.actions.ts'
 export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
-export { attachFiles } from './attaching/attach-files.actions.ts'
 // What app/ and the commands wire in.
 export { checkCases } from './auditing/check-cases.ts'
 // What others may ask. Each takes a Read.
@@ -24,7 +23,7 @@ export { findAmongMine } from './finding/find-mine.queries.ts'
 export { showMyWork, showRequesterHome } from './home/home.routes.tsx'
 export { type LogCase, logCase } from './logging/log-case.actions.ts'
 export { fingerprint, previewOf } from './message.ts'
-export { casePaths, REQUEST_MENU, requestPaths } from './paths.ts'
+export { casePaths } from './paths.ts'
 export { queuePaths } from './queue/paths.ts'
 export { recallDesk } from './queue/recall-desk.ts'
 export { readReference } from './reference.rules.ts'

@@ -11,12 +11,12 @@ export interface Attachment {
   readonly size: number
 }
 
-/** What hangs on a case for everyone to see, in the order it came: never what hangs on a note. Staff's is part of their page. */
-export async function listSharedAttachments(tx: Read, case_id: string): Promise<Attachment[]> {
+/** What hangs on a case, in the order it came. For the requester's side, never what hangs on a note. */
+export async function listAttachments(tx: Read, case_id: string, side: 'requester' | 'staff'): Promise<Attachment[]> {
   const { rows } = await sql<Attachment>`
     select a.file_id, a.message_id, a.shown_to, f.name, f.media_type, f.size
     from cases.attachments a join platform.files f on f.id = a.file_id
-    where a.case_id = ${case_id} and a.shown_to = 'everyone'
+    where a.case_id = ${case_id} and (a.shown_to = 'everyone' or ${side} = 'staff')
     order by f.id`.execute(tx)
   return rows
 }

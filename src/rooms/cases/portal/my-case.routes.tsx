@@ -8,7 +8,7 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation, takeKeptForm } from '#rooms/people/index.ts'
-import { listSharedAttachments } from '../attaching/attachment.queries.ts'
+import { listAttachments } from '../attaching/attachment.queries.ts'
 import { receiveMessage } from '../attaching/receive-message.ts'
 import { listMessages } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
@@ -40,7 +40,7 @@ async function myCasePage(c: Context<Env>, form: WriteFormProps): Promise<string
   const { may_reopen, ...facts } = await c.var.read(async tx => {
     const mine = await mineOf(c, tx)
     const messages = await listMessages(tx, mine.id, 'requester')
-    const attachments = await listSharedAttachments(tx, mine.id)
+    const attachments = await listAttachments(tx, mine.id, 'requester')
     return {
       mine,
       messages,
