@@ -153,10 +153,7 @@ export const refusals = <Own extends Refusal = never>(...own: readonly Own[]) =>
 
 /** Which version is changed: the ETag last given. */
 export const versionHeaders = (needed: 'needed' | 'if wanted') => {
-  const header = z
-    .string()
-    .max(1000)
-    .openapi({ description: `The ETag that was last given (${needed})`, example: '"3"' })
+  const header = z.string().max(1000).openapi({ description: 'The ETag that was last given', example: '"3"' })
   return z.object({
     'if-match': needed === 'needed' ? header.optional().openapi({ param: { required: true } }) : header.optional(),
   })

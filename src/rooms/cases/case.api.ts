@@ -36,7 +36,7 @@ const show = createRoute({
 
 const CaseChanges = z
   .strictObject({
-    subject: words(200).optional(),
+    subject: words(200).optional().openapi({ example: 'Printer smoking' }),
     location: text(500).nullable().optional(),
     category: words(500).optional().openapi({ description: 'Its identifier or path' }),
     impact: level.optional(),

@@ -23,7 +23,10 @@ const resolve = createRoute({
       z
         .strictObject({
           closure_code: z.enum(['solved', 'workaround', 'no_answer', 'not_ours']).default('solved'),
-          resolution: words(10_000).openapi({ description: 'What was done, in words for the requester' }),
+          resolution: words(10_000).openapi({
+            description: 'What was done, in words for the requester',
+            example: 'We replaced the drum.',
+          }),
         })
         .openapi('Resolution'),
     ),

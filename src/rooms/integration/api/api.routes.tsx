@@ -6,12 +6,13 @@ import type { Env } from '#platform/http/env.ts'
 import { open } from '#platform/http/may.ts'
 import { limitTokens } from '#platform/http/token-rate.ts'
 import { platformProblems } from '#platform/problem.ts'
+import { html } from '#platform/ui/layout/render.ts'
 import { caseApi } from '#rooms/cases/index.ts'
 import { catalogueApi } from '#rooms/catalogue/index.ts'
 import { peopleApi } from '#rooms/people/index.ts'
-import { documentOf } from './document.ts'
+import { type ApiDocument, documentOf, PREFIX } from './document.ts'
+import { ReferencePage } from './reference.pages.tsx'
 
-const PREFIX = '/api/v1'
 const MOST_BYTES = 1_000_000
 
 /** Every room's JSON face under /api/v1, with the document that describes it. `rate` is requests a second for each token. */
@@ -23,6 +24,11 @@ export function apiFor(rate: number): Hono<Env> {
   api.use(`${PREFIX}/*`, limitBody)
   api.use(`${PREFIX}/*`, asksAgain)
   api.get(`${PREFIX}/openapi.json`, open(), c => c.body(document(), 200, { 'content-type': 'application/json' }))
+  api.get('/api/docs', open(), async c => {
+    const { frame } = await c.var.chrome()
+    const read: ApiDocument = JSON.parse(document())
+    return c.html(html(<ReferencePage frame={frame} document={read} origin={new URL(c.req.url).origin} />))
+  })
   api.route(PREFIX, gathered)
   refuseOtherMethods(api)
   return api
