@@ -56,7 +56,7 @@ const REQUESTS: readonly Line[] = [
   ['Requests', DESK, 3, 3],
   ['Requests / New starter', ACCESS, 3, 3],
   ['Requests / Leaver', ACCESS, 3, 3],
-  ['Requests / Equipment', END_USER, 3, 3],
+  ['Requests / Equipment', DESK, 3, 3],
   ['Requests / Software', END_USER, 3, 3],
   ['Requests / Shared folder or mailbox', ACCESS, 3, 3],
   ['Requests / Report or data', DATA, 3, 3],

@@ -2,6 +2,7 @@ import type { Db } from '#platform/database/connect.ts'
 import { write } from '#platform/database/transaction.ts'
 import { hashPassword } from '#rooms/people/index.ts'
 import { arrivalsUntil } from './arrivals.ts'
+import { linksAmong } from './links.ts'
 import { play } from './play.ts'
 import { tell } from './tell.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
@@ -40,6 +41,8 @@ export async function seed(db: Db, options: SeedOptions): Promise<{ world: World
     await writeWorld(tx, world, hash)
     await writeContent(tx, world, options.now)
     for (let at = 0; at < cases.length; at += BATCH) await writeCases(tx, cases.slice(at, at + BATCH), options.now)
+    const links = linksAmong(cases)
+    if (links.length > 0) await tx.insertInto('cases.links').values(links).execute()
   })
   return { world, cases: cases.length }
 }

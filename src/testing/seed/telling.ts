@@ -49,6 +49,6 @@ export function andThen(it: Telling, act: Act, by: Author = authorOf(it.assignee
 
 /** Somebody of a team. At the service desk Asha takes what comes a little more often, so that her day can be shown. */
 export const memberOf = (team: Team, random: Random): PersonRow =>
-  team.name === 'Service desk' && random.chance(0.12)
+  team.name === 'Service desk' && random.chance(0.22)
     ? team.members.find(({ name }) => name === CAST.asha.name)!
     : random.pick(team.members)

@@ -1,5 +1,6 @@
 /* The words and views a desk keeps at hand: canned replies, notices, saved views, and when each of the cast was last here. */
 import type { Write } from '#platform/database/transaction.ts'
+import { addWorkingSeconds } from '#rooms/clock/index.ts'
 import { CAST, type CastName } from '../cast.ts'
 import type { PlaceKey } from './organisations.ts'
 import { CAST_HOMES } from './persons.ts'
@@ -97,6 +98,8 @@ const VIEWS: readonly (readonly [owner: CastName, name: string, query: string])[
 ]
 
 const HOUR = 3_600_000
+/** In working seconds. */
+const WORKING_DAY = 9 * 3600
 
 export async function writeContent(tx: Write, world: World, now: Date): Promise<void> {
   const { partners, suffix } = world
@@ -132,8 +135,9 @@ export async function writeContent(tx: Write, world: World, now: Date): Promise<
     }
   })
   await tx.insertInto('cases.saved_views').values(views).execute()
+  const visited_at = new Date(addWorkingSeconds(partners[0]!.calendar, now.getTime(), -WORKING_DAY)!)
   const visits = (['asha', 'chidi', 'evan'] as const).map(personOf).map(({ id, organisation_id }) => {
-    return { person_id: id, organisation_id, visited_at: new Date(now.getTime() - 18 * HOUR) }
+    return { person_id: id, organisation_id, visited_at }
   })
   await tx.insertInto('people.last_visits').values(visits).execute()
 }

@@ -97,6 +97,7 @@ export const access: readonly Scenario[] = [
       'The message is removed from every mailbox and its sender blocked. Nobody’s account was used. Thank you for reporting it.',
       'Password changed, all sessions ended and the sign-in record checked: nobody else used your account.',
     ],
+    tasks: ['Tell the others who had it', 'Add the sender to the block list'],
     weight: 1.4,
   },
   {

@@ -15,6 +15,7 @@ export const software: readonly Scenario[] = [
         'At home today. I also have the team mailbox open, yes.',
       ],
     ],
+    tasks: ['Look again tomorrow'],
     notes: ['Old credential stored for the shared mailbox. Clear the credential manager first, then the profile.'],
     done: [
       'Cleared the old password that Windows had stored for the team mailbox. No more prompts; left open for an hour to be sure.',
@@ -155,6 +156,7 @@ export const software: readonly Scenario[] = [
       'Engineer replaced the pick-up rollers in tray 2. A hundred pages printed on both sides without a jam.',
       'Took a torn sheet out of the duplex unit. Printed fifty pages with no trouble.',
     ],
+    tasks: ['Ring the team when the engineer has been'],
     weight: 1.8,
   },
   {
