@@ -6,6 +6,12 @@ export function toast(element: HTMLElement) {
     textContent: '×',
   })
   close.setAttribute('aria-label', 'Dismiss')
-  close.addEventListener('click', () => element.remove())
+  close.addEventListener('click', () => {
+    element.remove()
+    // Or the next refresh would say it again.
+    const here = new URL(location.href)
+    here.searchParams.delete('done')
+    history.replaceState(history.state, '', here)
+  })
   element.append(close)
 }

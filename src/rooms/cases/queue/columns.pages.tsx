@@ -47,7 +47,10 @@ function TimeLeft({ row, desk, zone, now }: { row: QueueRow; desk: Desk; zone: s
   const face = { met: 'stopped', missed: 'late', late: 'late', paused: 'paused', running: 'running' } as const
   const state = standing.state === 'running' && standing.soon ? 'soon' : face[standing.state]
   const due = row.next_due_at ? { due: momentOf(row.next_due_at, zone, now) } : {}
-  return <ClockFace state={state} text={sayTimeLeft(standing)} used={standing.used} {...due} />
+  // "waiting for requester" says that it is paused, and why, in the width there is.
+  const text =
+    standing.state === 'paused' && standing.seconds >= 0 ? (standing.reason ?? 'paused') : sayTimeLeft(standing)
+  return <ClockFace state={state} text={text} used={standing.used} {...due} />
 }
 
 function Subject({ row }: { row: QueueRow }) {

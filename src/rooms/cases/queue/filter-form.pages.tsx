@@ -106,7 +106,6 @@ export function FilterForm({ view, desk, categories, errors }: Props) {
           choices={COLUMNS.map(each => [each, COLUMN_NAMES[each]])}
           chosen={view.columns}
         />
-        {view.rows !== 'compact' && <input type="hidden" name="rows" value={view.rows} />}
         <button class="govuk-button" type="submit">
           Show these cases
         </button>

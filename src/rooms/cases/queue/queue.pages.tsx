@@ -72,7 +72,7 @@ function Actions({ facts }: { facts: QueueFacts }) {
           Save this view
         </a>
       )}
-      <a class="toolbar__link" href={viewHref({ ...view, rows: roomier ? 'comfortable' : 'compact' })}>
+      <a class="toolbar__link" href={viewHref(view, { rows: roomier ? 'comfortable' : 'compact' })}>
         {roomier ? 'Roomier rows' : 'Closer rows'}
       </a>
       <a

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
 import { isId } from '#platform/database/id.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
@@ -20,7 +21,7 @@ import { queuePaths } from './paths.ts'
 import { QueuePage } from './queue.pages.tsx'
 import { listQueue, type Question, type QueueRow } from './queue.queries.ts'
 import { recallDesk } from './recall-desk.ts'
-import { readView, type View, viewHref } from './view.rules.ts'
+import { type Density, readView, type View, viewHref } from './view.rules.ts'
 import { placeName } from './view-words.rules.ts'
 
 const PAGE = 50
@@ -56,6 +57,19 @@ export function questionFor(c: Context<Env>, desk: Desk, view: View, at: Date, s
 const mistakesIn = (view: View, question: Question) =>
   view.since && !question.since ? [{ field: 'since', message: 'Enter a day that exists, such as 2026-11-23' }] : []
 
+const DENSITY_COOKIE = 'moothall_rows'
+const YEAR_SECONDS = 365 * 86_400
+
+/** How close this reader wants the rows, as chosen now or before: a matter of eyes and screens, so this browser keeps it. */
+function densityFor(c: Context<Env>): Density {
+  const wanted = c.req.query('rows')
+  if (wanted)
+    setCookie(c, DENSITY_COOKIE, wanted === 'comfortable' ? wanted : 'compact', {
+      ...{ path: '/queue', httpOnly: true, sameSite: 'Lax', maxAge: YEAR_SECONDS },
+    })
+  return (wanted ?? getCookie(c, DENSITY_COOKIE)) === 'comfortable' ? 'comfortable' : 'compact'
+}
+
 const titleOf = (view: View, desk: Desk): string =>
   placeName(view.place, desk.teams.find(({ slug }) => slug === view.place)?.name)
 
@@ -69,7 +83,7 @@ export const queueRoutes = new Hono<Env>().get(queuePaths.show.pattern, may('cas
   const { actor } = c.var
   const desk = await recallDesk(c.var.db, actor)
   const at = now()
-  const view = readView(c.req.param('place'), c.req.queries())
+  const view = readView(c.req.param('place'), c.req.queries(), densityFor(c))
   const first = c.req.query('after') === undefined
   const question = questionFor(c, desk, view, at, PAGE, first && isGrouped(view) ? AHEAD : 0)
   const done = c.req.query('done') ?? ''

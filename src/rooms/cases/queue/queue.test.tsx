@@ -151,6 +151,17 @@ test('columns can be chosen, and the address keeps them', async () => {
   expect(page).toContain('sort=-due&amp;columns=category%2Cchannel')
 })
 
+test('how close the rows stand is remembered by the browser', async () => {
+  const c = await council()
+  await c.givenCase({})
+  expect(await c.asha.page('/queue/all')).toContain('queue--compact')
+  const answer = await c.asha.get('/queue/all?rows=comfortable')
+  expect(await answer.text()).toContain('queue--comfortable')
+  const kept = answer.headers.get('set-cookie')!.split(';')[0]!
+  const all = await c.asha.get('/queue/all', { cookie: `${c.asha.cookie}; ${kept}` })
+  expect(await all.text()).toContain('queue--comfortable')
+})
+
 test('another council sees neither the cases nor the queue', async () => {
   const c = await council()
   const other = await council()

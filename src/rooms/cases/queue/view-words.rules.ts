@@ -26,7 +26,7 @@ export function filterWords(view: View, names: Names): { text: string; without: 
     [category && (names.category(category) ?? 'another category'), { category: undefined }],
     [assignee && assigned(assignee, names), { assignee: undefined }],
     [or(view.priorities), { priorities: [] }],
-    [lower(or(view.states.map(state => STATE_NAMES[state]))), { states: [] }],
+    [or(view.states.map(state => lower(STATE_NAMES[state]))), { states: [] }],
     [kind && `${lower(KIND_NAMES[kind])}s`, { kind: undefined }],
     [channel && `by ${lower(CHANNEL_NAMES[channel])}`, { channel: undefined }],
     [reason && HOLD_REASONS[reason], { reason: undefined }],

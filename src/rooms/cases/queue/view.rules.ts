@@ -35,6 +35,8 @@ export const COLUMN_NAMES = {
 export type ColumnName = keyof typeof COLUMN_NAMES
 export const COLUMNS = Object.keys(COLUMN_NAMES) as ColumnName[] // the keys of the record above
 
+export type Density = 'compact' | 'comfortable'
+
 export interface View {
   /** A team's slug, or `mine`, `unassigned`, `all`. */
   readonly place: string
@@ -52,7 +54,8 @@ export interface View {
   readonly sort: Sort
   readonly descending: boolean
   readonly columns: readonly ColumnName[]
-  readonly rows: 'compact' | 'comfortable'
+  /** How close the rows stand: the reader's own choice, no part of what a view shows. */
+  readonly rows: Density
   /** The saved view this began as. */
   readonly saved?: string | undefined
 }
@@ -82,7 +85,7 @@ const isClosedState = (state: State) => state === 'resolved' || state === 'close
 export const isOpenOnly = (view: View): boolean => !view.states.some(isClosedState)
 
 /** Reads a view from an address. What it does not know it leaves out: an old bookmark still opens. */
-export function readView(place: string, fields: Fields): View {
+export function readView(place: string, fields: Fields, rows: Density = 'compact'): View {
   const first = (name: string) => fields[name]?.find(value => value !== '')
   const states = knownOf(STATES, fields.state)
   const given = first('sort') ?? (states.some(isClosedState) ? '-logged' : 'due')
@@ -103,7 +106,7 @@ export function readView(place: string, fields: Fields): View {
     sort,
     descending: given.startsWith('-'),
     columns: columns ? knownOf(COLUMNS, columns) : usualColumns(place),
-    rows: first('rows') === 'comfortable' ? 'comfortable' : 'compact',
+    rows,
     saved: idOf(first('saved')),
   }
 }
@@ -121,7 +124,6 @@ export function writeView(view: View): URLSearchParams {
   if (sort !== usualSort(view)) query.set('sort', sort)
   const columns = view.columns.join(',')
   if (columns !== usualColumns(view.place).join(',')) query.set('columns', columns || 'none')
-  if (view.rows !== 'compact') query.set('rows', view.rows)
   if (view.saved) query.set('saved', view.saved)
   return query
 }
