@@ -61,7 +61,7 @@ table cases.case_clocks (
 --   constraint case_clocks_missed_because_known: CHECK ((missed_because = ANY (ARRAY['time'::text, 'reclassified'::text])))
 --   constraint case_clocks_one_of_each: UNIQUE (case_id, metric)
 --   constraint case_clocks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
---   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text])))
+--   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text, 'merged'::text])))
 --   constraint case_clocks_pkey: PRIMARY KEY (id)
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
@@ -181,15 +181,18 @@ table cases.merges (
   before jsonb not null,
   merged_by uuid,
   merged_at timestamp with time zone not null,
-  undone_at timestamp with time zone
+  undone_at timestamp with time zone,
+  undone_by uuid
 )
 --   constraint merges_from_case_id_fkey: FOREIGN KEY (from_case_id) REFERENCES cases.cases(id)
 --   constraint merges_into_case_id_fkey: FOREIGN KEY (into_case_id) REFERENCES cases.cases(id)
 --   constraint merges_merged_by_fkey: FOREIGN KEY (merged_by) REFERENCES people.persons(id)
 --   constraint merges_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint merges_pkey: PRIMARY KEY (id)
+--   constraint merges_undone_by_fkey: FOREIGN KEY (undone_by) REFERENCES people.persons(id)
 --   index merges_by_from: CREATE INDEX merges_by_from ON cases.merges USING btree (from_case_id)
 --   index merges_by_into: CREATE INDEX merges_by_into ON cases.merges USING btree (into_case_id)
+--   index merges_one_in_force: CREATE UNIQUE INDEX merges_one_in_force ON cases.merges USING btree (from_case_id) WHERE (undone_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -339,8 +342,12 @@ table cases.tasks (
   due_at timestamp with time zone,
   created_at timestamp with time zone not null,
   done_at timestamp with time zone,
-  done_by uuid
+  done_by uuid,
+  position integer not null default 0,
+  changed_at timestamp with time zone not null default now(),
+  alerted text
 )
+--   constraint tasks_alerted_known: CHECK ((alerted = ANY (ARRAY['owner'::text, 'lead'::text])))
 --   constraint tasks_assignee_id_fkey: FOREIGN KEY (assignee_id) REFERENCES people.persons(id)
 --   constraint tasks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
 --   constraint tasks_done_by_fkey: FOREIGN KEY (done_by) REFERENCES people.persons(id)
@@ -351,6 +358,7 @@ table cases.tasks (
 --   constraint tasks_title_present: CHECK ((title <> ''::text))
 --   index tasks_by_assignee: CREATE INDEX tasks_by_assignee ON cases.tasks USING btree (assignee_id, due_at) WHERE (state = 'to_do'::text)
 --   index tasks_by_case: CREATE INDEX tasks_by_case ON cases.tasks USING btree (case_id)
+--   index tasks_escalated: CREATE INDEX tasks_escalated ON cases.tasks USING btree (team_id, due_at) WHERE ((state = 'to_do'::text) AND (alerted = 'lead'::text))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -616,7 +624,8 @@ table people.published_persons (
   department text,
   location text,
   assistance text,
-  active boolean
+  active boolean,
+  desk_staff boolean
 )
 
 
@@ -632,7 +641,8 @@ table people.published_teams (
   id uuid,
   organisation_id uuid,
   name text,
-  slug text
+  slug text,
+  shared boolean
 )
 
 

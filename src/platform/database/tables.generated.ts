@@ -118,6 +118,7 @@ export interface CasesMerges {
   merged_by: string | null;
   organisation_id: string;
   undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface CasesMessages {
@@ -223,14 +224,17 @@ export interface CasesSavedViews {
 }
 
 export interface CasesTasks {
+  alerted: string | null;
   assignee_id: string | null;
   case_id: string;
+  changed_at: Generated<Timestamp>;
   created_at: Timestamp;
   done_at: Timestamp | null;
   done_by: string | null;
   due_at: Timestamp | null;
   id: string;
   organisation_id: string;
+  position: Generated<number>;
   state: Generated<string>;
   team_id: string | null;
   title: string;
@@ -409,6 +413,7 @@ export interface PeoplePublishedPersons {
   active: boolean | null;
   assistance: string | null;
   department: string | null;
+  desk_staff: boolean | null;
   email: string | null;
   id: string | null;
   job_title: string | null;
@@ -429,6 +434,7 @@ export interface PeoplePublishedTeams {
   id: string | null;
   name: string | null;
   organisation_id: string | null;
+  shared: boolean | null;
   slug: string | null;
 }
 

@@ -53,6 +53,12 @@ export const sayMoment = (date: Date, zone: string, now: Date) => ({
   datetime: date.toISOString(),
 })
 
+/** The date in a zone, as a date field has it: 'YYYY-MM-DD'. With `timeAt`, what `parseLocal` reads. */
+export const dateOn = (date: Date, zone: string): string => wallClock(date, zone).toISOString().slice(0, 10)
+
+/** The time in a zone, as a time field has it: 'HH:MM'. */
+export const timeAt = (date: Date, zone: string): string => timeOn(wallClock(date, zone))
+
 function sayHours(minutes: number): string {
   const hours = Math.floor(minutes / 60)
   if (minutes === 0) return 'under 1 min'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changes } from '#platform/events/changes.ts'
 import { defineEvent } from '#platform/events/event.ts'
 
 const id = z.string()
@@ -61,4 +62,39 @@ export const targetMissed = defineEvent(
   'case.targetMissed',
   'staff',
   z.object({ metric: text, due_at: text, because: text }),
+)
+export const taskAdded = defineEvent(
+  'case.taskAdded',
+  'staff',
+  z.object({ task_id: id, title: text, team: perhaps, assignee: perhaps, due_at: perhaps }),
+)
+export const taskChanged = defineEvent('case.taskChanged', 'staff', z.object({ task_id: id, title: text, changes }))
+/** Done, not needed, or to do again. */
+export const taskSettled = defineEvent(
+  'case.taskSettled',
+  'staff',
+  z.object({ task_id: id, title: text, state: text, before: text }),
+)
+/** Nobody touched a task by its due time: its owner is told, and a working day later the team's lead (requirement S-40). */
+export const taskOverdue = defineEvent(
+  'case.taskOverdue',
+  'staff',
+  z.object({ task_id: id, title: text, due_at: text, alerted: z.enum(['owner', 'lead']), persons: z.array(text) }),
+)
+export const caseWatched = defineEvent('case.watched', 'staff', z.object({ person_id: id, person: text }))
+export const caseUnwatched = defineEvent('case.unwatched', 'staff', z.object({ person_id: id, person: text }))
+const link = z.object({ relation: text, other_id: id, reference: text })
+export const caseLinked = defineEvent('case.linked', 'staff', link)
+export const caseUnlinked = defineEvent('case.unlinked', 'staff', link)
+/** Told on the case that ends. Its requester reads only that it was joined with another, by reference. */
+export const caseMerged = defineEvent('case.merged', 'everyone', z.object({ into_id: id, reference: text }))
+export const caseUnmerged = defineEvent('case.unmerged', 'everyone', z.object({ from_id: id, reference: text }))
+const other = z.object({ other_id: id, reference: text, messages: z.number(), tasks: z.number() })
+/** Told on the case that goes on, to staff only: its requester may not know that the other exists. */
+export const caseTookIn = defineEvent('case.tookIn', 'staff', other)
+export const caseGaveBack = defineEvent('case.gaveBack', 'staff', other)
+export const caseSplit = defineEvent(
+  'case.split',
+  'staff',
+  z.object({ to_id: id, reference: text, message_ids: z.array(id) }),
 )

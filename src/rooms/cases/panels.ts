@@ -2,6 +2,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import type { Content } from '#platform/ui/govuk/element.ts'
 import type { CaseFacts } from './case-page.queries.ts'
+import { sideCards } from './side.tsx'
 
 /**
  * What a subject of this room shows on the side of the case page: it asks what it needs in the page's own transaction, and draws
@@ -10,4 +11,4 @@ import type { CaseFacts } from './case-page.queries.ts'
 export type SideCard = (tx: Read, facts: CaseFacts, context: { actor: Actor; now: Date }) => Promise<Content>
 
 /** In the order they stand, below the requester. */
-export const SIDE_CARDS: readonly SideCard[] = []
+export const SIDE_CARDS: readonly SideCard[] = [sideCards]

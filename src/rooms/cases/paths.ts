@@ -66,3 +66,27 @@ export const caseApiPaths = {
   attachments: path('/api/v1/cases/:reference/attachments'),
   file: path('/api/v1/files/:id'),
 }
+
+/** What is to be done on a case, and by whom. */
+export const taskPaths = {
+  list: path('/cases/:reference/tasks'),
+  show: path('/cases/:reference/tasks/:task'),
+  settle: path('/cases/:reference/tasks/:task/state'),
+  move: path('/cases/:reference/tasks/:task/move'),
+}
+
+export const watcherPaths = {
+  list: path('/cases/:reference/watchers'),
+  find: path('/cases/:reference/watchers/find'),
+  remove: path('/cases/:reference/watchers/remove'),
+  watch: path('/cases/:reference/watch'),
+  unwatch: path('/cases/:reference/unwatch'),
+}
+
+export const linkPaths = {
+  list: path('/cases/:reference/links'),
+  remove: path('/cases/:reference/links/remove'),
+  merge: path('/cases/:reference/merge'),
+  undoMerge: path('/cases/:reference/merge/undo'),
+  split: path('/cases/:reference/split'),
+}

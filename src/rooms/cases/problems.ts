@@ -34,6 +34,27 @@ export const caseProblems = defineProblems('cases', {
   'already-undone': { status: 409, message: 'That change was already undone.' },
   'view-name-taken': { status: 409, message: 'You already have a view with that name. Choose another.' },
   'view-not-found': { status: 404, message: 'We cannot find that view among yours.' },
+  'task-not-found': { status: 404, message: 'We cannot find that task.' },
+  'watcher-elsewhere': {
+    status: 422,
+    message: 'That person does not belong to this organisation or its service desk.',
+  },
+  'link-elsewhere': { status: 422, message: 'That case belongs to another organisation, so these cannot be linked.' },
+  'linked-to-itself': { status: 422, message: 'That is this case. Enter the reference of the other one.' },
+  'already-linked': { status: 409, message: 'These cases are linked already. Remove that link first.' },
+  'parent-of-itself': { status: 409, message: 'That case is above this one already, so it cannot also be part of it.' },
+  'merge-elsewhere': { status: 422, message: 'That case belongs to another organisation, so these cannot be merged.' },
+  'other-is-merged': { status: 409, message: 'That case was itself merged into another. Choose the one it went into.' },
+  'other-is-closed': {
+    status: 409,
+    message: 'That case is closed. Reopen it first, or merge it into this one instead.',
+  },
+  'not-merged': { status: 409, message: 'This case is not merged, or the merge was undone already.' },
+  'merged-further': {
+    status: 409,
+    message: 'The case it went into has been merged into another since. Undo that merge first.',
+  },
+  'message-elsewhere': { status: 422, message: 'Choose messages of this case that were not split off before.' },
 })
 
 /** Why an act cannot be done, for the page that offers it. */

@@ -24,6 +24,9 @@ import { queueRoutes } from './queue/queue.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
+import { checkTask } from './tasks/overdue.jobs.ts'
+import { taskRoutes } from './tasks/task.routes.tsx'
+import { watchRoutes } from './watching/watch.routes.tsx'
 
 // Places with a name of their own come before those with a reference in it.
 export const caseRoutes = new Hono<Env>()
@@ -46,7 +49,9 @@ export const caseRoutes = new Hono<Env>()
   .route('/', attachmentRoutes)
   .route('/', askRoutes)
   .route('/', myCaseRoutes)
+  .route('/', taskRoutes)
+  .route('/', watchRoutes)
   .route('/', showRoutes)
 
 // A job's payload type is its own business; the worker checks each against its own schema.
-export const caseJobs = [checkClocks, resumeWhenDue, closeWhenQuiet] as unknown as readonly JobKind[]
+export const caseJobs = [checkClocks, resumeWhenDue, closeWhenQuiet, checkTask] as unknown as readonly JobKind[]

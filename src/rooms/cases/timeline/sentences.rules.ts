@@ -1,17 +1,9 @@
 /* What changed, in a sentence that begins with who did it. An event nobody wrote a sentence for is shown by its name. */
 import { CHANNEL_NAMES, CLOSURE_CODES, HOLD_REASONS } from '../case.rules.ts'
+import { named, nested, type Payload, type Say, type Sentence, textOf } from './payload.rules.ts'
+import { SIDE_SENTENCES } from './side-sentences.rules.ts'
 import type { StoryEvent } from './story.queries.ts'
 
-type Payload = Readonly<Record<string, unknown>>
-/** Says an instant, written as ISO 8601, in the zone of the page. */
-type Say = (instant: string) => string
-type Sentence = (payload: Payload, say: Say) => string
-
-const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
-const nested = (value: unknown): Payload =>
-  // Any object may be read by key; what is not text reads as nothing.
-  typeof value === 'object' && value !== null ? (value as Payload) : {}
-const named = (names: Readonly<Record<string, string>>, value: unknown) => names[textOf(value)] ?? textOf(value)
 const because = (payload: Payload) => (textOf(payload.because) ? `: ${textOf(payload.because)}` : '')
 const METRICS: Record<string, string> = { first_response: 'first response', resolve: 'fix' }
 const FIELDS: Record<string, string> = { subject: 'subject', location: 'place', kind: 'kind', requester: 'requester' }
@@ -42,6 +34,7 @@ function held(payload: Payload, say: Say): string {
 }
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
+  ...SIDE_SENTENCES,
   'case.logged': payload => {
     const team = textOf(payload.team)
     return `logged this as ${textOf(payload.priority)} (${named(CHANNEL_NAMES, payload.channel).toLowerCase()})${team ? ` for ${team}` : ''}`

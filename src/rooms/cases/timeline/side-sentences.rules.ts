@@ -1,0 +1,61 @@
+/* The sentences for tasks, watchers and linked cases. */
+import { nested, type Payload, type Sentence, textOf } from './payload.rules.ts'
+
+const RELATIONS: Record<string, string> = {
+  related_to: 'related to',
+  duplicate_of: 'a duplicate of',
+  has_duplicate: 'the original of',
+  parent_of: 'the parent of',
+  part_of: 'part of',
+}
+const SETTLED: Record<string, string> = { done: 'did', not_needed: 'found not needed:', to_do: 'put back to be done:' }
+
+const task = (payload: Payload) => `“${textOf(payload.title)}”`
+const counted = (value: unknown, thing: string) => `${textOf(value)} ${thing}${value === 1 ? '' : 's'}`
+const relation = (payload: Payload) =>
+  `${RELATIONS[textOf(payload.relation)] ?? 'related to'} ${textOf(payload.reference)}`
+
+function changedTask(payload: Payload, say: (instant: string) => string): string {
+  const changes = nested(payload.changes)
+  const parts = [
+    'title' in changes && 'its words',
+    ('team' in changes || 'assignee' in changes) &&
+      `who does it (now ${textOf(nested(changes.assignee).after) || textOf(nested(changes.team).after) || 'anyone'})`,
+    'due_at' in changes &&
+      (textOf(nested(changes.due_at).after)
+        ? `its due time (now ${say(textOf(nested(changes.due_at).after))})`
+        : 'that it is due'),
+    'position' in changes && 'its place in the list',
+  ]
+  return `changed the task ${task(payload)}: ${parts.filter(Boolean).join(', ')}`
+}
+
+function overdue(payload: Payload, say: (instant: string) => string): string {
+  const persons = Array.isArray(payload.persons) ? payload.persons.map(textOf).join(' and ') : ''
+  const told = persons || (payload.alerted === 'lead' ? 'the team’s lead' : 'the team')
+  return `told ${told} that the task ${task(payload)}, due ${say(textOf(payload.due_at))}, is untouched`
+}
+
+export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
+  'case.taskAdded': (payload, say) => {
+    const who = textOf(payload.assignee) || textOf(payload.team)
+    const due = textOf(payload.due_at)
+    return `added the task ${task(payload)}${who ? ` for ${who}` : ''}${due ? `, due ${say(due)}` : ''}`
+  },
+  'case.taskChanged': changedTask,
+  'case.taskSettled': payload => `${SETTLED[textOf(payload.state)] ?? 'changed'} the task ${task(payload)}`,
+  'case.taskOverdue': overdue,
+  'case.watched': ({ person }) => `made ${textOf(person)} a watcher`,
+  'case.unwatched': ({ person }) => `took ${textOf(person)} off the watchers`,
+  'case.linked': payload => `linked this as ${relation(payload)}`,
+  'case.unlinked': payload => `no longer has this as ${relation(payload)}`,
+  'case.merged': ({ reference }) => `merged this into ${textOf(reference)}; its clocks ended, neither met nor missed`,
+  'case.unmerged': ({ reference }) =>
+    `took this out of ${textOf(reference)} again; its clocks go on, without the time in between`,
+  'case.tookIn': ({ reference, messages, tasks }) =>
+    `merged ${textOf(reference)} into this, with ${counted(messages, 'message')}${tasks ? ` and ${counted(tasks, 'open task')}` : ''}`,
+  'case.gaveBack': ({ reference, tasks }) =>
+    `undid the merge of ${textOf(reference)}${tasks ? `, which took ${counted(tasks, 'open task')} back` : ''}`,
+  'case.split': ({ reference, message_ids }) =>
+    `split ${counted(Array.isArray(message_ids) ? message_ids.length : 0, 'message')} off to ${textOf(reference)}`,
+}
