@@ -63,12 +63,14 @@ type FieldProps = {
   name?: string | undefined
   label?: string | undefined
   error?: string | undefined
+  /** One line, for those who do this all day. */
+  compact?: boolean | undefined
   /** Sent with the form before, which had a mistake elsewhere: they need not be chosen again. */
   arrived?: readonly { id: string; name: string; size: number }[] | undefined
 }
 
 /** Where files are chosen or dropped. Those already sent stay ticked under `file_ids`. */
-export const FilesField = ({ name = 'files', label = 'Attach files', error, arrived = [] }: FieldProps) => (
+export const FilesField = ({ name = 'files', label = 'Attach files', error, compact, arrived = [] }: FieldProps) => (
   <>
     {arrived.length > 0 && (
       <Checkboxes
@@ -85,7 +87,8 @@ export const FilesField = ({ name = 'files', label = 'Attach files', error, arri
     <DropZone
       name={name}
       label={label}
-      hint="Up to 10 files, 25 MB each. A picture or a screenshot often helps."
+      labelClass={compact ? 'govuk-visually-hidden' : undefined}
+      hint={compact ? undefined : 'Up to 10 files, 25 MB each. A picture or a screenshot often helps.'}
       error={error}
       multiple
     />

@@ -106,7 +106,7 @@ function WhatYouCanDo({ mine, may_reopen }: { mine: MyCaseWhole; may_reopen: boo
       </p>
     )
   return (
-    <div class="govuk-button-group">
+    <div class="verdict">
       {mine.state === 'resolved' && whatWeNeed(mine) && (
         <Form action={requestPaths.finish({ reference })}>
           <Button preventDoubleClick>It is fixed</Button>

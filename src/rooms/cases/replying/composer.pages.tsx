@@ -133,7 +133,7 @@ export function Composer(props: ComposerProps) {
               title: isReply ? 'Write a reply' : 'Write an internal note',
             }}
           />
-          <FilesField error={wrong('files')} arrived={props.arrived} />
+          <FilesField compact error={wrong('files')} arrived={props.arrived} />
           <div class="composer__foot">
             {isReply ? (
               <ReplyButtons theCase={theCase} again={meanwhile.length > 0} />
