@@ -2,8 +2,7 @@
 export function cannedReply(element: HTMLElement) {
   const select = element.querySelector('select')
   const box = element.closest('form')?.querySelector('textarea')
-  const button = element.querySelector('button')
-  if (!select || !box || !button) return
+  if (!select || !box) return
   const insert = async () => {
     if (!select.value) return
     const url = new URL(element.dataset.src ?? '', location.href)
@@ -16,5 +15,4 @@ export function cannedReply(element: HTMLElement) {
     select.value = ''
   }
   select.addEventListener('change', insert)
-  button.hidden = true
 }

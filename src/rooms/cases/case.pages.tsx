@@ -96,7 +96,7 @@ export function CasePage(props: CasePageProps) {
     <WorkspacePage {...chrome} title={title} {...(errors && { errors })}>
       <div class="case">
         <Top facts={facts} reader={reader} now={now} />
-        <div class="case__story">
+        <div class="case__story" data-module="newest">
           <Story
             items={items}
             zone={zone}

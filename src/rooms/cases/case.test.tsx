@@ -106,3 +106,16 @@ test('two people on one case see each other', async () => {
   await c.chidi.post(`/cases/${reference}/presence`, { doing: 'leaving' })
   expect(await c.asha.page(`/cases/${reference}`)).not.toContain('is writing')
 })
+
+test('what can no longer be sent is given back, and nothing of it is done', async () => {
+  const c = await council()
+  const { id, reference } = await c.givenCase()
+  await c.chidi.post(`/cases/${reference}/close`, { closure_code: 'cancelled' })
+  const answer = await c.asha.post(`/cases/${reference}/reply`, { body: 'Two hours of work.', send: 'wait' })
+  expect(answer.status).toBe(409)
+  const page = pageOf(await answer.text())
+  expect(page).toContain('This case is already closed.')
+  expect(page).toContain('This was not sent:')
+  expect(page).toContain('Two hours of work.')
+  expect(await c.happened(id)).toHaveLength(2)
+})

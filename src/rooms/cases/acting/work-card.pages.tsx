@@ -163,7 +163,13 @@ function PropertyRow({ property, props }: { property: Property; props: WorkProps
     <div class="property">
       <dt>{name}</dt>
       <dd>
-        {open ? <OpenForm opened={opened} /> : value}
+        {open ? (
+          <OpenForm opened={opened} />
+        ) : (
+          <span class="property__value" dir="auto">
+            {value}
+          </span>
+        )}
         {works && act && !why && !open && (
           <a class="property__change govuk-link" href={casePaths[act]({ reference: facts.theCase.reference })}>
             Change<span class="govuk-visually-hidden"> {name.toLowerCase()}</span>

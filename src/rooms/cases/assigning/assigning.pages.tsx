@@ -7,7 +7,7 @@ import type { Agreement, Category } from '#rooms/catalogue/index.ts'
 import type { Team, TeamMember } from '#rooms/people/index.ts'
 import { ActForm, type FormFacts } from '../acting/act-form.pages.tsx'
 import { PRIORITIES } from '../case.rules.ts'
-import { retarget } from '../clocks/case-clock.rules.ts'
+import { left, retarget } from '../clocks/case-clock.rules.ts'
 import { levelOf } from '../level.ts'
 
 const IMPACTS = { 1: '1 – Whole service', 2: '2 – Team or site', 3: '3 – One person' }
@@ -83,7 +83,7 @@ function Preview({ facts: { theCase, clocks }, agreement, now }: FormFacts & { a
     if (!target) return []
     const changed = retarget(clock, target, now)
     const due = changed.due_at ? sayWhen(changed.due_at, theCase.zone, now) : 'when its clock starts again'
-    return [{ priority, says: changed.missed_at && !clock.missed_at ? 'late at once' : `fix due ${due}` }]
+    return [{ priority, says: left(changed, now) < 0 ? 'late already' : `fix due ${due}` }]
   })
   return (
     <ul class="act-form__preview" aria-label="What each priority would mean">

@@ -22,7 +22,7 @@ export async function markRead(tx: Write, theCase: CaseOf): Promise<void> {
 
 export type Doing = 'looking' | 'writing'
 
-/** Notes that somebody has a case open. Others' pages are told only when they arrive, or turn to writing or from it. */
+/** Notes that somebody has a case open. Others who have it open, if any, are told when they arrive, or turn to writing or from it. */
 export async function beHere(
   tx: Write,
   author: Author & { person_id: string },
@@ -30,15 +30,19 @@ export async function beHere(
   doing: Doing,
   now: Date,
 ) {
-  const { rows } = await sql<{ before: string | null }>`
+  const { rows } = await sql<{ before: string | null; others: boolean }>`
     with before as (
       select doing from cases.viewers where case_id = ${theCase.id} and person_id = ${author.person_id} and seen_at > ${hereSince(now)}),
     here as (
       insert into cases.viewers (case_id, person_id, organisation_id, person_name, doing, seen_at)
       values (${theCase.id}, ${author.person_id}, ${theCase.organisation_id}, ${author.name}, ${doing}, ${now})
       on conflict (case_id, person_id) do update set doing = excluded.doing, seen_at = excluded.seen_at)
-    select (select doing from before) as before`.execute(tx)
-  if (rows[0]!.before !== doing) announce(tx, theCase)
+    select (select doing from before) as before, exists (select from cases.viewers
+      where case_id = ${theCase.id} and person_id <> ${author.person_id} and seen_at > ${hereSince(now)}) as others`.execute(
+    tx,
+  )
+  const { before, others } = rows[0]!
+  if (others && before !== doing) announce(tx, theCase)
 }
 
 /** Somebody has left the page. */

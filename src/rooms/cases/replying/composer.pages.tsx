@@ -1,4 +1,5 @@
 import type { StoredFile } from '#platform/files/store.ts'
+import { classes } from '#platform/ui/classes.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import { Textarea } from '#platform/ui/govuk/textarea.tsx'
@@ -103,6 +104,18 @@ function ReplyButtons({ theCase, again }: { theCase: Case; again: boolean }) {
   )
 }
 
+/** What was written can no longer be sent here; it is given back to be used elsewhere. */
+const Unsent = ({ body }: { body: string }) => (
+  <div class="composer__meanwhile">
+    <p>
+      <strong>This was not sent:</strong>
+    </p>
+    <blockquote>
+      <MessageText body={body} />
+    </blockquote>
+  </div>
+)
+
 /** Where staff write. Reply and internal note differ in tint, label and button, since mistaking one for the other cannot be undone. */
 export function Composer(props: ComposerProps) {
   const { theCase, write, entered, errors, meanwhile = [] } = props
@@ -110,11 +123,19 @@ export function Composer(props: ComposerProps) {
   const why = whyNot[write](theCase)
   const wrong = (field: string) => fieldsOf({}, errors)(field).error
   const isReply = write === 'reply'
+  const busy = meanwhile.length > 0 || !!errors?.length || !!props.arrived?.length
   return (
-    <section class={`composer composer--${write}`} id="composer" aria-label={isReply ? 'Reply' : 'Internal note'}>
+    <section
+      class={classes('composer', `composer--${write}`, busy && 'composer--open')}
+      id="composer"
+      aria-label={isReply ? 'Reply' : 'Internal note'}
+    >
       <Tabs {...props} />
       {why ? (
-        <p class="composer__why">{sentenceFor(why)}</p>
+        <>
+          <p class="composer__why">{sentenceFor(why)}</p>
+          {entered?.body && <Unsent body={entered.body} />}
+        </>
       ) : (
         <Form id={`${write}-form`} action={casePaths[write]({ reference })} draft={`${write}:${reference}`} multipart>
           <input type="hidden" name="message_id" value={props.message_id} />
@@ -129,6 +150,7 @@ export function Composer(props: ComposerProps) {
             label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
             labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}
             attributes={{
+              placeholder: ' ',
               'data-key': isReply ? 'r' : 'n',
               title: isReply ? 'Write a reply' : 'Write an internal note',
             }}

@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
+import type { Write as Tx } from '#platform/database/transaction.ts'
 import type { StoredFile } from '#platform/files/store.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { Entered } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
+import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
 import { gapsIn } from '#rooms/content/index.ts'
 import { takeKeptForm } from '#rooms/people/index.ts'
@@ -83,6 +85,22 @@ async function meanwhileSaid(
   })
 }
 
+/** Sends, and goes back to the case; what a rule refuses is said beside what was written, and nothing of it is done. */
+async function sendOr(
+  c: Context<Env>,
+  write: Write,
+  work: (tx: Tx) => Promise<void>,
+  typed: Pick<Wrong, 'entered' | 'arrived'>,
+) {
+  try {
+    await c.var.write(work)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 409) throw error
+    return again(c, write, { ...typed, status: 409, errors: [{ field: 'body', message: error.message }] })
+  }
+  return c.redirect(casePaths.show({ reference: c.req.param('reference') ?? '' }), 303)
+}
+
 /** What was typed when the session had ended is given back here, after signing in. */
 const open = (write: Write) => async (c: Context<Env>) => {
   const entered = await takeKeptForm(c.var.db, c.req.query('kept'), c.req.path)
@@ -104,15 +122,15 @@ export const replyRoutes = new Hono<Env>()
     const { body, message_id: id, send } = form.value
     const { actor } = c.var
     const at = now()
-    await c.var.write(async tx => {
+    const work = async (tx: Tx) => {
       const { already, message_id } = await reply(tx, actor, { reference, body, channel: 'portal', id }, at)
       if (already) return
       await attachFiles(tx, actor, theCase, { message_id, file_ids, shown_to: 'everyone' }, at)
       if (send === 'wait') await holdCase(tx, actor, { reference, reason: 'requester' }, at)
       const resolution = body.slice(0, LONGEST_RESOLUTION)
       if (send === 'resolve') await resolveCase(tx, actor, { reference, closure_code: 'solved', resolution }, at)
-    })
-    return c.redirect(casePaths.show({ reference }), 303)
+    }
+    return sendOr(c, 'reply', work, { entered, arrived })
   })
   .post(casePaths.note.pattern, may('cases.work'), async c => {
     const reference = c.req.param('reference')
@@ -121,11 +139,11 @@ export const replyRoutes = new Hono<Env>()
     if (!form.ok) return again(c, 'note', { status: 422, entered: form.entered, errors: form.errors, arrived })
     const { body, message_id: id } = form.value
     const { actor } = c.var
-    await c.var.write(async tx => {
+    const work = async (tx: Tx) => {
       const { already, message_id } = await addNote(tx, actor, { reference, body, channel: 'portal', id }, now())
       if (!already) await attachFiles(tx, actor, theCase, { message_id, file_ids, shown_to: 'staff' }, now())
-    })
-    return c.redirect(casePaths.show({ reference }), 303)
+    }
+    return sendOr(c, 'note', work, { entered: form.entered, arrived })
   })
   .get(casePaths.cannedReply.pattern, may('cases.work'), async c => {
     const { reference } = c.req.param()

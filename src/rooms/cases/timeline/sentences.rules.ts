@@ -56,10 +56,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.reopened': payload => `reopened this${because(payload)}`,
   'case.targetWarned': ({ metric, due_at }, say) =>
     `warned that the ${named(METRICS, metric)} is due ${say(textOf(due_at))}`,
-  'case.targetMissed': ({ metric, due_at, because: why }, say) =>
+  'case.targetMissed': ({ metric, because: why }) =>
     why === 'reclassified'
       ? `noted that the change of priority made the ${named(METRICS, metric)} late`
-      : `noted that the ${named(METRICS, metric)} was late from ${say(textOf(due_at))}`,
+      : `noted that the ${named(METRICS, metric)} was late`,
 }
 
 /** "Asha Patel stopped the clock, waiting for supplier": who, and what they did. */
