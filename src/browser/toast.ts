@@ -14,4 +14,6 @@ export function toast(element: HTMLElement) {
     history.replaceState(history.state, '', here)
   })
   element.append(close)
+  // A refresh makes the notice as the server wrote it, which is without its button.
+  addEventListener('turbo:render', () => element.isConnected && element.append(close))
 }

@@ -29,6 +29,7 @@ export const caseProblems = defineProblems('cases', {
   'category-elsewhere': { status: 422, message: 'That category does not belong to this organisation.' },
   'team-elsewhere': { status: 422, message: 'That team does not work for this organisation.' },
   'assignee-elsewhere': { status: 422, message: 'That person does not work in this team.' },
+  'not-your-team': { status: 422, message: 'It is with a team you do not work in. Assign it to yours first.' },
   'category-not-chosen': { status: 422, message: 'No category was chosen for its organisation.' },
   'change-not-found': { status: 404, message: 'We cannot find that change among yours.' },
   'already-undone': { status: 409, message: 'That change was already undone.' },

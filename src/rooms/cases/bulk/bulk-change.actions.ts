@@ -65,15 +65,21 @@ export async function forEach(
 
 async function changeOne(tx: Write, author: Author, theCase: Case, change: Change, now: Date): Promise<void> {
   const { reference } = theCase
-  if (change.what === 'take') {
-    const assignee_id = author.person_id ?? null
-    return assignCase(tx, author, { reference, team_id: theCase.team_id, assignee_id }, now)
-  }
+  if (change.what === 'take') return take(tx, author, theCase, now)
   if (change.what === 'assign') return assignCase(tx, author, { reference, ...change }, now)
   if (change.what === 'prioritise') return prioritiseCase(tx, author, { reference, ...change }, now)
   if (change.what === 'close') return closeCase(tx, author, { reference, ...change }, now)
   const category_id = change.categories.get(theCase.organisation_id) ?? caseProblems.raise('category-not-chosen')
   return classifyCase(tx, author, { reference, category_id }, now)
+}
+
+/** Within its own team: a case is not drawn away from those who have it by taking it. */
+async function take(tx: Write, author: Author, { reference, team_id }: Case, now: Date): Promise<void> {
+  const assignee_id = author.person_id ?? null
+  await assignCase(tx, author, { reference, team_id, assignee_id }, now).catch(error => {
+    if (error instanceof Problem && error.code === 'cases.assignee-elsewhere') caseProblems.raise('not-your-team')
+    throw error
+  })
 }
 
 const keepOf = (theCase: Case, version: number): Before => ({

@@ -76,6 +76,13 @@ test('a case that its rule refuses is named with the reason, and the others are 
   expect((await stand()).map(each => each.state)).toEqual(['closed', 'in_progress', 'in_progress'])
 })
 
+test('a case is not taken out of a team one does not work in', async () => {
+  const c = await council()
+  const { references } = await three(c)
+  const answer = await c.evan.post('/queue/bulk/take', { case: references[0]!, back: BACK })
+  expect(await c.evan.page(answer.headers.get('location')!)).toContain('It is with a team you do not work in')
+})
+
 test('closing says exactly what it will do first; undoing reopens, and holds or resolves again what was so', async () => {
   const c = await council()
   const { references, stand } = await three(c)
