@@ -144,6 +144,21 @@ table cases.cases (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.imported_histories (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  events integer not null,
+  history_hash text not null,
+  facts_hash text not null,
+  position integer not null,
+  imported_at timestamp with time zone not null
+)
+--   constraint imported_histories_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint imported_histories_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint imported_histories_pkey: PRIMARY KEY (case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.last_looks (
   case_id uuid not null,
   person_id uuid not null,
@@ -1057,6 +1072,23 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION platform.index_many_words(entries json)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into platform.search_entries as e (subject_id, part, organisation_id, subject_type, shown_to, person_id, content, words, happened_at)
+  select n.subject_id, n.part, n.organisation_id, n.subject_type, n.shown_to, n.person_id, n.content,
+    to_tsvector('english', left(n.content, 100000)), n.happened_at
+  from json_to_recordset(entries) as n(subject_id uuid, part text, organisation_id uuid, subject_type text, shown_to text,
+    person_id uuid, content text, happened_at timestamptz)
+  where n.organisation_id = any (platform.visible_organisations())
+  on conflict on constraint search_entries_pkey
+  do update set shown_to = excluded.shown_to, person_id = excluded.person_id, content = excluded.content, words = excluded.words
+  where e.organisation_id = excluded.organisation_id
+$function$;
+
 CREATE OR REPLACE FUNCTION platform.index_words(subject_id uuid, part text, organisation_id uuid, subject_type text, shown_to text, person_id uuid, content text, happened_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1100,6 +1132,21 @@ begin
   if deliver then insert into platform.outbox values (written); end if;
   return written;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.record_history(history json)
+ RETURNS bigint
+ LANGUAGE sql
+AS $function$
+  with written as (
+    insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_name, shown_to, payload, happened_at, hash)
+    select h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, h.actor_name, h.shown_to, h.payload, h.happened_at,
+      platform.event_chain(h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, null::uuid, h.actor_name, h.shown_to,
+        h.payload, h.happened_at) over (partition by h.subject_id order by h.position)
+    from json_to_recordset(history) as h(organisation_id uuid, subject_type text, subject_id uuid, "position" integer, name text,
+      actor_name text, shown_to text, payload json, happened_at timestamptz)
+    returning 1)
+  select count(*) from written
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.seal_hash(previous bytea, from_time timestamp with time zone, until_time timestamp with time zone)

@@ -1,5 +1,6 @@
 import { auditCommand } from './audit.ts'
 import { demoCommand } from './demo.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { tokenCommand } from './token.ts'
 
@@ -21,6 +22,7 @@ export interface Command {
 export const COMMANDS: Record<string, Command> = {
   audit: auditCommand,
   demo: demoCommand,
+  import: importCommand,
   migrate: migrateCommand,
   token: tokenCommand,
 }

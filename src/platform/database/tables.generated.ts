@@ -95,6 +95,16 @@ export interface CasesCases {
   version: Generated<number>;
 }
 
+export interface CasesImportedHistories {
+  case_id: string;
+  events: number;
+  facts_hash: string;
+  history_hash: string;
+  imported_at: Timestamp;
+  organisation_id: string;
+  position: number;
+}
+
 export interface CasesLastLooks {
   case_id: string;
   looked_at: Timestamp;
@@ -559,6 +569,7 @@ export interface DB {
   "cases.bulk_changes": CasesBulkChanges;
   "cases.case_clocks": CasesCaseClocks;
   "cases.cases": CasesCases;
+  "cases.imported_histories": CasesImportedHistories;
   "cases.last_looks": CasesLastLooks;
   "cases.links": CasesLinks;
   "cases.merges": CasesMerges;

@@ -50,3 +50,19 @@ export async function findCategoryAt(tx: Read, organisation_id: string, path: st
   // impact and urgency are checked to be 1, 2 or 3 by the table.
   return row as Category | undefined
 }
+
+/** Identifiers of an organisation's categories by path; those it does not have are left out. */
+export async function idsByPath(
+  tx: Read,
+  organisation_id: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (paths.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('catalogue.categories')
+    .select(['id', 'path'])
+    .where('organisation_id', '=', organisation_id)
+    .where('path', 'in', [...paths])
+    .execute()
+  return new Map(rows.map(({ id, path }) => [path, id]))
+}

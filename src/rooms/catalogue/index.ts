@@ -3,7 +3,10 @@
 // What app/ wires in, and what programs may do.
 export { catalogueApi } from './category.api.ts'
 // What others may ask. Each takes a Read.
-export { type Category, findCategory, findCategoryAt, listCategories } from './category.queries.ts'
+export { type Category, findCategory, findCategoryAt, idsByPath, listCategories } from './category.queries.ts'
+// What others may do, for cases of another desk.
+export { branchesOf } from './importing/category-path.rules.ts'
+export { importCategories } from './importing/import-categories.actions.ts'
 export {
   type Agreement,
   getAgreement,

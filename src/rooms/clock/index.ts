@@ -21,3 +21,5 @@ export * as stopwatch from './stopwatch.rules.ts'
 // What was promised, and when it falls due.
 export type { Level, Pause, Priority, PriorityMatrix, Target } from './target.rules.ts'
 export { defaultMatrix, dueAt, priorityOf, timeLeft, warnAt } from './target.rules.ts'
+// Wall time, as an instant.
+export { instantOf, isZone } from './zone.rules.ts'

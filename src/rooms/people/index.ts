@@ -1,20 +1,9 @@
 /** People: who everyone is, which organisation they belong to, and what they may do. */
 
+// What others may do, for cases of another desk. Each takes a Write.
+export * from './importing/import-people.actions.ts'
 // What others may ask. Each takes a Read.
-export {
-  calendarFrom,
-  findOrganisationNamed,
-  getOrganisation,
-  getTeamBySlug,
-  listOrganisations,
-  listTeamMembers,
-  listTeams,
-  listTeamsOf,
-  lockOrganisation,
-  type Organisation,
-  type Team,
-  type TeamMember,
-} from './organisations/organisation.queries.ts'
+export * from './organisations/organisation.queries.ts'
 // What others may link to.
 export { peoplePaths } from './paths.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'
@@ -23,6 +12,7 @@ export {
   findPerson,
   findPersonByEmail,
   getPerson,
+  idsByReference,
   listPersonsLike,
   namesOf,
   type Person,

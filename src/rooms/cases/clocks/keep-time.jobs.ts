@@ -21,6 +21,20 @@ export function nextMoment(clocks: readonly CaseClock[]): Date | undefined {
 }
 
 /**
+ * For cases that come with a history: a timer for the next moment still to come. What passed before they were here is not told now.
+ */
+export async function setTimer(
+  tx: Write,
+  organisation_id: string,
+  case_id: string,
+  clocks: readonly CaseClock[],
+  now: Date,
+): Promise<void> {
+  const at = nextMoment(clocks)
+  if (at && at > now) await enqueue(tx, checkClocks, organisation_id, { case_id }, { at, key: timerOf(case_id) })
+}
+
+/**
  * After anything that moves a clock: the case's one timer is set to its next moment, or taken away. The key replaces the timer
  * there was, so a case that is paused or resolved is never warned about.
  */

@@ -51,6 +51,12 @@ export interface Team {
 export const listTeams = (tx: Read): Promise<Team[]> =>
   tx.selectFrom('people.teams').select(['id', 'organisation_id', 'name', 'slug']).orderBy('name').execute()
 
+/** Identifiers of an organisation's own teams by name. */
+export async function teamIdsByName(tx: Read, organisation_id: string): Promise<ReadonlyMap<string, string>> {
+  const own = (await listTeams(tx)).filter(team => team.organisation_id === organisation_id)
+  return new Map(own.map(({ id, name }) => [name, id]))
+}
+
 /** Raises `people.team-not-found`. */
 export async function getTeamBySlug(tx: Read, slug: string): Promise<Team> {
   const team = await tx

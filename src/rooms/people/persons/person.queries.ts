@@ -104,3 +104,15 @@ export async function listRolesOf(tx: Read, person_id: string): Promise<string[]
     .execute()
   return ROLES.filter(role => rows.some(row => row.role === role)).map(role => ROLE_NAMES[role])
 }
+
+/** Identifiers of an organisation's people by another system's references; those it does not have are left out. */
+export async function idsByReference(
+  tx: Read,
+  organisation_id: string,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; reference: string }>`
+    select id, external_reference as reference from people.persons
+    where organisation_id = ${organisation_id} and external_reference = any (${references}::text[])`.execute(tx)
+  return new Map(rows.map(({ id, reference }) => [reference, id]))
+}

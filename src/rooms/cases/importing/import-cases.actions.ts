@@ -1,0 +1,52 @@
+/*
+ * Cases of another desk, hundreds at a time: their rows, first messages, clocks, pauses, words for search and whole histories, in one
+ * transaction and a handful of statements. Importing again adds only what is new. Nobody is told of anything: it happened long ago.
+ */
+import type { Read, Write } from '#platform/database/transaction.ts'
+import type { Fate } from './compare.rules.ts'
+import { findImported } from './imported.queries.ts'
+import type { ImportedCase, Known } from './imported-case.ts'
+import { numbered, type OtherDesk, type Prepared, prepare } from './prepare-imported.ts'
+import { keepImported, takeNumbers } from './write-imported.actions.ts'
+
+export interface Settled {
+  readonly reference: string
+  readonly fate: Fate
+  /** Names of the events recorded for it now. */
+  readonly told: readonly string[]
+}
+
+interface Command {
+  readonly cases: readonly ImportedCase[]
+  /** Every person, team and category the cases name must be in it. */
+  readonly known: Known
+}
+
+const isKept = ({ fate }: { fate: Fate }) => fate === 'created' || fate === 'brought_up_to_date'
+
+async function prepareAll(tx: Read, desk: OtherDesk, { cases, known }: Command, now: Date): Promise<Prepared[]> {
+  const references = cases.map(one => one.reference)
+  const here = await findImported(tx, desk, references)
+  return cases.map(one => prepare(desk, known, one, { before: here.get(one.reference), now }))
+}
+
+const settled = (one: Prepared): Settled => ({
+  reference: one.theCase.reference,
+  fate: one.fate,
+  told: isKept(one) ? one.standing.told.slice(one.before?.events ?? 0).map(event => event.name) : [],
+})
+
+/** What importing these cases would do; changes nothing. */
+export async function foreseeImport(tx: Read, desk: OtherDesk, command: Command, now: Date): Promise<Settled[]> {
+  return (await prepareAll(tx, desk, command, now)).map(settled)
+}
+
+/** Imports cases, or brings those imported before up to date, and says of each what became of it (requirement S-227). */
+export async function importCases(tx: Write, desk: OtherDesk, command: Command, now: Date): Promise<Settled[]> {
+  const ready = await prepareAll(tx, desk, command, now)
+  const kept = ready.filter(isKept)
+  const numbers = await takeNumbers(tx, kept.filter(one => !one.before).length)
+  const prepared = kept.map(one => (one.before ? one : numbered(one, numbers.pop()!)))
+  if (prepared.length > 0) await keepImported(tx, { desk, known: command.known, now }, prepared)
+  return ready.map(settled)
+}
