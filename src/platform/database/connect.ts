@@ -24,6 +24,8 @@ export function connect(url: string, options: { max?: number } = {}): Db {
       // On a disk without moving parts a walk along an index in order beats gathering and sorting: the planner is told so.
       '-c role=moothall_app -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000 -c TimeZone=UTC -c random_page_cost=1.1',
     connectionTimeoutMillis: 10_000,
+    // Statements are sent without waiting for the answer to the one before: see transaction.ts.
+    pipeline: true,
   })
   keepQuiet(pool)
   return { pool, close: () => pool.end() }

@@ -4,10 +4,12 @@
  *
  * A read cannot write (PostgreSQL refuses it) and cannot be passed where a write is needed (it does not compile).
  *
- * One round trip opens a transaction: begin and identity travel together. Statements are prepared under a name made from their
- * text, because planning the queue's query costs more than running it.
+ * Round trips are what small statements cost, so begin, identity and the first statement travel together, and nobody waits for the
+ * end of a read. Should the beginning fail, the first statement finds no identity and so no rows. Statements are prepared under a
+ * name made from their text, because planning the queue's query costs more than running it.
  */
 import { createHash } from 'node:crypto'
+import type { Socket } from 'node:net'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -50,33 +52,50 @@ export const write = <T>(db: Db, who: Identity, work: (tx: Write) => Promise<T>)
   // A read write transaction is what the brand stands for.
   run(db, who, 'read write', tx => work(tx as Write))
 
-async function run<T>(db: Db, who: Identity, mode: string, work: (tx: Read) => Promise<T>): Promise<T> {
+async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Promise<T>): Promise<T> {
+  const beginning = `begin ${mode}; ${identity(who)}`
   const client = await db.pool.connect()
   let broken: Error | undefined
-  const tx = kyselyOver(client)
+  const begun = { already: false }
+  const tx = kyselyOver(client, beginning, begun)
   const after: AfterCommit[] = []
   afterCommits.set(tx, after)
   try {
-    await client.query(`begin ${mode}; ${identity(who)}`)
     const result = await work(tx)
-    await client.query('commit')
+    const ended = begun.already ? client.query('commit') : Promise.resolve()
+    // A read has nothing to lose: its end is sent, and whatever asks next on this connection comes behind it.
+    if (mode === 'read only') ended.catch(() => {})
+    else await ended
     for (const step of after) step()
     return result
   } catch (error) {
-    await client.query('rollback').catch(fault => {
-      broken = fault
-    })
+    if (begun.already)
+      await client.query('rollback').catch(fault => {
+        broken = fault
+      })
     throw problemFrom(error) ?? error
   } finally {
     client.release(broken)
   }
 }
 
+type Mode = 'read only' | 'read write'
+
 // Written into the statement, since `begin` takes no parameters: so only what is a UUID may pass.
 function identity(who: Identity): string {
   if (!who.organisations.every(isId) || (who.person_id !== undefined && !isId(who.person_id)))
     platformProblems.raise('bad-request')
   return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'`
+}
+
+/** Sends the beginning and the first statement as one write. */
+async function together<T>(client: pg.PoolClient, beginning: string, send: () => Promise<T>): Promise<T> {
+  const socket = socketOf(client)
+  socket.cork()
+  const both = [client.query(beginning), send()] as const
+  socket.uncork()
+  const [, result] = await Promise.all(both)
+  return result
 }
 
 const adapter = new PostgresAdapter()
@@ -92,16 +111,21 @@ function nameOf(sql: string): string | undefined {
   return name
 }
 
-function kyselyOver(client: pg.PoolClient): Read {
+/** The socket beneath a connection, which can be told to keep what is written until there is more. */
+const socketOf = (client: pg.PoolClient): Socket =>
+  // Not in the types, but what pg itself corks for the parts of one statement.
+  (client as unknown as { connection: { stream: Socket } }).connection.stream
+
+function kyselyOver(client: pg.PoolClient, beginning: string, begun: { already: boolean }): Read {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const name = nameOf(query.sql)
-      const result = await client.query<R & pg.QueryResultRow>({
-        text: query.sql,
-        values: [...query.parameters],
-        ...(name ? { name } : {}),
-      })
-      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+      const statement = { text: query.sql, values: [...query.parameters], ...(name ? { name } : {}) }
+      const send = () => client.query<R & pg.QueryResultRow>(statement)
+      const first = !begun.already
+      begun.already = true
+      const { rows, rowCount } = await (first ? together(client, beginning, send) : send())
+      return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
     },
     streamQuery: () => {
       throw new Error('Streams are not offered here: page through rows instead.')

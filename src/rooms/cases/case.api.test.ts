@@ -185,7 +185,8 @@ test('a program asks what is around it', async () => {
     permissions: { 'cases.ask': [c.organisation_id] },
   })
   expect((await staff.get('/organisations')).json.organisations).toMatchObject([{ short_name: c.short }])
-  expect((await staff.get('/teams')).json.teams).toMatchObject([{ id: c.team_id }])
+  const teams = (await staff.get('/teams')).json.teams
+  expect(teams.map((one: { id: string }) => one.id)).toContain(c.team_id)
   expect((await staff.get(`/categories?organisation=${c.short}`)).json.categories).toMatchObject([{ path: 'Hardware' }])
   expect((await staff.get('/people?q=dil')).json.people).toMatchObject([{ name: 'Dilys Morgan' }])
 })
