@@ -116,7 +116,7 @@ export function CasePage(props: CasePageProps) {
           )}
         </div>
         <div class="case__side">
-          <WorkCard {...{ facts, reopen_days, now, opened }} works={reader.works} reader_id={reader.person_id} />
+          <WorkCard {...{ facts, reopen_days, now, opened }} works={reader.works} />
           <RequesterCard facts={facts} works={reader.works} opened={opened} />
           {side}
         </div>

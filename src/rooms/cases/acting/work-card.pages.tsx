@@ -21,7 +21,6 @@ export interface WorkProps {
   readonly reopen_days: number
   readonly now: Date
   readonly opened?: Opened | undefined
-  readonly reader_id: string
 }
 
 interface Offered {
