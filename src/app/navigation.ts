@@ -3,7 +3,11 @@ import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
 import { queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { peoplePaths } from '#rooms/people/index.ts'
+import { reportPaths } from '#rooms/reports/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
+
+const MANAGES = ['people.manage', 'catalogue.manage', 'content.manage']
 
 type Desk = Awaited<ReturnType<typeof recallDesk>>
 
@@ -17,7 +21,7 @@ const queue = (place: string, label: string, count?: number, go?: string): RailI
 
 /** The workspace's menu for a person: only what they may open. */
 export async function navigationFor(db: Db, actor: Actor, here: string): Promise<RailSection[]> {
-  if (!holds(actor, 'cases.read')) return []
+  if (!holds(actor, 'cases.read')) return holds(actor, 'audit.read') ? [{ items: elsewhere(actor) }] : []
   const desk = await recallDesk(db, actor)
   const works = holds(actor, 'cases.work')
   return [
@@ -48,7 +52,8 @@ function viewsOf(desk: Desk, here: string): RailSection[] {
 }
 
 const elsewhere = (actor: Actor): RailItem[] => [
-  { href: '/search', label: 'Search', go: 's' },
-  ...(holds(actor, 'content.manage') ? [{ href: contentPaths.replies(), label: 'Canned replies' }] : []),
-  ...(holds(actor, 'reports.read') ? [{ href: '/reports', label: 'Reports', go: 'r' }] : []),
+  ...(holds(actor, 'cases.read') ? [{ href: '/search', label: 'Search', go: 's' }] : []),
+  ...(holds(actor, 'reports.read') ? [{ href: reportPaths.index(), label: 'Reports', go: 'r' }] : []),
+  ...(holds(actor, 'audit.read') ? [{ href: reportPaths.audit(), label: 'Audit trail' }] : []),
+  ...(MANAGES.some(permission => holds(actor, permission)) ? [{ href: peoplePaths.admin(), label: 'Administration' }] : []),
 ]

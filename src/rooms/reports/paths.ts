@@ -7,4 +7,5 @@ export const reportPaths = {
   channels: path('/reports/channels'),
   /** The cases behind a figure. */
   cases: path('/reports/cases'),
+  audit: path('/audit'),
 }

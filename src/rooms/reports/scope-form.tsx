@@ -4,19 +4,25 @@ import { Form } from '#platform/ui/pieces/form.tsx'
 import type { Scope } from './scope.ts'
 
 /** Whose cases, for those who look after several organisations; nothing for everyone else. */
+export const ScopeSelect = ({ scope, hidden }: { scope: Scope; hidden?: boolean }) =>
+  scope.all.length > 1 ? (
+    <Select
+      name="organisation"
+      label="Organisation"
+      labelClass={hidden ? 'govuk-visually-hidden' : undefined}
+      value={scope.chosen?.short_name ?? ''}
+      options={[
+        { value: '', text: 'All organisations' },
+        ...scope.all.map(({ short_name, name }) => ({ value: short_name, text: name })),
+      ]}
+    />
+  ) : null
+
+/** The choice of whose cases, alone: sent when it changes. */
 export const ScopeForm = ({ scope, action }: { scope: Scope; action: string }) =>
   scope.all.length > 1 ? (
     <Form action={action} method="get" class="scope" attributes={{ 'data-module': 'autosubmit' }}>
-      <Select
-        name="organisation"
-        label="Organisation"
-        labelClass="govuk-visually-hidden"
-        value={scope.chosen?.short_name ?? ''}
-        options={[
-          { value: '', text: 'All organisations' },
-          ...scope.all.map(({ short_name, name }) => ({ value: short_name, text: name })),
-        ]}
-      />
+      <ScopeSelect scope={scope} hidden />
       <Button variant="secondary">Show</Button>
     </Form>
   ) : null

@@ -1,6 +1,16 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
+import { auditRoutes } from './audit/audit.routes.tsx'
+import { backlogRoutes } from './backlog/backlog.routes.tsx'
+import { channelsRoutes } from './channels/channels.routes.tsx'
 import { todayRoutes } from './dashboards/today.routes.tsx'
+import { reportIndexRoutes } from './index.routes.tsx'
 import { behindRoutes } from './listing/behind.routes.tsx'
 
-export const reportRoutes = new Hono<Env>().route('/', todayRoutes).route('/', behindRoutes)
+export const reportRoutes = new Hono<Env>()
+  .route('/', reportIndexRoutes)
+  .route('/', todayRoutes)
+  .route('/', behindRoutes)
+  .route('/', backlogRoutes)
+  .route('/', channelsRoutes)
+  .route('/', auditRoutes)

@@ -1,0 +1,94 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { sayFull } from '#platform/time/say.ts'
+import { wallClock } from '#platform/time/wall-clock.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
+import { Table } from '#platform/ui/govuk/table.tsx'
+import type { Mistake } from '#platform/ui/layout/frame.ts'
+import { PersonPage } from '#platform/ui/layout/person-page.tsx'
+import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
+import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
+import { casePaths } from '#rooms/cases/index.ts'
+import { reportPaths } from '../paths.ts'
+import type { Scope } from '../scope.ts'
+import { ScopeSelect } from '../scope-form.tsx'
+import type { Recorded } from './audit.queries.ts'
+
+interface Props {
+  chrome: Chrome
+  scope: Scope
+  rows: readonly Recorded[]
+  entered: Entered
+  errors: readonly Mistake[]
+  csvHref: string
+  next: string | undefined
+  /** Whether the reader may open a case. */
+  opens: boolean
+}
+
+export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next, opens }: Props) {
+  const field = fieldsOf(entered, errors)
+  return (
+    <PersonPage chrome={chrome} title="Audit trail" errors={errors}>
+      <Toolbar title="Audit trail" note="everything that was changed, the latest first">
+        <a class="govuk-link" href={csvHref}>
+          Download as CSV
+        </a>
+      </Toolbar>
+      <div class="settings settings--wide">
+        <Form action={reportPaths.audit()} method="get" class="filters">
+          <ScopeSelect scope={scope} />
+          <Input {...field('person')} label="Done by" />
+          <Input {...field('name')} label="What" hint="such as case.closed" />
+          <Input {...field('subject')} label="Case or identifier" />
+          <Input {...field('from')} label="From" type="date" />
+          <Input {...field('to')} label="To" type="date" />
+          <Button variant="secondary">Show</Button>
+        </Form>
+        {rows.length === 0 ? (
+          <EmptyState title="Nothing was recorded">
+            Nothing fits these filters. Choose more days, or fewer filters.
+          </EmptyState>
+        ) : (
+          <div class="audit">
+            <Table
+              caption="Events"
+              captionClass="govuk-visually-hidden"
+              head={['When', 'Who', 'What', 'To what', 'Details']}
+              rows={rows.map(row => [
+                {
+                  content: (
+                    <time title={sayFull(row.happened_at, scope.zone)}>{asWritten(row.happened_at, scope.zone)}</time>
+                  ),
+                },
+                row.actor_name,
+                row.name,
+                { content: <Subject row={row} opens={opens} many={scope.organisations.length > 1} /> },
+                { content: <code class="audit__payload">{JSON.stringify(row.payload)}</code> },
+              ])}
+            />
+          </div>
+        )}
+        {next && (
+          <a class="govuk-link" href={next} rel="next">
+            Earlier
+          </a>
+        )}
+      </div>
+    </PersonPage>
+  )
+}
+
+const asWritten = (date: Date, zone: string) => wallClock(date, zone).toISOString().slice(0, 19).replace('T', ' ')
+
+const Subject = ({ row, opens, many }: { row: Recorded; opens: boolean; many: boolean }) => (
+  <>
+    {row.subject_type === 'case' && row.subject && opens ? (
+      <a href={casePaths.show({ reference: row.subject })}>{row.subject}</a>
+    ) : (
+      (row.subject ?? `${row.subject_type} ${row.subject_id}`)
+    )}
+    {many && row.subject_type !== 'organisation' && ` (${row.organisation})`}
+  </>
+)

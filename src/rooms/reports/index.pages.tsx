@@ -1,0 +1,46 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
+import { reportPaths } from './paths.ts'
+
+const REPORTS = [
+  {
+    href: reportPaths.today(),
+    name: 'Today',
+    says: 'What is open, late, due and paused now, and how the last six weeks went.',
+  },
+  {
+    href: reportPaths.backlog(),
+    name: 'Backlog on any date',
+    says: 'How many cases were open at the end of any past day, by age, active and stopped, with the oldest named.',
+  },
+  {
+    href: reportPaths.channels(),
+    name: 'Channels',
+    says: 'How people ask: the portal’s share against telephone, e-mail and the rest.',
+  },
+  {
+    href: reportPaths.cases(),
+    name: 'Open cases as a list',
+    says: 'Every open case, oldest first, to read or download.',
+  },
+] as const
+
+export const ReportsPage = ({ chrome }: { chrome: Chrome }) => (
+  <WorkspacePage {...chrome} title="Reports" active={reportPaths.index()}>
+    <div class="settings">
+      <h1 class="govuk-heading-l">Reports</h1>
+      <ul class="entries">
+        {REPORTS.map(({ href, name, says }) => (
+          <li class="entries__entry">
+            <div>
+              <a class="govuk-link" href={href}>
+                {name}
+              </a>
+              <p class="entries__note">{says}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  </WorkspacePage>
+)
