@@ -6,10 +6,12 @@ import type { Hub } from '#platform/live/hub.ts'
 import { liveRoutes } from '#platform/live/stream.routes.tsx'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import { caseRoutes } from '#rooms/cases/index.ts'
+import { catalogueRoutes } from '#rooms/catalogue/index.ts'
 import { contentRoutes } from '#rooms/content/index.ts'
 import { apiFor } from '#rooms/integration/index.ts'
 import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
 import { reportRoutes } from '#rooms/reports/index.ts'
+import { adminRoutes } from './admin.routes.tsx'
 import { chromeMaker } from './chrome.ts'
 import { healthRoutes } from './health.routes.ts'
 import { homeRoutes } from './home.routes.tsx'
@@ -42,6 +44,8 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     peopleRoutes,
     caseRoutes,
     contentRoutes,
+    catalogueRoutes,
+    adminRoutes,
     reportRoutes,
     apiFor(apiRate),
   ])

@@ -19,6 +19,7 @@ const KINDS: Record<string, Parameters<typeof platformProblems.of>[0]> = {
   '23505': 'already-exists',
   '23503': 'still-in-use',
   '23514': 'out-of-range',
+  '22P02': 'bad-request',
   '22P05': 'bad-request',
   '22003': 'out-of-range',
   '22021': 'bad-request',

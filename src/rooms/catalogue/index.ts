@@ -7,6 +7,8 @@ export { type Category, findCategory, findCategoryAt, idsByPath, listCategories 
 // What others may do, for cases of another desk.
 export { branchesOf } from './importing/category-path.rules.ts'
 export { importCategories } from './importing/import-categories.actions.ts'
+// What app/ wires in, and links to.
+export { cataloguePaths } from './paths.ts'
 export {
   type Agreement,
   getAgreement,
@@ -15,3 +17,4 @@ export {
   type Promised,
   recallAgreement,
 } from './promise.queries.ts'
+export { catalogueRoutes } from './wiring.ts'

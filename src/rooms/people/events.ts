@@ -21,3 +21,21 @@ export const tokenCreated = defineEvent(
   z.object({ token_id: text, name: text, scopes: z.array(text), expires_at: text.nullable() }),
 )
 export const tokenRevoked = defineEvent('person.tokenRevoked', 'staff', z.object({ token_id: text, name: text }))
+export const organisationEdited = defineEvent('organisation.edited', 'staff', changed)
+export const teamAdded = defineEvent('organisation.teamAdded', 'staff', z.object({ team_id: text, name: text }))
+export const teamEdited = defineEvent('organisation.teamEdited', 'staff', changed.extend({ team_id: text, name: text }))
+export const teamMembersChanged = defineEvent(
+  'organisation.teamMembersChanged',
+  'staff',
+  z.object({ team_id: text, name: text, joined: z.array(text), left: z.array(text), leads: z.array(text) }),
+)
+export const calendarAdded = defineEvent(
+  'organisation.calendarAdded',
+  'staff',
+  z.object({ calendar_id: text, name: text }),
+)
+export const calendarEdited = defineEvent(
+  'organisation.calendarEdited',
+  'staff',
+  changed.extend({ calendar_id: text, name: text }),
+)

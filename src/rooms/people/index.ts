@@ -1,12 +1,13 @@
 /** People: who everyone is, which organisation they belong to, and what they may do. */
 
+export { listCalendarsIn } from './calendars/calendar.queries.ts'
 // What others may do, for cases of another desk. Each takes a Write.
 export * from './importing/import-people.actions.ts'
 // What others may ask. Each takes a Read.
 export * from './organisations/organisation.queries.ts'
 // What others may link to.
-export { peoplePaths } from './paths.ts'
-export { PERMISSIONS, type Permission } from './permissions.ts'
+export { ADMINISTRATION, peoplePaths } from './paths.ts'
+export { PERMISSIONS } from './permissions.ts'
 export { addPerson } from './persons/add-person.actions.ts'
 export {
   findPerson,

@@ -22,3 +22,6 @@ export const peoplePaths = {
   calendars: path('/admin/organisations/:organisation/calendars'),
   calendar: path('/admin/calendars/:id'),
 }
+
+/** The page above every page of administration, for breadcrumbs. */
+export const ADMINISTRATION = { href: peoplePaths.admin(), text: 'Administration' }

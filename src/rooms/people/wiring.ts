@@ -3,9 +3,13 @@ import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
 import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
+import { calendarRoutes } from './calendars/calendar.routes.tsx'
+import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
+import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
 import { personApi } from './persons/person.api.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
+import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
 
 export const peopleRoutes = new Hono<Env>()
@@ -13,6 +17,10 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', accountRoutes)
   .route('/', sessionRoutes)
   .route('/', tokenRoutes)
+  .route('/', editOrganisationRoutes)
+  .route('/', managePersonRoutes)
+  .route('/', teamRoutes)
+  .route('/', calendarRoutes)
 
 /** What programs may ask of people, for the integration room to gather. */
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)

@@ -1,0 +1,70 @@
+import { Hono } from 'hono'
+import { type Actor, holdsIn } from '#platform/http/actor.ts'
+import type { Chrome, Env } from '#platform/http/env.ts'
+import { may } from '#platform/http/may.ts'
+import { html } from '#platform/ui/layout/render.ts'
+import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
+import { Card } from '#platform/ui/pieces/card.tsx'
+import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
+import { cataloguePaths } from '#rooms/catalogue/index.ts'
+import { contentPaths } from '#rooms/content/index.ts'
+import { listOrganisations, type Organisation, peoplePaths } from '#rooms/people/index.ts'
+
+const PARTS = [
+  { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
+  { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
+  { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
+  { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
+  { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
+  { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
+  { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
+] as const
+
+interface Props {
+  chrome: Chrome
+  actor: Actor
+  organisations: readonly Organisation[]
+}
+
+const AdminPage = ({ chrome, actor, organisations }: Props) => (
+  <WorkspacePage {...chrome} title="Administration" active={peoplePaths.admin()}>
+    <div class="settings settings--wide">
+      <h1 class="govuk-heading-l">Administration</h1>
+      <p class="govuk-body">
+        <a class="govuk-link" href={contentPaths.notices()}>
+          Notices
+        </a>{' '}
+        tell people of known problems and planned work.
+      </p>
+      <div class="today__charts">
+        {organisations.map(organisation => (
+          <Card
+            title={organisation.name}
+            action={<OrganisationTag organisation={{ ...organisation, colour: organisation.accent }} />}
+          >
+            <ul class="govuk-list">
+              {PARTS.filter(part => holdsIn(actor, part.may, organisation.id)).map(({ name, href }) => (
+                <li>
+                  <a class="govuk-link" href={href({ organisation: organisation.id })}>
+                    {name}
+                    <span class="govuk-visually-hidden"> of {organisation.name}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        ))}
+      </div>
+    </div>
+  </WorkspacePage>
+)
+
+/** What can be set up, for each organisation the person looks after: every room's own pages, gathered. */
+export const adminRoutes = new Hono<Env>().get(
+  peoplePaths.admin.pattern,
+  may('people.manage', 'catalogue.manage', 'content.manage'),
+  async c => {
+    const organisations = await c.var.read(listOrganisations)
+    return c.html(html(<AdminPage chrome={await c.var.chrome()} actor={c.var.actor} organisations={organisations} />))
+  },
+)

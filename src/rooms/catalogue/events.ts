@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { changes } from '#platform/events/changes.ts'
+import { defineEvent } from '#platform/events/event.ts'
+
+const changed = z.object({ changes })
+const category = z.object({ category_id: z.string(), path: z.string() })
+
+export const matrixChanged = defineEvent('organisation.matrixChanged', 'staff', changed)
+export const targetsChanged = defineEvent('organisation.targetsChanged', 'staff', changed)
+export const categoryAdded = defineEvent('organisation.categoryAdded', 'staff', category)
+export const categoryEdited = defineEvent('organisation.categoryEdited', 'staff', category.extend({ changes }))
+export const categoryRetired = defineEvent('organisation.categoryRetired', 'staff', category)
+export const categoryRestored = defineEvent('organisation.categoryRestored', 'staff', category)

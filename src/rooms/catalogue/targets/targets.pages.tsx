@@ -1,0 +1,69 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
+import { Select } from '#platform/ui/govuk/select.tsx'
+import { Table } from '#platform/ui/govuk/table.tsx'
+import type { Mistake } from '#platform/ui/layout/frame.ts'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
+import { cataloguePaths } from '../paths.ts'
+
+const PRIORITIES = ['P1', 'P2', 'P3', 'P4']
+
+interface Props {
+  chrome: Chrome
+  organisation: Organisation
+  calendars: readonly { id: string; name: string }[]
+  /** By field: `P1_first_response`, `P1_resolve`, `P1_calendar`. */
+  entered: Entered
+  errors?: readonly Mistake[] | undefined
+}
+
+export function TargetsPage({ chrome, organisation, calendars, entered, errors }: Props) {
+  const field = fieldsOf(entered, errors)
+  const length = (name: string, label: string) => (
+    <Input {...field(name)} label={label} labelClass="govuk-visually-hidden" class="govuk-input--width-10" />
+  )
+  const options = calendars.map(({ id, name }) => ({ value: id, text: name }))
+  return (
+    <SettingsPage
+      chrome={chrome}
+      title={`Targets of ${organisation.name}`}
+      above={[ADMINISTRATION]}
+      errors={errors}
+      wide
+    >
+      <p class="govuk-body">
+        What is promised, in working time, such as <strong>30 minutes</strong> or <strong>8 hours</strong>. Empty is no
+        promise. A change counts for cases logged, or given another priority, from now on.
+      </p>
+      <Form action={cataloguePaths.targets({ organisation: organisation.id })}>
+        <div class="audit">
+          <Table
+            caption="Targets by priority"
+            captionClass="govuk-visually-hidden"
+            head={['Priority', 'First answer within', 'Fixed within', 'In the hours of']}
+            rows={PRIORITIES.map(priority => [
+              priority,
+              { content: length(`${priority}_first_response`, `${priority}: first answer within`) },
+              { content: length(`${priority}_resolve`, `${priority}: fixed within`) },
+              {
+                content: (
+                  <Select
+                    {...field(`${priority}_calendar`)}
+                    label={`${priority}: in the hours of`}
+                    labelClass="govuk-visually-hidden"
+                    options={options}
+                  />
+                ),
+              },
+            ])}
+            firstCellIsHeader
+          />
+        </div>
+        <Button>Save</Button>
+      </Form>
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { ACCENTS } from '#platform/ui/accents.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
+import { Select } from '#platform/ui/govuk/select.tsx'
+import type { Mistake } from '#platform/ui/layout/frame.ts'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
+import { ADMINISTRATION, peoplePaths } from '../paths.ts'
+import type { Organisation } from './organisation.queries.ts'
+
+interface Props {
+  chrome: Chrome
+  organisation: Organisation
+  entered?: Entered | undefined
+  errors?: readonly Mistake[] | undefined
+}
+
+const accents = Object.keys(ACCENTS).map(name => ({ value: name, text: name.charAt(0).toUpperCase() + name.slice(1) }))
+
+export function EditOrganisationPage({ chrome, organisation, entered, errors }: Props) {
+  const kept = Object.fromEntries(Object.entries(organisation).map(([name, value]) => [name, String(value)]))
+  const field = fieldsOf(entered ?? kept, errors)
+  const { name, short_name, accent } = organisation
+  return (
+    <SettingsPage chrome={chrome} title={`Details of ${name}`} above={[ADMINISTRATION]} errors={errors}>
+      <p class="govuk-body">
+        Shown as <OrganisationTag organisation={{ name, short_name, colour: accent }} /> beside its cases.
+      </p>
+      <Form action={peoplePaths.organisation({ organisation: organisation.id })}>
+        <Input {...field('name')} label="Name" />
+        <Input
+          {...field('short_name')}
+          label="Short name"
+          hint="On labels and in addresses"
+          class="govuk-input--width-10"
+        />
+        <Select {...field('accent')} label="Colour" hint="Each can be read in light and in dark" options={accents} />
+        <Input
+          {...field('zone')}
+          label="Time zone"
+          hint="For the United Kingdom, Europe/London"
+          class="govuk-input--width-20"
+        />
+        <Input
+          {...field('auto_close_days')}
+          label="Days after which a resolved case closes by itself"
+          inputmode="numeric"
+          class="govuk-input--width-3"
+        />
+        <Input
+          {...field('reopen_days')}
+          label="Days within which a closed case can be reopened"
+          inputmode="numeric"
+          class="govuk-input--width-3"
+        />
+        <Button>Save</Button>
+      </Form>
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
+import { Checkboxes } from '#platform/ui/govuk/checkboxes.tsx'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { Form } from '#platform/ui/pieces/form.tsx'
+import type { Organisation } from '../organisations/organisation.queries.ts'
+import { ADMINISTRATION, peoplePaths } from '../paths.ts'
+import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
+import { type FormState, PersonFields } from './manage-persons.pages.tsx'
+import type { Person } from './person.queries.ts'
+
+interface Props extends FormState {
+  chrome: Chrome
+  person: Person
+  /** Those in which the reader may give roles. */
+  organisations: readonly Organisation[]
+  assignments: readonly { organisation_id: string; role: string }[]
+}
+
+export function PersonPage({ chrome, person, organisations, assignments, entered, errors }: Props) {
+  const home = organisations.find(({ id }) => id === person.organisation_id)!
+  const people = { href: peoplePaths.persons({ organisation: home.id }), text: `People of ${home.short_name}` }
+  const kept = Object.fromEntries(
+    Object.entries(person).map(([name, value]) => [name, value === null ? '' : String(value)]),
+  )
+  return (
+    <SettingsPage chrome={chrome} title={person.name} above={[ADMINISTRATION, people]} errors={errors}>
+      {!person.active && (
+        <p class="govuk-body">{person.name} has left: they cannot sign in, and what they did is kept.</p>
+      )}
+      <Form action={peoplePaths.person({ id: person.id })}>
+        <PersonFields entered={entered ?? kept} errors={errors} />
+        <Button>Save</Button>
+      </Form>
+      <Form action={peoplePaths.personRoles({ id: person.id })} class="settings__form">
+        <h2 class="govuk-heading-m">Roles</h2>
+        {organisations.map(({ id, name }) => (
+          <Checkboxes
+            name={`roles-${id}`}
+            idPrefix={`roles-${id}`}
+            legend={name}
+            class="govuk-checkboxes--small govuk-checkboxes--inline"
+            items={ROLES.map(role => ({
+              ...{ value: role, label: ROLE_NAMES[role] },
+              checked: assignments.some(held => held.organisation_id === id && held.role === role),
+            }))}
+          />
+        ))}
+        <Button>Save roles</Button>
+      </Form>
+      <Form action={peoplePaths.personActive({ id: person.id })} class="settings__form">
+        <h2 class="govuk-heading-m">{person.active ? 'Somebody who leaves' : 'Somebody who comes back'}</h2>
+        <p class="govuk-body">
+          {person.active
+            ? `${person.name} will be signed out everywhere now and will not be able to sign in. Their cases and what they wrote stay.`
+            : `${person.name} will be able to sign in again, with the roles above.`}
+        </p>
+        <input type="hidden" name="active" value={person.active ? 'no' : 'yes'} />
+        <Button variant={person.active ? 'warning' : 'secondary'}>
+          {person.active ? `Deactivate ${person.name}` : `Let ${person.name} back in`}
+        </Button>
+      </Form>
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
+import { Table } from '#platform/ui/govuk/table.tsx'
+import { Textarea } from '#platform/ui/govuk/textarea.tsx'
+import type { Mistake } from '#platform/ui/layout/frame.ts'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
+import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import type { Organisation } from '../organisations/organisation.queries.ts'
+import { ADMINISTRATION, peoplePaths } from '../paths.ts'
+import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
+import type { Entry } from './manage-persons.queries.ts'
+
+export interface FormState {
+  entered?: Entered | undefined
+  errors?: readonly Mistake[] | undefined
+}
+
+interface ListProps extends FormState {
+  chrome: Chrome
+  organisation: Organisation
+  entries: readonly Entry[]
+  typed: string
+  next: string | undefined
+}
+
+const rolesOf = (entry: Entry) =>
+  ROLES.filter(role => entry.roles.includes(role))
+    .map(role => ROLE_NAMES[role])
+    .join(', ')
+
+export function PersonsPage({ chrome, organisation, entries, typed, next, entered, errors }: ListProps) {
+  const action = peoplePaths.persons({ organisation: organisation.id })
+  return (
+    <SettingsPage
+      chrome={chrome}
+      title={`People of ${organisation.name}`}
+      above={[ADMINISTRATION]}
+      errors={errors}
+      wide
+    >
+      <Form action={action} method="get" class="filters">
+        <Input name="q" type="search" label="Name or e-mail address" value={typed} class="govuk-input--width-20" />
+        <Button variant="secondary">Search</Button>
+      </Form>
+      {entries.length === 0 ? (
+        <EmptyState title="Nobody found">Nobody here has that in their name or address. Add them below.</EmptyState>
+      ) : (
+        <div class="audit">
+          <Table
+            caption="People"
+            captionClass="govuk-visually-hidden"
+            head={['Name', 'E-mail address', 'Job', 'Roles']}
+            rows={entries.map(entry => [
+              { content: <PersonLink entry={entry} /> },
+              entry.email ?? '',
+              entry.job_title ?? '',
+              rolesOf(entry),
+            ])}
+          />
+        </div>
+      )}
+      {next && (
+        <a class="govuk-link" href={next} rel="next">
+          Next
+        </a>
+      )}
+      <Form action={action} class="settings__form">
+        <h2 class="govuk-heading-m">Add somebody</h2>
+        <PersonFields entered={entered} errors={errors} />
+        <Button>Add</Button>
+      </Form>
+    </SettingsPage>
+  )
+}
+
+const PersonLink = ({ entry }: { entry: Entry }) => (
+  <>
+    <a class="govuk-link" href={peoplePaths.person({ id: entry.id })}>
+      {entry.name}
+    </a>
+    {!entry.active && ' (left)'}
+  </>
+)
+
+/** What is known of a person. */
+export function PersonFields({ entered, errors }: FormState) {
+  const field = fieldsOf(entered, errors)
+  return (
+    <>
+      <Input {...field('name')} label="Name" />
+      <Input {...field('email')} label="E-mail address" type="email" hint="They sign in with it" />
+      <Input {...field('phone')} label="Telephone" type="tel" class="govuk-input--width-20" />
+      <Input {...field('job_title')} label="Job" />
+      <Input {...field('department')} label="Department" />
+      <Input {...field('location')} label="Where they work" />
+      <Textarea {...field('assistance')} label="Help they need to use the service" rows={2} />
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { newId } from '#platform/database/id.ts'
+import type { Write } from '#platform/database/transaction.ts'
+import { changesBetween } from '#platform/events/changes.ts'
+import { type Author, record } from '#platform/events/record.ts'
+import { requireCalendarOf } from '../calendars/calendar.queries.ts'
+import { teamAdded, teamEdited, teamMembersChanged } from '../events.ts'
+import { lockOrganisation } from '../organisations/organisation.queries.ts'
+import { listCandidates, lockTeam } from './team.queries.ts'
+import { slugOf } from './team.rules.ts'
+
+const asSubject = (organisation_id: string) => ({ id: organisation_id, organisation_id })
+
+export async function addTeam(
+  tx: Write,
+  author: Author,
+  command: { organisation_id: string; name: string; calendar_id: string | null },
+  now: Date,
+): Promise<{ id: string }> {
+  const { short_name } = await lockOrganisation(tx, command.organisation_id)
+  if (command.calendar_id) await requireCalendarOf(tx, command.organisation_id, command.calendar_id)
+  const id = newId()
+  const slug = slugOf(`${short_name} ${command.name}`)
+  await tx
+    .insertInto('people.teams')
+    .values({ ...command, id, slug })
+    .execute()
+  await record(tx, author, teamAdded, asSubject(command.organisation_id), { team_id: id, name: command.name }, now)
+  return { id }
+}
+
+/** Renames a team or gives it other hours. Its address stays, so that bookmarks do. */
+export async function editTeam(
+  tx: Write,
+  author: Author,
+  command: { id: string; name: string; calendar_id: string | null },
+  now: Date,
+): Promise<void> {
+  const { id, ...fields } = command
+  const team = await lockTeam(tx, id)
+  if (fields.calendar_id) await requireCalendarOf(tx, team.organisation_id, fields.calendar_id)
+  const changes = changesBetween({ ...team }, fields)
+  if (Object.keys(changes).length === 0) return
+  await lockOrganisation(tx, team.organisation_id)
+  await tx.updateTable('people.teams').set(fields).where('id', '=', id).execute()
+  await record(tx, author, teamEdited, asSubject(team.organisation_id), { team_id: id, name: team.name, changes }, now)
+}
+
+/** Sets who works in a team and who leads it: exactly these, of those who may. */
+export async function setMembers(
+  tx: Write,
+  author: Author,
+  command: { id: string; members: readonly string[]; leads: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const team = await lockTeam(tx, command.id)
+  await lockOrganisation(tx, team.organisation_id)
+  const before = await listCandidates(tx, team)
+  const after = before.filter(({ id }) => command.members.includes(id))
+  const leads = after.filter(({ id }) => command.leads.includes(id))
+  const joined = after.filter(({ member }) => !member)
+  const left = before.filter(({ id, member }) => member && !command.members.includes(id))
+  const led = before.filter(candidate => candidate.leads).map(({ id }) => id)
+  const sameLeads = leads.length === led.length && leads.every(({ id }) => led.includes(id))
+  if (joined.length === 0 && left.length === 0 && sameLeads) return
+  await tx.deleteFrom('people.team_members').where('team_id', '=', team.id).execute()
+  const rows = after.map(({ id }) => ({
+    team_id: team.id,
+    organisation_id: team.organisation_id,
+    person_id: id,
+    leads: leads.some(lead => lead.id === id),
+  }))
+  if (rows.length > 0) await tx.insertInto('people.team_members').values(rows).execute()
+  const names = (people: readonly { name: string }[]) => people.map(({ name }) => name)
+  const payload = { team_id: team.id, name: team.name, joined: names(joined), left: names(left), leads: names(leads) }
+  await record(tx, author, teamMembersChanged, asSubject(team.organisation_id), payload, now)
+}

@@ -1,0 +1,131 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
+import { Select } from '#platform/ui/govuk/select.tsx'
+import { Table } from '#platform/ui/govuk/table.tsx'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
+import { Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import type { Organisation } from '../organisations/organisation.queries.ts'
+import { ADMINISTRATION, peoplePaths } from '../paths.ts'
+import type { FormState } from '../persons/manage-persons.pages.tsx'
+import type { Candidate, TeamWhole } from './team.queries.ts'
+
+export interface TeamsFacts {
+  organisation: Organisation
+  teams: readonly TeamWhole[]
+  calendars: readonly { id: string; name: string }[]
+}
+
+type Calendars = Pick<TeamsFacts, 'calendars'>
+
+export const TeamsPage = ({ chrome, facts, ...form }: FormState & { chrome: Chrome; facts: TeamsFacts }) => (
+  <SettingsPage
+    chrome={chrome}
+    title={`Teams of ${facts.organisation.name}`}
+    above={[ADMINISTRATION]}
+    errors={form.errors}
+  >
+    {facts.teams.length === 0 && (
+      <EmptyState title="No teams">Add the first below, then say who works in it.</EmptyState>
+    )}
+    <ul class="entries">
+      {facts.teams.map(({ id, name, members }) => (
+        <li class="entries__entry">
+          <a class="govuk-link" href={peoplePaths.team({ id })}>
+            {name}
+          </a>
+          <span class="entries__note">{members === 1 ? '1 person' : `${members} people`}</span>
+        </li>
+      ))}
+    </ul>
+    <Form action={peoplePaths.teams({ organisation: facts.organisation.id })} class="settings__form">
+      <h2 class="govuk-heading-m">Add a team</h2>
+      <TeamFields calendars={facts.calendars} {...form} />
+      <Button>Add team</Button>
+    </Form>
+  </SettingsPage>
+)
+
+function TeamFields({ calendars, entered, errors }: FormState & Calendars) {
+  const field = fieldsOf(entered, errors)
+  return (
+    <>
+      <Input {...field('name')} label="Name" />
+      <Select
+        {...field('calendar_id')}
+        label="Working hours"
+        options={[
+          { value: '', text: 'None of its own' },
+          ...calendars.map(({ id, name }) => ({ value: id, text: name })),
+        ]}
+      />
+    </>
+  )
+}
+
+interface TeamProps extends FormState {
+  chrome: Chrome
+  facts: Calendars & {
+    organisation: Organisation
+    team: { id: string; name: string; calendar_id: string | null }
+    candidates: readonly Candidate[]
+  }
+}
+
+export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
+  const { organisation, team, candidates, calendars } = facts
+  const teams = {
+    href: peoplePaths.teams({ organisation: organisation.id }),
+    text: `Teams of ${organisation.short_name}`,
+  }
+  const kept = { name: team.name, calendar_id: team.calendar_id ?? '' }
+  return (
+    <SettingsPage chrome={chrome} title={team.name} above={[ADMINISTRATION, teams]} errors={errors}>
+      <Form action={peoplePaths.team({ id: team.id })}>
+        <TeamFields calendars={calendars} entered={entered ?? kept} errors={errors} />
+        <Button>Save</Button>
+      </Form>
+      <Form action={peoplePaths.teamMembers({ id: team.id })} class="settings__form">
+        <h2 class="govuk-heading-m">Who works in it</h2>
+        <p class="govuk-body">
+          Anyone who may work on cases for {organisation.name} can. Give people roles on their own page.
+        </p>
+        <Table
+          caption="Who works in the team"
+          captionClass="govuk-visually-hidden"
+          head={['Name', 'Job', 'In the team', 'Leads it']}
+          rows={candidates.map(candidate => [
+            candidate.name,
+            candidate.job_title ?? '',
+            { content: <Box name="member" candidate={candidate} checked={candidate.member} says="is in the team" /> },
+            { content: <Box name="leads" candidate={candidate} checked={candidate.leads} says="leads the team" /> },
+          ])}
+          firstCellIsHeader
+        />
+        <Button>Save who works in it</Button>
+      </Form>
+    </SettingsPage>
+  )
+}
+
+const Box = ({
+  name,
+  candidate,
+  checked,
+  says,
+}: {
+  name: string
+  candidate: Candidate
+  checked: boolean
+  says: string
+}) => (
+  <input
+    class="tick"
+    type="checkbox"
+    name={name}
+    value={candidate.id}
+    checked={checked}
+    aria-label={`${candidate.name} ${says}`}
+  />
+)

@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Read, Write } from '#platform/database/transaction.ts'
+import { peopleProblems } from '../problems.ts'
+
+export interface TeamWhole {
+  readonly id: string
+  readonly organisation_id: string
+  readonly name: string
+  readonly slug: string
+  readonly calendar_id: string | null
+  readonly members: number
+}
+
+/** An organisation's own teams, with how many work in each. */
+export async function listTeamsIn(tx: Read, organisation_id: string): Promise<TeamWhole[]> {
+  const { rows } = await sql<TeamWhole>`
+    select t.id, t.organisation_id, t.name, t.slug, t.calendar_id,
+      (select count(*)::int from people.team_members m where m.team_id = t.id) as members
+    from people.teams t where t.organisation_id = ${organisation_id} order by t.name`.execute(tx)
+  return rows
+}
+
+type TeamRow = Omit<TeamWhole, 'members'>
+const COLUMNS = ['id', 'organisation_id', 'name', 'slug', 'calendar_id'] as const
+
+/** Raises `people.team-not-found`, for a team of the shared desk too when it is not the asker's to manage. */
+export async function getTeam(tx: Read, id: string, organisations: readonly string[]): Promise<TeamRow> {
+  const team = await tx.selectFrom('people.teams').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return team && organisations.includes(team.organisation_id) ? team : peopleProblems.raise('team-not-found')
+}
+
+export async function lockTeam(tx: Write, id: string): Promise<TeamRow> {
+  const team = await tx
+    .selectFrom('people.teams')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return team ?? peopleProblems.raise('team-not-found')
+}
+
+export interface Candidate {
+  readonly id: string
+  readonly name: string
+  readonly job_title: string | null
+  readonly member: boolean
+  readonly leads: boolean
+}
+
+/** Who is in a team, and who could be: those who work on cases for its organisation. */
+export async function listCandidates(tx: Read, team: { id: string; organisation_id: string }): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
+    select p.id, p.name, p.job_title, m.person_id is not null as member, coalesce(m.leads, false) as leads
+    from people.persons p left join people.team_members m on m.team_id = ${team.id} and m.person_id = p.id
+    where m.person_id is not null or (p.active and p.id in (
+      select person_id from people.role_assignments
+      where organisation_id = ${team.organisation_id} and role in ('analyst', 'team_lead', 'manager')))
+    order by p.name`.execute(tx)
+  return rows
+}
