@@ -45,8 +45,7 @@ function HeadCell<Row>({ column }: { column: Column<Row> }) {
   )
 }
 
-const cellClass = <Row,>({ key, kind }: Column<Row>) =>
-  classes('queue__cell', `queue__cell--${key}`, kind && `queue__${kind}`)
+const cellClass = <Row,>({ key, kind }: Column<Row>) => classes(`queue__cell--${key}`, kind && `queue__${kind}`)
 
 function QueueRow<Row>({ row, table }: { row: Row; table: QueueTableProps<Row> }) {
   const { columns, select } = table
