@@ -66,11 +66,11 @@ insert into cases.messages (id, organisation_id, case_id, kind, author_id, autho
     case k when 0 then one || '. ' || two when 1 then two else 'Checked: ' || one end, at + interval '10 minutes' * k
   from made, generate_series(0, 2) k order by at;
 insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at, state, used_seconds,
-    counting_since, due_at, stopped_at, outcome)
+    counting_since, due_at, look_at, stopped_at, outcome)
   select pg_temp.id_at('clock' || m, n, at), organisation_id, id, m, 'P' || p, case m when 'resolve' then 7200 * p * p else 900 * p end, 75,
     pg_temp.id('calendar', o), at, case when m = 'first_response' or not open then 'stopped' when h % 5 = 0 then 'paused' else 'running' end, 600,
     case when m = 'resolve' and open and h % 5 <> 0 then at end, case when m = 'resolve' and open and h % 5 <> 0 then at + interval '1 hour' * (p * p * 20) end,
-    case when m = 'first_response' or not open then at + interval '1 hour' end, case when m = 'first_response' or not open then 'met' end
+    case when m = 'resolve' and open and h % 5 <> 0 then at + interval '400 days' end, case when m = 'first_response' or not open then at + interval '1 hour' end, case when m = 'first_response' or not open then 'met' end
   from made, unnest(array['first_response', 'resolve']) m order by at;
 insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_name, shown_to, payload, happened_at, hash)
   select organisation_id, 'case', id, k, case k when 1 then 'case.logged' when 2 then 'case.replied' when 3 then 'case.noted' else 'case.assigned' end, 'Analyst',

@@ -52,7 +52,8 @@ table cases.case_clocks (
   missed_at timestamp with time zone,
   missed_because text,
   stopped_at timestamp with time zone,
-  outcome text
+  outcome text,
+  look_at timestamp with time zone
 )
 --   constraint case_clocks_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
 --   constraint case_clocks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
@@ -65,6 +66,7 @@ table cases.case_clocks (
 --   constraint case_clocks_pkey: PRIMARY KEY (id)
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
+--   index case_clocks_to_look_at: CREATE INDEX case_clocks_to_look_at ON cases.case_clocks USING btree (look_at) WHERE (look_at IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -846,6 +848,20 @@ begin
   end loop;
   return 'C-' || digits || interim;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.set_timers(until timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with soon as (
+    select case_id, (array_agg(organisation_id))[1] as organisation_id, min(look_at) as look_at
+    from cases.case_clocks where look_at <= until group by case_id limit 2000)
+  select count(graphile_worker.add_job('cases.checkClocks',
+    json_build_object('organisation_id', organisation_id, 'payload', json_build_object('case_id', case_id)),
+    run_at => look_at, job_key => 'clock:' || case_id))
+  from soon
 $function$;
 
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)

@@ -11,6 +11,7 @@ import { Hono } from 'hono'
 import { jobs } from '#app/jobs.ts'
 import { schedule } from '#app/schedule.ts'
 import { subscriptions } from '#app/subscriptions.ts'
+import { startTimers } from '#app/timers.ts'
 import { upkeepOf } from '#app/upkeep.ts'
 import { createWeb } from '#app/web.ts'
 import { connect, connectAsOwner, type Db } from '#platform/database/connect.ts'
@@ -76,8 +77,10 @@ async function startWork(config: Config, db: Db, hub: Hub) {
     concurrency,
   })
   const delivery = startDelivery(owner, hub, subscriptions)
+  const timers = startTimers(owner)
   return {
     async close() {
+      timers.close()
       await delivery.close()
       await runner.stop()
       await owner.end()

@@ -35,6 +35,7 @@ export interface CasesCaseClocks {
   counting_since: Timestamp | null;
   due_at: Timestamp | null;
   id: string;
+  look_at: Timestamp | null;
   metric: string;
   missed_at: Timestamp | null;
   missed_because: string | null;

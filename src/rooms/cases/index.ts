@@ -12,7 +12,6 @@ export { CHANNEL_NAMES, HOLD_REASONS, STATE_NAMES } from './case.rules.ts'
 // What writes history needs: the rules of a case's clock.
 export * as caseClock from './clocks/case-clock.rules.ts'
 export { holdCase, resumeCase } from './clocks/hold-case.actions.ts'
-export { keepTime, nextMoment } from './clocks/keep-time.jobs.ts'
 export { watchHold } from './clocks/resume-when-due.jobs.ts'
 export { watchResolved } from './closing/close-when-quiet.jobs.ts'
 export { reopenCase } from './closing/reopen-case.actions.ts'

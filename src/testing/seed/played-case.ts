@@ -129,7 +129,7 @@ export const lastMessage = (body: string, from: 'requester' | 'staff', at: Date)
 
 /** What the timer would have said by then: each warning and breach at its own moment. */
 export function keepTimeUntil(it: PlayedCase, service: Author, until: Date): void {
-  for (let at = cases.nextMoment(it.clocks); at && at <= until; at = cases.nextMoment(it.clocks)) {
+  for (let at = caseClock.nextLook(it.clocks); at && at <= until; at = caseClock.nextLook(it.clocks)) {
     const moment = at
     it.clocks = it.clocks.map(clock => {
       if (clock.state !== 'running') return clock
@@ -140,10 +140,10 @@ export function keepTimeUntil(it: PlayedCase, service: Author, until: Date): voi
         happened(it, service, cases.targetWarned, payload, moment)
       }
       const late = caseClock.stamped(changed, moment)
-      if (clock.missed_at || !late.missed_at) return changed
+      if (clock.missed_at || !late.missed_at) return caseClock.watched(changed)
       const payload = { metric: clock.metric, due_at: late.missed_at.toISOString(), because: 'time' }
       happened(it, service, cases.targetMissed, payload, moment)
-      return late
+      return caseClock.watched(late)
     })
   }
 }

@@ -58,7 +58,6 @@ async function setTimers(tx: Write, { row, events }: PlayedCase, now: Date): Pro
   const context = { organisation_id, service: THE_SERVICE, now, read: within, write: within }
   const { name, happened_at } = events.at(-1)!
   const event = { event_id: 0, name, organisation_id, subject_id: id, actor_id: null, happened_at, payload: {} }
-  if (isOpen({ row })) await cases.keepTime(context, event)
   if (held_until) await cases.watchHold(context, event)
   if (state === 'resolved') await cases.watchResolved(context, event)
 }

@@ -2,10 +2,10 @@ import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { findCategory, getAgreement } from '#rooms/catalogue/index.ts'
 import { type Level, priorityOf } from '#rooms/clock/index.ts'
-import { lockCase } from '../case.queries.ts'
-import { whyNot } from '../case.rules.ts'
+import { type Case, lockCase } from '../case.queries.ts'
+import { type Priority, whyNot } from '../case.rules.ts'
 import { retargetClocks } from '../clocks/clocks.actions.ts'
-import { caseClassified, casePrioritised } from '../events.ts'
+import { caseClassified, casePrioritised, targetMissed } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
 
@@ -30,9 +30,19 @@ export async function prioritiseCase(tx: Write, author: Author, command: Priorit
     .set({ ...touched(now), impact, urgency, priority })
     .where('id', '=', theCase.id)
     .execute()
-  if (priority !== theCase.priority) await retargetClocks(tx, theCase, priority, now)
   const payload = { priority, impact, urgency, before: theCase.priority, because: command.because ?? null }
   await record(tx, author, casePrioritised, theCase, payload, now, { topics: ['cases'] })
+  if (priority !== theCase.priority) await retarget(tx, author, theCase, priority, now)
+}
+
+/** A change that makes the case late is a breach at the moment of the change, with the change as its cause (clock semantics 11). */
+async function retarget(tx: Write, author: Author, theCase: Case, priority: Priority, now: Date) {
+  const { clocks } = await retargetClocks(tx, theCase, priority, now)
+  for (const { metric, missed_at, missed_because } of clocks)
+    if (missed_because === 'reclassified' && missed_at?.getTime() === now.getTime()) {
+      const payload = { metric, due_at: now.toISOString(), because: 'reclassified' }
+      await record(tx, author, targetMissed, theCase, payload, now, { topics: ['cases'] })
+    }
 }
 
 /** Puts a case under another category of its organisation; null takes it out of any. Raises `cases.category-elsewhere`. */

@@ -21,6 +21,8 @@ export interface CaseClock {
   readonly due_at: Date | null
   readonly warn_at: Date | null
   readonly warned_at: Date | null
+  /** When it next has something to say: its warning, then its breach. Null when it has nothing more to say. */
+  readonly look_at: Date | null
   readonly missed_at: Date | null
   readonly missed_because: 'time' | 'reclassified' | null
   readonly stopped_at: Date | null
@@ -57,13 +59,33 @@ export const lateFrom = (clock: CaseClock): Date | null =>
 /** The same clock running from an instant, with its due and warning times worked out. */
 function running(clock: CaseClock, since: Date): CaseClock {
   const watch = watchOf(clock, since)
-  return {
+  return watched({
     ...clock,
     state: 'running',
     counting_since: since,
     due_at: asDate(stopwatch.due(watch)),
     warn_at: clock.warned_at ? null : asDate(stopwatch.warning(watch, clock.warn_percent)),
-  }
+  })
+}
+
+/** The same clock with the moment at which it next has something to say. */
+export function watched(clock: CaseClock): CaseClock {
+  const breach = clock.missed_at ? null : lateFrom(clock)
+  const warning = clock.warned_at ? null : clock.warn_at
+  return { ...clock, look_at: warning && breach ? (warning < breach ? warning : breach) : (warning ?? breach) }
+}
+
+/** A clock that comes with a history: what it should have said by now counts as said; what is still to come will be. */
+export function quietUntil(clock: CaseClock, now: Date): CaseClock {
+  if (clock.state !== 'running') return clock
+  const warned_at = clock.warned_at ?? (clock.warn_at && clock.warn_at <= now ? clock.warn_at : null)
+  return watched({ ...stamped(clock, now), warned_at })
+}
+
+/** The next moment at which one of a case's clocks has something to say. */
+export function nextLook(clocks: readonly CaseClock[]): Date | undefined {
+  const moments = clocks.map(clock => clock.look_at).filter(moment => moment !== null)
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0]
 }
 
 /** A new clock for a promise, running from when the case started. */
@@ -72,7 +94,15 @@ export function start(id: string, promised: Promised, startedAt: Date): CaseCloc
   return running(
     {
       ...{ id, metric, priority, target_seconds: seconds, warn_percent, calendar_id, calendar, started_at: startedAt },
-      ...{ state: 'running', used_seconds: 0, counting_since: null, due_at: null, warn_at: null, warned_at: null },
+      ...{
+        state: 'running',
+        used_seconds: 0,
+        counting_since: null,
+        due_at: null,
+        warn_at: null,
+        warned_at: null,
+        look_at: null,
+      },
       ...{ missed_at: null, missed_because: null, stopped_at: null, outcome: null },
     },
     startedAt,
@@ -88,6 +118,7 @@ export function pause(clock: CaseClock, now: Date): CaseClock {
     counting_since: null,
     due_at: null,
     warn_at: null,
+    look_at: null,
   }
 }
 
@@ -106,6 +137,7 @@ export function stop(clock: CaseClock, now: Date): CaseClock {
     stopped_at: now,
     outcome: last.missed_at ? 'missed' : 'met',
     warn_at: null,
+    look_at: null,
   }
 }
 

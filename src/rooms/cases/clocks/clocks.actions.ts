@@ -18,13 +18,14 @@ export const clockRows = (theCase: CaseOf, clocks: readonly CaseClock[]) =>
 async function change(tx: Write, theCase: CaseOf, rule: (clock: CaseClock) => CaseClock) {
   const before = await listClocks(tx, theCase.id)
   const after = before.map(rule)
-  for (const [index, clock] of after.entries()) if (clock !== before[index]) await keep(tx, clock)
+  for (const [index, clock] of after.entries()) if (clock !== before[index]) await keepClock(tx, clock)
   const due = nextDue(after)
   await tx.updateTable('cases.cases').set(due).where('id', '=', theCase.id).execute()
   return { clocks: after, ...due }
 }
 
-async function keep(tx: Write, clock: CaseClock) {
+/** Keeps how a locked case's clock stands. */
+export async function keepClock(tx: Write, clock: CaseClock): Promise<void> {
   const { id, calendar: _, metric: __, started_at: ___, ...row } = clock
   await tx.updateTable('cases.case_clocks').set(row).where('id', '=', id).execute()
 }

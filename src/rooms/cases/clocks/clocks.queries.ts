@@ -7,7 +7,7 @@ import type { CaseClock } from './case-clock.rules.ts'
 export async function listClocks(tx: Read, case_id: string): Promise<CaseClock[]> {
   const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: object }>`
     select k.id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state, k.used_seconds,
-      k.counting_since, k.due_at, k.warn_at, k.warned_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
+      k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
       json_build_object('zone', c.zone, 'hours', c.hours, 'holidays', c.holidays, 'openings', c.openings, 'closures', c.closures) as calendar
     from cases.case_clocks k join people.published_calendars c on c.id = k.calendar_id
     where k.case_id = ${case_id} order by k.metric`.execute(tx)

@@ -82,6 +82,10 @@ test('a higher priority that makes a case late is stamped at the change, as its 
     missed_because: 'reclassified',
     priority: 'P1',
   })
+  expect((await c.happened(id)).at(-1)).toMatchObject({
+    name: 'case.targetMissed',
+    payload: { because: 'reclassified' },
+  })
 })
 
 test('a reopened case goes on with its clock, without the time since it was resolved', async () => {

@@ -2,9 +2,8 @@
 import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
-import { nextDue } from '../clocks/case-clock.rules.ts'
+import { nextDue, quietUntil } from '../clocks/case-clock.rules.ts'
 import { clockRows } from '../clocks/clocks.actions.ts'
-import { setTimer } from '../clocks/keep-time.jobs.ts'
 import { previewOf } from '../message.ts'
 import type { Known } from './imported-case.ts'
 import type { OtherDesk, Prepared } from './prepare-imported.ts'
@@ -35,7 +34,6 @@ export async function keepImported(tx: Write, context: Context, all: readonly Pr
   await indexWords(tx, context, all)
   await recordHistories(tx, context.desk, created, context.now)
   if (grown.length > 0) await recordGrowth(tx, context.desk, grown, context.now)
-  for (const one of all) await setTimer(tx, context.desk.organisation_id, one.id, one.standing.clocks, context.now)
 }
 
 const idOf = (ids: ReadonlyMap<string, string>, name: string | null | undefined) =>
@@ -102,21 +100,25 @@ async function keepFirstMessages(tx: Write, { desk, known }: Context, created: r
     from json_populate_recordset(null::cases.messages, ${JSON.stringify(rows)}::json)`.execute(tx)
 }
 
-async function keepClocks(tx: Write, { desk }: Context, all: readonly Prepared[]) {
+/** What passed before a case was here is not told now; what is still to come will be. */
+async function keepClocks(tx: Write, { desk, now }: Context, all: readonly Prepared[]) {
   const rows = all.flatMap(({ id, standing }) =>
-    clockRows({ id, organisation_id: desk.organisation_id }, standing.clocks),
+    clockRows(
+      { id, organisation_id: desk.organisation_id },
+      standing.clocks.map(clock => quietUntil(clock, now)),
+    ),
   )
   if (rows.length === 0) return
   await sql`
     insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at,
-      state, used_seconds, counting_since, due_at, warn_at, warned_at, missed_at, missed_because, stopped_at, outcome)
+      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome)
     select id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at,
-      state, used_seconds, counting_since, due_at, warn_at, warned_at, missed_at, missed_because, stopped_at, outcome
+      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome
     from json_populate_recordset(null::cases.case_clocks, ${JSON.stringify(rows)}::json)
     on conflict on constraint case_clocks_one_of_each do update set priority = excluded.priority,
       target_seconds = excluded.target_seconds, warn_percent = excluded.warn_percent, calendar_id = excluded.calendar_id,
       state = excluded.state, used_seconds = excluded.used_seconds, counting_since = excluded.counting_since,
-      due_at = excluded.due_at, warn_at = excluded.warn_at, warned_at = excluded.warned_at, missed_at = excluded.missed_at,
+      due_at = excluded.due_at, warn_at = excluded.warn_at, warned_at = excluded.warned_at, look_at = excluded.look_at, missed_at = excluded.missed_at,
       missed_because = excluded.missed_because, stopped_at = excluded.stopped_at, outcome = excluded.outcome`.execute(
     tx,
   )

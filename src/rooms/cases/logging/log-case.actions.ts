@@ -140,9 +140,9 @@ async function insert(tx: Write, author: Author, command: LogCase, facts: Facts)
         ${command.channel}, ${command.body}, ${now})),
     clocks as (
       insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id,
-        started_at, state, used_seconds, counting_since, due_at, warn_at)
+        started_at, state, used_seconds, counting_since, due_at, warn_at, look_at)
       select k.id, k.organisation_id, k.case_id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at,
-        k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at
+        k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.look_at
       from json_populate_recordset(null::cases.case_clocks, ${clocks}::json) k)
     select the_case.reference,
       platform.record_event(${organisation_id}, 'case', ${id}, ${caseLogged.name}, ${author.person_id ?? null}, ${author.name}, 'everyone',
