@@ -18,7 +18,16 @@ import type { Mapping } from './mapping.ts'
 import { type Names, rememberNames } from './names.ts'
 import type { Snapshot } from './snapshot.rules.ts'
 import type { Source } from './source.ts'
-import { countExpected, countFault, countHere, countSettled, emptyTally, type Tally } from './tally.rules.ts'
+import {
+  countBatch,
+  countExpected,
+  countFault,
+  countHere,
+  countMade,
+  countSettled,
+  emptyTally,
+  type Tally,
+} from './tally.rules.ts'
 
 export interface Request {
   readonly source: Source
@@ -107,46 +116,55 @@ export async function runImport(db: Db, request: Request, told: Told): Promise<O
   const count = (more: number) => {
     bytes += more
   }
-  const batches = batchesOf(source, mapping, grouped, count)
-  // The next batch is read while the database is busy with this one.
-  let next = batches.next()
-  for (;;) {
-    const { done, value: batch } = await next
-    if (done) return { ok: true, tally }
-    next = batches.next()
-    next.catch(() => {})
+  // While the database keeps one batch, the next is read and made ready: two transactions at most are under way.
+  let keeping = Promise.resolve()
+  for await (const batch of batchesOf(source, mapping, grouped, count)) {
     batch.faults.forEach(tell)
     const { cases, refused } = casesOf(mapping, batch, tell)
-    tally.rows.read += batch.rows
-    tally.rows.skipped += batch.skipped
-    tally.rows.refused += refused
-    tally.cases.in_file += batch.cases.length
-    tally.cases.refused += batch.cases.length - cases.length
-    await settle(db, request, { cases, names, tally })
+    countBatch(tally, batch, refused, cases.length)
+    const work = { cases, names, tally }
+    await learnNames(db, request, work)
+    const before = keeping
+    keeping = settle(db, request, work)
+    // Its failure is raised when it is waited for, which may be after another's.
+    keeping.catch(() => {})
+    await before
     told.progress({ bytes, rows: tally.rows.read })
   }
+  await keeping
+  return { ok: true, tally }
 }
 
-async function settle(db: Db, request: Request, work: { cases: readonly Used[]; names: Names; tally: Tally }) {
+interface Work {
+  readonly cases: readonly Used[]
+  readonly names: Names
+  readonly tally: Tally
+}
+
+const identityOf = ({ desk }: Request) => ({ person_id: undefined, organisations: [desk.organisation_id] })
+
+/** Makes the people, teams and categories a batch needs before its cases: kept even if those are not, which does no harm. */
+async function learnNames(db: Db, request: Request, { cases, names, tally }: Work) {
+  const named = cases.map(one => one.theCase)
+  const made = request.dry
+    ? await read(db, identityOf(request), tx => names.learn(tx, named, undefined))
+    : await write(db, identityOf(request), tx => names.learn(tx, named, tx))
+  countMade(tally, made)
+}
+
+async function settle(db: Db, request: Request, { cases, names, tally }: Work) {
   const { desk, dry, now } = request
-  const { names, tally } = work
-  const cases = work.cases.map(one => one.theCase)
-  const who = { person_id: undefined, organisations: [desk.organisation_id] }
-  const command = { cases, known: names.known }
-  const references = cases.map(one => one.reference)
+  const command = { cases: cases.map(one => one.theCase), known: names.known }
+  const references = command.cases.map(one => one.reference)
   let here: Reconciled[] = []
-  const [made, settled] = dry
-    ? await read(db, who, async tx => [
-        await names.learn(tx, cases, undefined),
-        await foreseeImport(tx, desk, command, now),
-      ])
-    : await write(db, who, async tx => {
-        const learned = await names.learn(tx, cases, tx)
+  const settled = dry
+    ? await read(db, identityOf(request), tx => foreseeImport(tx, desk, command, now))
+    : await write(db, identityOf(request), async tx => {
         const done = await importCases(tx, desk, command, now)
         here = await readBack(tx, desk, references)
-        return [learned, done]
+        return done
       })
-  countSettled(tally, made, settled, work.cases)
-  countExpected(tally, settled, work.cases)
-  if (!dry) countHere(tally, settled, work.cases, here)
+  countSettled(tally, settled, cases)
+  countExpected(tally, settled, cases)
+  if (!dry) countHere(tally, settled, cases, here)
 }

@@ -54,14 +54,26 @@ export function countFault(tally: Tally, { value, says, outcome }: { value: stri
   add(tally.faults.by_sentence, alike.replace(/\brow \d+/g, 'another row'))
 }
 
-/** Counts a batch of cases and their rows by what became of them, and what was made and told. */
-export function countSettled(
+/** Counts a batch as it was read: `refused` rows belong to cases that could not be right. */
+export function countBatch(
   tally: Tally,
-  made: Tally['made'],
-  settled: readonly Settled[],
-  used: readonly Used[],
+  batch: { rows: number; skipped: number; cases: readonly unknown[] },
+  refused: number,
+  used: number,
 ): void {
+  tally.rows.read += batch.rows
+  tally.rows.skipped += batch.skipped
+  tally.rows.refused += refused
+  tally.cases.in_file += batch.cases.length
+  tally.cases.refused += batch.cases.length - used
+}
+
+export function countMade(tally: Tally, made: Tally['made']): void {
   for (const key of ['people', 'teams', 'categories'] as const) tally.made[key] += made[key]
+}
+
+/** Counts cases and their rows by what became of them, and what was told. */
+export function countSettled(tally: Tally, settled: readonly Settled[], used: readonly Used[]): void {
   for (const { rows, telling } of used) {
     tally.rows.opened++
     tally.rows.telling += telling
