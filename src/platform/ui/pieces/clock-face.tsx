@@ -13,12 +13,7 @@ export type ClockFaceProps = {
 /** Bars move in steps of five, since a class can say a step and an inline style is not allowed. */
 const step = (used: number) => Math.round(Math.min(100, Math.max(0, used)) / 5) * 5
 
-/** Time left, with a thin bar that fills as the target is used up. */
+/** Time left, with a thin bar (drawn by the style) that fills as the target is used up. */
 export const ClockFace = ({ state, text, used, due }: ClockFaceProps) => (
-  <span class={`clock clock--${state}`}>
-    <span class="clock__text">{due ? <When at={{ ...due, text }} /> : text}</span>
-    <span class="clock__bar" aria-hidden="true">
-      <span class={`clock__fill clock__fill--${step(used)}`} />
-    </span>
-  </span>
+  <span class={`clock clock--${state} clock--used-${step(used)}`}>{due ? <When at={{ ...due, text }} /> : text}</span>
 )

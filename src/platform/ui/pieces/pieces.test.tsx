@@ -36,9 +36,9 @@ test('names at the ends of lines keep their order and do not overlap', () => {
 test('a clock says its state in words, and its bar never passes its ends', () => {
   const late = render(<ClockFace state="late" text="late 35 min" used={180} />)
   expect(late).toContain('late 35 min')
-  expect(late).toContain('clock__fill--100')
-  expect(render(<ClockFace state="running" text="2 h left" used={-3} />)).toContain('clock__fill--0')
-  expect(render(<ClockFace state="running" text="2 h left" used={43} />)).toContain('clock__fill--45')
+  expect(late).toContain('clock--used-100')
+  expect(render(<ClockFace state="running" text="2 h left" used={-3} />)).toContain('clock--used-0')
+  expect(render(<ClockFace state="running" text="2 h left" used={43} />)).toContain('clock--used-45')
 })
 
 test('what was entered and what was wrong with it come back to the field they belong to', () => {
