@@ -53,7 +53,6 @@ export function MyWorkPage({
         <Button href={queuePaths.show({ place: 'mine' })} variant="secondary">
           My queue
         </Button>
-        <Button href={casePaths.log()}>New case</Button>
       </Toolbar>
       <div class="home">
         <Cases title="Mine, in the order needed" page={mine} view={mineView} facts={facts}>

@@ -7,6 +7,7 @@ import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { cataloguePaths } from '../paths.ts'
 import type { Branch } from './tree.queries.ts'
@@ -42,7 +43,7 @@ export function CategoriesPage({ chrome, organisation, tree, teams, entered, err
       {tree.length === 0 ? (
         <EmptyState title="No categories">Add the first below: what people ask about most.</EmptyState>
       ) : (
-        <div class="audit">
+        <Scroll label="Categories">
           <Table
             caption="Categories"
             captionClass="govuk-visually-hidden"
@@ -58,7 +59,7 @@ export function CategoriesPage({ chrome, organisation, tree, teams, entered, err
               branch.urgency ? LEVELS[branch.urgency] : '',
             ])}
           />
-        </div>
+        </Scroll>
       )}
       <Form action={cataloguePaths.categories({ organisation: organisation.id })} class="settings__form">
         <h2 class="govuk-heading-m">Add a category</h2>

@@ -4,6 +4,7 @@ import { Select } from '#platform/ui/govuk/select.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { type Level, type PriorityMatrix, priorityOf } from '#rooms/clock/index.ts'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { cataloguePaths } from '../paths.ts'
@@ -26,26 +27,28 @@ export const MatrixPage = ({ chrome, organisation, matrix }: Props) => (
       or classified from now on.
     </p>
     <Form action={cataloguePaths.matrix({ organisation: organisation.id })}>
-      <Table
-        caption="Priority by impact and urgency"
-        captionClass="govuk-visually-hidden"
-        head={['Impact', ...LEVELS.map(urgency => `Urgency ${URGENCIES[urgency].toLowerCase()}`)]}
-        rows={LEVELS.map(impact => [
-          IMPACTS[impact],
-          ...LEVELS.map(urgency => ({
-            content: (
-              <Select
-                name={`impact_${impact}_urgency_${urgency}`}
-                label={`Priority for impact ${impact}, urgency ${urgency}`}
-                labelClass="govuk-visually-hidden"
-                value={priorityOf(matrix, impact, urgency)}
-                options={PRIORITIES}
-              />
-            ),
-          })),
-        ])}
-        firstCellIsHeader
-      />
+      <Scroll label="Priority by impact and urgency">
+        <Table
+          caption="Priority by impact and urgency"
+          captionClass="govuk-visually-hidden"
+          head={['Impact', ...LEVELS.map(urgency => `Urgency ${URGENCIES[urgency].toLowerCase()}`)]}
+          rows={LEVELS.map(impact => [
+            IMPACTS[impact],
+            ...LEVELS.map(urgency => ({
+              content: (
+                <Select
+                  name={`impact_${impact}_urgency_${urgency}`}
+                  label={`Priority for impact ${impact}, urgency ${urgency}`}
+                  labelClass="govuk-visually-hidden"
+                  value={priorityOf(matrix, impact, urgency)}
+                  options={PRIORITIES}
+                />
+              ),
+            })),
+          ])}
+          firstCellIsHeader
+        />
+      </Scroll>
       <Button>Save</Button>
     </Form>
   </SettingsPage>

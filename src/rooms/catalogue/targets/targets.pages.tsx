@@ -6,6 +6,7 @@ import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { cataloguePaths } from '../paths.ts'
 
@@ -39,7 +40,7 @@ export function TargetsPage({ chrome, organisation, calendars, entered, errors }
         promise. A change counts for cases logged, or given another priority, from now on.
       </p>
       <Form action={cataloguePaths.targets({ organisation: organisation.id })}>
-        <div class="audit">
+        <Scroll label="Targets by priority">
           <Table
             caption="Targets by priority"
             captionClass="govuk-visually-hidden"
@@ -61,7 +62,7 @@ export function TargetsPage({ chrome, organisation, calendars, entered, errors }
             ])}
             firstCellIsHeader
           />
-        </div>
+        </Scroll>
         <Button>Save</Button>
       </Form>
     </SettingsPage>

@@ -1,8 +1,9 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
-import { Checkboxes } from '#platform/ui/govuk/checkboxes.tsx'
+import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
@@ -24,7 +25,7 @@ export function PersonPage({ chrome, person, organisations, assignments, entered
     Object.entries(person).map(([name, value]) => [name, value === null ? '' : String(value)]),
   )
   return (
-    <SettingsPage chrome={chrome} title={person.name} above={[ADMINISTRATION, people]} errors={errors}>
+    <SettingsPage wide chrome={chrome} title={person.name} above={[ADMINISTRATION, people]} errors={errors}>
       {!person.active && (
         <p class="govuk-body">{person.name} has left: they cannot sign in, and what they did is kept.</p>
       )}
@@ -34,18 +35,29 @@ export function PersonPage({ chrome, person, organisations, assignments, entered
       </Form>
       <Form action={peoplePaths.personRoles({ id: person.id })} class="settings__form">
         <h2 class="govuk-heading-m">Roles</h2>
-        {organisations.map(({ id, name }) => (
-          <Checkboxes
-            name={`roles-${id}`}
-            idPrefix={`roles-${id}`}
-            legend={name}
-            class="govuk-checkboxes--small govuk-checkboxes--inline"
-            items={ROLES.map(role => ({
-              ...{ value: role, label: ROLE_NAMES[role] },
-              checked: assignments.some(held => held.organisation_id === id && held.role === role),
-            }))}
+        <Scroll label="Roles">
+          <Table
+            caption="Roles in each organisation"
+            captionClass="govuk-visually-hidden"
+            head={['In', ...ROLES.map(role => ROLE_NAMES[role])]}
+            rows={organisations.map(organisation => [
+              organisation.name,
+              ...ROLES.map(role => ({
+                content: (
+                  <input
+                    class="tick"
+                    type="checkbox"
+                    name={`roles-${organisation.id}`}
+                    value={role}
+                    checked={assignments.some(held => held.organisation_id === organisation.id && held.role === role)}
+                    aria-label={`${ROLE_NAMES[role]} in ${organisation.name}`}
+                  />
+                ),
+              })),
+            ])}
+            firstCellIsHeader
           />
-        ))}
+        </Scroll>
         <Button>Save roles</Button>
       </Form>
       <Form action={peoplePaths.personActive({ id: person.id })} class="settings__form">

@@ -7,6 +7,7 @@ import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
@@ -47,7 +48,7 @@ export function PersonsPage({ chrome, organisation, entries, typed, next, entere
       {entries.length === 0 ? (
         <EmptyState title="Nobody found">Nobody here has that in their name or address. Add them below.</EmptyState>
       ) : (
-        <div class="audit">
+        <Scroll label="People">
           <Table
             caption="People"
             captionClass="govuk-visually-hidden"
@@ -59,7 +60,7 @@ export function PersonsPage({ chrome, organisation, entries, typed, next, entere
               rolesOf(entry),
             ])}
           />
-        </div>
+        </Scroll>
       )}
       {next && (
         <a class="govuk-link" href={next} rel="next">

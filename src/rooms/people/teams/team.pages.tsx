@@ -6,6 +6,7 @@ import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import type { FormState } from '../persons/manage-persons.pages.tsx'
@@ -91,18 +92,20 @@ export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
         <p class="govuk-body">
           Anyone who may work on cases for {organisation.name} can. Give people roles on their own page.
         </p>
-        <Table
-          caption="Who works in the team"
-          captionClass="govuk-visually-hidden"
-          head={['Name', 'Job', 'In the team', 'Leads it']}
-          rows={candidates.map(candidate => [
-            candidate.name,
-            candidate.job_title ?? '',
-            { content: <Box name="member" candidate={candidate} checked={candidate.member} says="is in the team" /> },
-            { content: <Box name="leads" candidate={candidate} checked={candidate.leads} says="leads the team" /> },
-          ])}
-          firstCellIsHeader
-        />
+        <Scroll label="Who works in the team">
+          <Table
+            caption="Who works in the team"
+            captionClass="govuk-visually-hidden"
+            head={['Name', 'Job', 'In the team', 'Leads it']}
+            rows={candidates.map(candidate => [
+              candidate.name,
+              candidate.job_title ?? '',
+              { content: <Box name="member" candidate={candidate} checked={candidate.member} says="is in the team" /> },
+              { content: <Box name="leads" candidate={candidate} checked={candidate.leads} says="leads the team" /> },
+            ])}
+            firstCellIsHeader
+          />
+        </Scroll>
         <Button>Save who works in it</Button>
       </Form>
     </SettingsPage>

@@ -8,6 +8,7 @@ import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { PersonPage } from '#platform/ui/layout/person-page.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { casePaths } from '#rooms/cases/index.ts'
 import { reportPaths } from '../paths.ts'
@@ -40,7 +41,7 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
         <Form action={reportPaths.audit()} method="get" class="filters">
           <ScopeSelect scope={scope} />
           <Input {...field('person')} label="Done by" />
-          <Input {...field('name')} label="What" hint="such as case.closed" />
+          <Input {...field('name')} label="What, such as case.closed" />
           <Input {...field('subject')} label="Case or identifier" />
           <Input {...field('from')} label="From" type="date" />
           <Input {...field('to')} label="To" type="date" />
@@ -51,7 +52,7 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
             Nothing fits these filters. Choose more days, or fewer filters.
           </EmptyState>
         ) : (
-          <div class="audit">
+          <Scroll label="Events">
             <Table
               caption="Events"
               captionClass="govuk-visually-hidden"
@@ -65,10 +66,10 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
                 row.actor_name,
                 row.name,
                 { content: <Subject row={row} opens={opens} many={scope.organisations.length > 1} /> },
-                { content: <code class="audit__payload">{JSON.stringify(row.payload)}</code> },
+                { content: <Details payload={row.payload} /> },
               ])}
             />
-          </div>
+          </Scroll>
         )}
         {next && (
           <a class="govuk-link" href={next} rel="next">
@@ -79,6 +80,13 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
     </PersonPage>
   )
 }
+
+const Details = ({ payload }: { payload: unknown }) => (
+  <details>
+    <summary>Details</summary>
+    <code class="audit__payload">{JSON.stringify(payload)}</code>
+  </details>
+)
 
 const asWritten = (date: Date, zone: string) => wallClock(date, zone).toISOString().slice(0, 19).replace('T', ' ')
 

@@ -6,10 +6,12 @@ import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { casePaths, HOLD_REASONS } from '#rooms/cases/index.ts'
 import { changeSince } from '../dashboards/today.rules.ts'
 import { sayDate } from '../day.rules.ts'
+import { dateIn } from '../day.ts'
 import { reportPaths } from '../paths.ts'
 import type { Scope } from '../scope.ts'
 import { ScopeSelect } from '../scope-form.tsx'
@@ -37,14 +39,14 @@ const number = (content: number | string) => ({ content, format: 'numeric' as co
 
 /** The backlog as it stood at the end of any day, from the record. */
 export function BacklogPage({ chrome, facts, errors, entered }: Props) {
-  const { scope, date, at, cells, oldest, compared } = facts
+  const { scope, date, cells, oldest, compared } = facts
   const reasons = Object.keys(HOLD_REASONS)
   const total = totalOf(cells)
   const active = activeOf(cells)
   const query = { organisation: scope.chosen?.short_name, date }
   return (
     <WorkspacePage {...chrome} title="Backlog" active={reportPaths.index()} errors={errors}>
-      <Toolbar title="Backlog" note={`as it stood on ${sayFull(at, scope.zone)}`}>
+      <Toolbar title="Backlog" note={atEndOf(facts)}>
         <a class="govuk-link" href={reportPaths.backlog({}, { ...query, format: 'csv' })}>
           Download as CSV
         </a>
@@ -65,11 +67,9 @@ export function BacklogPage({ chrome, facts, errors, entered }: Props) {
         <p class="today__lede">
           {total.toLocaleString('en-GB')} open: {active.toLocaleString('en-GB')} being worked on,{' '}
           {(total - active).toLocaleString('en-GB')} with the clock stopped
-          {compared &&
-            `; ${changeSince(totalOf(compared.cells), total, `on ${sayDate(compared.date)} ${compared.date.slice(0, 4)}`)}`}
-          .
+          {compared && `; ${changeSince(totalOf(compared.cells), total, `on ${dated(compared.date)}`)}`}.
         </p>
-        <div class="chart__scroll">
+        <Scroll label="Open cases by age">
           <Table
             caption="Open cases by age and by why the clock was stopped"
             captionClass="govuk-visually-hidden"
@@ -85,12 +85,16 @@ export function BacklogPage({ chrome, facts, errors, entered }: Props) {
             ]}
             firstCellIsHeader
           />
-        </div>
+        </Scroll>
         <Oldest oldest={oldest} zone={scope.zone} />
       </div>
     </WorkspacePage>
   )
 }
+
+const dated = (date: string) => `${sayDate(date)} ${date.slice(0, 4)}`
+const atEndOf = ({ date, at, scope }: BacklogFacts) =>
+  date === dateIn(scope.zone, at) ? 'as it stands now' : `as it stood at the end of ${dated(date)}`
 
 const said = (errors: readonly Mistake[], field: string) => errors.find(mistake => mistake.field === field)?.message
 const stopped = (cells: readonly BacklogCell[], reason: string) => totalOf(cells.filter(cell => cell.reason === reason))

@@ -7,8 +7,10 @@ import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { BarChart } from '#platform/ui/pieces/bar-chart.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { CHANNEL_NAMES } from '#rooms/cases/index.ts'
+import { sayMonth } from '../day.rules.ts'
 import { reportPaths } from '../paths.ts'
 import type { Scope } from '../scope.ts'
 import { ScopeSelect } from '../scope-form.tsx'
@@ -77,7 +79,7 @@ function Shares({ facts: { scope, from, to, rows } }: { facts: ChannelsFacts }) 
         }))}
       />
       <h2 class="govuk-heading-m">Share of each month’s cases</h2>
-      <div class="chart__scroll">
+      <Scroll label="Share of each month’s cases">
         <Table
           caption="Share of each month’s cases by channel"
           captionClass="govuk-visually-hidden"
@@ -86,7 +88,7 @@ function Shares({ facts: { scope, from, to, rows } }: { facts: ChannelsFacts }) 
             ...shares.map(({ channel }) => ({ content: channelName(channel), format: 'numeric' as const })),
           ]}
           rows={monthsOf(rows).map(month => [
-            month,
+            sayMonth(month),
             ...shares.map(({ channel }) => ({
               content: sayShare(shareIn(rows, month, channel)),
               format: 'numeric' as const,
@@ -94,7 +96,7 @@ function Shares({ facts: { scope, from, to, rows } }: { facts: ChannelsFacts }) 
           ])}
           firstCellIsHeader
         />
-      </div>
+      </Scroll>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { sayFull, sayWhen } from '#platform/time/say.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
+import { Avatar } from '#platform/ui/pieces/avatar.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { PriorityBadge } from '#platform/ui/pieces/priority-badge.tsx'
 import { type Column, QueueTable } from '#platform/ui/pieces/queue-table.tsx'
@@ -16,6 +17,8 @@ interface Props {
   rows: readonly Listed[]
   zone: string
   now: Date
+  /** Of several organisations, so that whose each is needs saying. */
+  many: boolean
   csvHref: string
   previous: string | undefined
   next: string | undefined
@@ -29,7 +32,7 @@ export const stateSaid = ({ state, hold_reason }: Listed): string =>
 
 export const channelSaid = ({ channel }: Listed): string => nameIn(CHANNEL_NAMES, channel)
 
-const columnsFor = (zone: string, now: Date): Column<Listed>[] => {
+const columnsFor = (zone: string, now: Date, many: boolean): Column<Listed>[] => {
   const when = (date: Date | null) =>
     date && <When at={{ text: sayWhen(date, zone, now), title: sayFull(date, zone), datetime: date.toISOString() }} />
   return [
@@ -41,17 +44,20 @@ const columnsFor = (zone: string, now: Date): Column<Listed>[] => {
       cell: row => <a href={casePaths.show({ reference: row.reference })}>{row.subject}</a>,
       kind: 'main',
     },
-    { key: 'organisation', head: 'For', cell: row => row.organisation, kind: 'minor' },
-    // The priority's number is its second letter; the table checks that it is P1 to P4.
+    ...(many
+      ? [{ key: 'organisation', head: 'For', cell: (row: Listed) => row.organisation, kind: 'narrow' as const }]
+      : []),
     {
-      key: 'priority',
-      head: 'Priority',
+      ...{ key: 'priority', head: 'Pri', kind: 'tiny' },
+      // The priority's number is its second letter; the table checks that it is P1 to P4.
       cell: row => <PriorityBadge level={Number(row.priority[1]) as 1 | 2 | 3 | 4} />,
-      kind: 'narrow',
     },
-    { key: 'state', head: 'State', cell: stateSaid },
+    {
+      ...{ key: 'assignee', head: 'Who', kind: 'tiny' },
+      cell: row => (row.assignee ? <Avatar name={row.assignee} /> : ''),
+    },
+    { key: 'state', head: 'State', cell: stateSaid, kind: 'minor' },
     { key: 'team', head: 'Team', cell: row => row.team ?? 'No team', kind: 'minor' },
-    { key: 'assignee', head: 'Assignee', cell: row => row.assignee ?? 'Unassigned', kind: 'minor' },
     {
       key: 'due',
       head: 'Due',
@@ -62,7 +68,7 @@ const columnsFor = (zone: string, now: Date): Column<Listed>[] => {
 }
 
 /** The cases behind a figure of a report. */
-export function BehindPage({ chrome, title, rows, zone, now, csvHref, previous, next }: Props) {
+export function BehindPage({ chrome, title, rows, zone, now, many, csvHref, previous, next }: Props) {
   return (
     <WorkspacePage {...chrome} title={title} active={reportPaths.index()}>
       <Toolbar title={title}>
@@ -77,7 +83,7 @@ export function BehindPage({ chrome, title, rows, zone, now, csvHref, previous, 
       ) : (
         <QueueTable
           caption={title}
-          columns={columnsFor(zone, now)}
+          columns={columnsFor(zone, now, many)}
           groups={[{ rows }]}
           id={row => row.reference}
           href={row => casePaths.show({ reference: row.reference })}

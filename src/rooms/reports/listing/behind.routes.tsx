@@ -70,6 +70,7 @@ export const behindRoutes = new Hono<Env>().get(reportPaths.cases.pattern, may('
   const pageHref = (number: number) => reportPaths.cases({}, { ...behind, page: number })
   const props = {
     ...{ title: heading, rows: rows.slice(0, PAGE), zone: scope.zone, now: at },
+    many: scope.organisations.length > 1,
     csvHref: reportPaths.cases({}, { ...behind, format: 'csv' }),
     previous: page > 1 ? pageHref(page - 1) : undefined,
     next: rows.length > PAGE ? pageHref(page + 1) : undefined,
