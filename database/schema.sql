@@ -864,6 +864,19 @@ AS $function$
   from soon
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.story_of(case_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with recursive merged as (
+    select story_of.case_id as id
+    union
+    select m.from_case_id from cases.merges m join merged on m.into_case_id = merged.id where m.undone_at is null)
+  select id from merged
+$function$;
+
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql

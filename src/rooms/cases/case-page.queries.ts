@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Attachment } from './attaching/attachment.queries.ts'
-import { type Case, getCase, listMessages, type Message } from './case.queries.ts'
+import { type Case, getCase, listStoryMessages, type Message } from './case.queries.ts'
 import type { State } from './case.rules.ts'
 import type { CaseClock } from './clocks/case-clock.rules.ts'
 import { listClocks, listPauses, type Pause } from './clocks/clocks.queries.ts'
@@ -57,7 +57,7 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
       from cases.viewers v where v.case_id = ${theCase.id} and v.seen_at > ${hereSince(now)}) as viewers,
     (select coalesce(json_agg(json_build_object('file_id', a.file_id, 'message_id', a.message_id, 'shown_to', a.shown_to, 'name', f.name,
         'media_type', f.media_type, 'size', f.size) order by f.id), '[]')
-      from cases.attachments a join platform.files f on f.id = a.file_id where a.case_id = ${theCase.id}) as attachments,
+      from cases.attachments a join platform.files f on f.id = a.file_id where a.case_id = any (array(select cases.story_of(${theCase.id})))) as attachments,
     (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name), '[]')
       from content.published_templates t where t.organisation_id = ${theCase.organisation_id}
         and (t.team_id is null or t.team_id = ${theCase.team_id})) as templates`.execute(tx)
@@ -68,7 +68,7 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
 export async function getCaseFacts(tx: Read, reference: string, now: Date): Promise<CaseFacts> {
   const theCase = await getCase(tx, reference)
   const events = await listEvents(tx, theCase.id, 'staff')
-  const messages = await listMessages(tx, theCase.id, 'staff')
+  const messages = await listStoryMessages(tx, theCase.id)
   const clocks = await listClocks(tx, theCase.id)
   const pauses = await listPauses(tx, theCase.id)
   return { theCase, events, messages, clocks, pauses, ...(await surroundingsOf(tx, theCase, now)) }

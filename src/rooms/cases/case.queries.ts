@@ -105,6 +105,21 @@ export interface Message {
   readonly body: string
   readonly sent_at: Date
   readonly split_to_id: string | null
+  /** In a story: the case it was said on, if that was merged into this one. */
+  readonly from_reference?: string | null
+  /** In a story: the case it was split off to. */
+  readonly split_to?: string | null
+}
+
+/** What was said on a case and on those merged into it, oldest first. For staff: other people's words are among them. */
+export async function listStoryMessages(tx: Read, case_id: string): Promise<Message[]> {
+  const { rows } = await sql<Message>`
+    select m.id, m.kind, m.author_id, m.author_name, m.author_side, m.channel, m.body, m.sent_at, m.split_to_id,
+      (select c.reference from cases.cases c where c.id = m.case_id and m.case_id <> ${case_id}) as from_reference,
+      (select c.reference from cases.cases c where c.id = m.split_to_id) as split_to
+    from cases.messages m where m.case_id = any (array(select cases.story_of(${case_id})))
+    order by m.sent_at, m.id`.execute(tx)
+  return rows
 }
 
 /** What was said on a case, oldest first. For the requester's side, never a note. */

@@ -87,6 +87,8 @@ const ifNotOpen = (theCase: CaseState): WhyNot => {
   return theCase.state === 'resolved' ? 'already-resolved' : null
 }
 
+const ifMerged = (theCase: CaseState): WhyNot => (theCase.merged_into_id ? 'merged' : null)
+
 const DAY_MS = 86_400_000
 
 /** For each act, why it cannot be done to a case now; null when it can. Pages disable with the reason, acts refuse with it. */
@@ -111,5 +113,9 @@ export const whyNot = {
   /** Both sides may write until the case is merged away; a message on a resolved case may reopen it, on a closed one not. */
   reply: (theCase: CaseState): WhyNot =>
     theCase.merged_into_id ? 'merged' : theCase.state === 'closed' ? 'already-closed' : null,
-  note: (theCase: CaseState): WhyNot => (theCase.merged_into_id ? 'merged' : null),
+  note: ifMerged,
+  task: ifMerged,
+  split: ifMerged,
+  /** Whatever its state: a case that was answered may turn out to be the same as another. */
+  merge: ifMerged,
 }

@@ -15,6 +15,9 @@ import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
+import { linkRoutes } from './linking/link.routes.tsx'
+import { mergeRoutes } from './linking/merge.routes.tsx'
+import { splitRoutes } from './linking/split.routes.tsx'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
 import { myCaseRoutes } from './portal/my-case.routes.tsx'
@@ -51,6 +54,9 @@ export const caseRoutes = new Hono<Env>()
   .route('/', myCaseRoutes)
   .route('/', taskRoutes)
   .route('/', watchRoutes)
+  .route('/', linkRoutes)
+  .route('/', mergeRoutes)
+  .route('/', splitRoutes)
   .route('/', showRoutes)
 
 // A job's payload type is its own business; the worker checks each against its own schema.

@@ -26,7 +26,8 @@ export interface CaseClock {
   readonly missed_at: Date | null
   readonly missed_because: 'time' | 'reclassified' | null
   readonly stopped_at: Date | null
-  readonly outcome: 'met' | 'missed' | null
+  /** 'merged' is neither met nor missed: its case was merged away while there was time left. */
+  readonly outcome: 'met' | 'missed' | 'merged' | null
 }
 
 const asDate = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms))
@@ -139,6 +140,23 @@ export function stop(clock: CaseClock, now: Date): CaseClock {
     warn_at: null,
     look_at: null,
   }
+}
+
+/** Ends because its case was merged away: neither met nor missed, unless it is late already (clock semantics 15). */
+export function mergeAway(clock: CaseClock, now: Date): CaseClock {
+  if (clock.state === 'stopped') return clock
+  const ended = stop(clock, now)
+  return { ...ended, outcome: ended.missed_at ? 'missed' : 'merged' }
+}
+
+/** As it stood before its case was merged away, with the same time used: the time in between does not count (worked case S49). */
+export function takeBack(clock: CaseClock, before: CaseClock['state'], now: Date): CaseClock {
+  if (clock.state !== 'stopped' || before === 'stopped') return clock
+  const anew = { ...clock, stopped_at: null, outcome: null }
+  if (before === 'paused') return { ...anew, state: 'paused', due_at: null }
+  const going = running(anew, now)
+  // Late already: the moment that was promised stays.
+  return clock.missed_at ? { ...going, due_at: clock.due_at } : going
 }
 
 /** Goes on after a reopening; the time since it stopped does not count (clock semantics 13). The first outcome is in the events. */

@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 function stateOf(clock: CaseClock, now: Date) {
-  if (clock.state === 'stopped') return clock.outcome ?? 'met'
+  if (clock.state === 'stopped') return clock.outcome === 'missed' ? 'missed' : 'met'
   if (clock.state === 'paused') return 'paused'
   return isLate(clock, now) ? 'late' : 'running'
 }
@@ -31,7 +31,7 @@ export function faceOf(clock: CaseClock, { zone, now, reason }: Seen): ClockFace
   const seconds = left(clock, now)
   return {
     state: lookOf(clock, now),
-    text: sayTimeLeft({ state: stateOf(clock, now), seconds, reason }),
+    text: clock.outcome === 'merged' ? 'ended: merged' : sayTimeLeft({ state: stateOf(clock, now), seconds, reason }),
     used: (100 * (clock.target_seconds - seconds)) / clock.target_seconds,
     ...(clock.due_at && { due: sayMoment(clock.due_at, zone, now) }),
   }
@@ -46,6 +46,8 @@ export function explainInWords(clock: CaseClock, still: readonly Standstill[], {
   const away = givenBack(clock, still, now).map(({ reason, seconds }) => `${sayWorking(seconds)} ${reason}`)
   const terms = `${sayWorking(clock.target_seconds)} from ${sayWhen(clock.started_at, zone, now)}${away.length > 0 ? `, less ${and(away)}` : ''}`
   const used = sayWorking(clock.target_seconds - left(clock, now))
+  if (clock.outcome === 'merged')
+    return `${name} is owed on the case this was merged into; here ${used} were used of ${terms}.`
   if (clock.state === 'stopped')
     return `${name} ${clock.outcome === 'met' ? 'within' : 'later than'} its target: ${used} used of ${terms}.`
   if (clock.state === 'paused') return `${name} clock stopped${reason ? `, ${reason}` : ''}: ${used} used of ${terms}.`

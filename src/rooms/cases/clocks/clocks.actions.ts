@@ -2,7 +2,18 @@ import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { getAgreement } from '#rooms/catalogue/index.ts'
 import type { Priority } from '../case.rules.ts'
-import { type CaseClock, goOn, nextDue, pause, resume, retarget, start, stop } from './case-clock.rules.ts'
+import {
+  type CaseClock,
+  goOn,
+  mergeAway,
+  nextDue,
+  pause,
+  resume,
+  retarget,
+  start,
+  stop,
+  takeBack,
+} from './case-clock.rules.ts'
 import { listClocks } from './clocks.queries.ts'
 
 interface CaseOf {
@@ -47,6 +58,17 @@ export const stopResponseClock = (tx: Write, theCase: CaseOf, now: Date) =>
 /** A reopened case owes its resolution again; its first response was given. */
 export const goOnWithClocks = (tx: Write, theCase: CaseOf, now: Date) =>
   change(tx, theCase, clock => (clock.metric === 'resolve' ? goOn(clock, now) : clock))
+
+export const endClocksByMerge = (tx: Write, theCase: CaseOf, now: Date) =>
+  change(tx, theCase, clock => mergeAway(clock, now))
+
+/** Sets the clocks of a case going again whose merge is undone. `before` says for each, by identifier, how it stood. */
+export const takeClocksBack = (
+  tx: Write,
+  theCase: CaseOf,
+  before: Readonly<Record<string, CaseClock['state']>>,
+  now: Date,
+) => change(tx, theCase, clock => takeBack(clock, before[clock.id] ?? 'stopped', now))
 
 /** Sets a locked case's clocks to another priority's targets; starts those it did not have. */
 export async function retargetClocks(tx: Write, theCase: CaseOf & { started_at: Date }, priority: Priority, now: Date) {

@@ -22,15 +22,29 @@ const reasonOf = (reason: string): string =>
   // Reasons are checked by the table; one from a newer release is shown by its own name.
   HOLD_REASONS[reason as HoldReason] ?? reason
 
-/** The times between a resolution and the reopening that followed it: they do not count (clock semantics 13). */
+/** The time a case was merged away is nobody's, whichever promise it is about (worked case S49). */
+const MERGED = 'merged into another case'
+const stoodStill = (clock: CaseClock, still: readonly Standstill[]) =>
+  stands(clock) ? still : still.filter(({ reason }) => reason === MERGED)
+
+/**
+ * The times between a resolution and the reopening that followed it, and between a merge and its undoing: they do not count (clock
+ * semantics 13, 15).
+ */
 export function standstillsOf(pauses: readonly Standstill[], events: readonly Ended[]): Standstill[] {
   const resolved: Standstill[] = []
   let since: Date | undefined
+  let merged: Date | undefined
   for (const { name, happened_at } of events) {
     if (name === 'case.resolved' || name === 'case.closed') since ??= happened_at
     if (name === 'case.reopened' && since) {
       resolved.push({ reason: 'resolved', from_time: since, until_time: happened_at })
       since = undefined
+    }
+    if (name === 'case.merged' && !since) merged = happened_at
+    if (name === 'case.unmerged' && merged) {
+      resolved.push({ reason: MERGED, from_time: merged, until_time: happened_at })
+      merged = undefined
     }
   }
   return [...pauses, ...resolved].sort((a, b) => a.from_time.getTime() - b.from_time.getTime())
@@ -40,7 +54,7 @@ export function standstillsOf(pauses: readonly Standstill[], events: readonly En
 export function givenBack(clock: CaseClock, still: readonly Standstill[], now: Date) {
   const end = clock.stopped_at ?? now
   const byReason = new Map<string, number>()
-  for (const { reason, from_time, until_time } of stands(clock) ? still : []) {
+  for (const { reason, from_time, until_time } of stoodStill(clock, still)) {
     const to = Math.min((until_time ?? end).getTime(), end.getTime())
     const from = Math.max(from_time.getTime(), clock.started_at.getTime())
     const seconds = to > from ? workingSeconds(clock.calendar, from, to) : 0
@@ -73,12 +87,10 @@ const watchOf = (clock: CaseClock, still: readonly Standstill[]): Stopwatch => (
   started_at: clock.started_at.getTime(),
   target_seconds: clock.target_seconds,
   calendar: clock.calendar,
-  pauses: stands(clock)
-    ? still.map(({ reason, from_time, until_time }) => ({
-        from: from_time.getTime(),
-        to: until_time?.getTime(),
-        reason: reasonOf(reason),
-      }))
-    : [],
+  pauses: stoodStill(clock, still).map(({ reason, from_time, until_time }) => ({
+    from: from_time.getTime(),
+    to: until_time?.getTime(),
+    reason: reasonOf(reason),
+  })),
   stopped_at: clock.stopped_at?.getTime(),
 })

@@ -52,7 +52,7 @@ export async function addTask(
 /** Gives a task other words, other hands or another time. Its alerts begin anew. */
 export async function changeTask(tx: Write, author: Author, command: OfTask & TaskTerms, now: Date): Promise<void> {
   const theCase = await lockCase(tx, command.reference)
-  refuse(whyNot.note(theCase))
+  refuse(whyNot.task(theCase))
   const task = await getTaskOf(tx, theCase.id, command.task_id)
   const { title, assignee_id, due_at } = command
   const team_id = command.team_id ?? theCase.team_id
@@ -77,7 +77,7 @@ export async function settleTask(
   now: Date,
 ): Promise<void> {
   const theCase = await lockCase(tx, command.reference)
-  refuse(whyNot.note(theCase))
+  refuse(whyNot.task(theCase))
   const task = await getTaskOf(tx, theCase.id, command.task_id)
   const { state } = command
   if (task.state === state) return
@@ -101,7 +101,7 @@ export async function moveTask(
   now: Date,
 ): Promise<void> {
   const theCase = await lockCase(tx, command.reference)
-  refuse(whyNot.note(theCase))
+  refuse(whyNot.task(theCase))
   const task = await getTaskOf(tx, theCase.id, command.task_id)
   const open = (await listTasks(tx, theCase.id)).filter(one => one.state === 'to_do')
   const at = open.findIndex(one => one.id === task.id)

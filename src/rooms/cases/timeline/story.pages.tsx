@@ -2,6 +2,7 @@ import { sayDay, sayMoment, sayWhen } from '#platform/time/say.ts'
 import type { Content } from '#platform/ui/govuk/element.ts'
 import { Change, Changes, DayBreak, Message as MessageCard, Note, Timeline } from '#platform/ui/pieces/timeline.tsx'
 import { CHANNEL_NAMES, type Channel } from '../case.rules.ts'
+import { casePaths } from '../paths.ts'
 import { MessageText } from './message-text.pages.tsx'
 import { sentenceOf } from './sentences.rules.ts'
 import { type ChangesItem, newestMessage, newestOf, type SaidItem, type StoryItem } from './story.rules.ts'
@@ -41,6 +42,17 @@ function ChangesLines({ item, zone, now }: { item: ChangesItem } & At) {
   )
 }
 
+/** Words that also belong to another case: said there before it was merged into this one, or split off to it. */
+function Whereabouts({ message: { from_reference, split_to } }: { message: SaidItem['message'] }) {
+  const link = (reference: string) => <a href={casePaths.show({ reference })}>{reference}</a>
+  return (
+    <>
+      {from_reference && <p class="entry__from">Said on {link(from_reference)}, merged into this</p>}
+      {split_to && <p class="entry__from">Split off to {link(split_to)}</p>}
+    </>
+  )
+}
+
 function Said({
   item,
   newest,
@@ -53,7 +65,12 @@ function Said({
     ...{ id: newest ? 'newest' : `message-${message.id}`, author: message.author_name, unread },
     ...{ at: sayMoment(message.sent_at, zone, now), foot: footOf?.(message.id) },
   }
-  const text = <MessageText body={message.body} />
+  const text = (
+    <>
+      <MessageText body={message.body} />
+      <Whereabouts message={message} />
+    </>
+  )
   if (message.kind === 'note') return <Note {...entry}>{text}</Note>
   // Channels are checked by the table; one from a newer release is shown by its own name.
   const channel = CHANNEL_NAMES[message.channel as Channel] ?? message.channel

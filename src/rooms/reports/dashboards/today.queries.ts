@@ -101,9 +101,9 @@ export async function countBefore(
       select id, team_id from those, lateral (
         select e.name from cases.published_events e
         where e.case_id = those.id and e.happened_at <= ${at}
-          and e.name in ('case.logged', 'case.resolved', 'case.closed', 'case.reopened')
+          and e.name in ('case.logged', 'case.resolved', 'case.closed', 'case.reopened', 'case.merged', 'case.unmerged')
         order by e.happened_at desc, e.position desc limit 1) last
-      where reopenings > 0 and last.name in ('case.logged', 'case.reopened')),
+      where reopenings > 0 and last.name in ('case.logged', 'case.reopened', 'case.unmerged')),
     given as (
       select distinct on (e.case_id) e.case_id, e.payload #>> '{before,team}' as team_before from cases.published_events e
       where e.organisation_id = any (${ids(organisations)}) and e.recorded_at > ${at} and e.happened_at > ${at} and e.name = 'case.assigned'
