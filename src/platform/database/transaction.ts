@@ -4,8 +4,8 @@
  *
  * A read cannot write (PostgreSQL refuses it) and cannot be passed where a write is needed (it does not compile).
  *
- * Round trips are what small statements cost, so begin, identity and the first statement travel together, and nobody waits for the
- * end of a read. Should the beginning fail, the first statement finds no identity and so no rows. Statements are prepared under a
+ * Round trips are what small statements cost, so what is asked in one turn travels together: begin, identity and the first statement,
+ * and questions asked at once with Promise.all, which are answered in order. Nobody waits for the end of a read. Should the beginning fail, the first statement finds no identity and so no rows. Statements are prepared under a
  * name made from their text, because planning the queue's query costs more than running it.
  */
 import { createHash } from 'node:crypto'
@@ -88,14 +88,12 @@ function identity(who: Identity): string {
   return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'`
 }
 
-/** Sends the beginning and the first statement as one write. */
-async function together<T>(client: pg.PoolClient, beginning: string, send: () => Promise<T>): Promise<T> {
+/** Keeps back what is sent until everything asked in this turn has been asked: a write to the socket costs more than a statement. */
+function gather(client: pg.PoolClient) {
   const socket = socketOf(client)
+  if (socket.writableCorked > 0) return
   socket.cork()
-  const both = [client.query(beginning), send()] as const
-  socket.uncork()
-  const [, result] = await Promise.all(both)
-  return result
+  process.nextTick(() => socket.uncork())
 }
 
 const adapter = new PostgresAdapter()
@@ -121,10 +119,10 @@ function kyselyOver(client: pg.PoolClient, beginning: string, begun: { already: 
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const name = nameOf(query.sql)
       const statement = { text: query.sql, values: [...query.parameters], ...(name ? { name } : {}) }
-      const send = () => client.query<R & pg.QueryResultRow>(statement)
-      const first = !begun.already
+      gather(client)
+      const begins = begun.already ? undefined : client.query(beginning)
       begun.already = true
-      const { rows, rowCount } = await (first ? together(client, beginning, send) : send())
+      const [{ rows, rowCount }] = await Promise.all([client.query<R & pg.QueryResultRow>(statement), begins])
       return { rows, numAffectedRows: BigInt(rowCount ?? 0) }
     },
     streamQuery: () => {

@@ -67,9 +67,12 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
 /** Raises `cases.not-found`. */
 export async function getCaseFacts(tx: Read, reference: string, now: Date): Promise<CaseFacts> {
   const theCase = await getCase(tx, reference)
-  const events = await listEvents(tx, theCase.id, 'staff')
-  const messages = await listStoryMessages(tx, theCase.id)
-  const clocks = await listClocks(tx, theCase.id)
-  const pauses = await listPauses(tx, theCase.id)
-  return { theCase, events, messages, clocks, pauses, ...(await surroundingsOf(tx, theCase, now)) }
+  const [events, messages, clocks, pauses, surroundings] = await Promise.all([
+    listEvents(tx, theCase.id, 'staff'),
+    listStoryMessages(tx, theCase.id),
+    listClocks(tx, theCase.id),
+    listPauses(tx, theCase.id),
+    surroundingsOf(tx, theCase, now),
+  ])
+  return { theCase, events, messages, clocks, pauses, ...surroundings }
 }

@@ -41,8 +41,12 @@ export async function showCase(c: Context<Env>, reference: string, shown: Shown 
   const { status = 200, composer, open, ...rest } = shown
   const { facts, ...asked } = await c.var.read(async tx => {
     const facts = await getCaseFacts(tx, reference, at)
-    const opened = await open?.(tx, facts, at)
-    return { facts, opened, side: await sideOf(tx, facts, c, at), reopen_days: await reopenDays(tx, facts) }
+    const [opened, side, reopen_days] = await Promise.all([
+      open?.(tx, facts, at),
+      sideOf(tx, facts, c, at),
+      reopenDays(tx, facts),
+    ])
+    return { facts, opened, side, reopen_days }
   })
   const { theCase } = facts
   const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
