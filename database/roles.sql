@@ -10,7 +10,13 @@ begin
     create role moothall_app nologin noinherit;
   end if;
   if not exists (select from pg_roles where rolname = 'moothall_search') then
-    create role moothall_search nologin bypassrls;
+    begin
+      create role moothall_search nologin bypassrls;
+    exception when insufficient_privilege then
+      -- Before PostgreSQL 16 nobody else may make a role that bypasses row-level security.
+      raise 'the role moothall_search is missing, and only a superuser may create it here' using hint = format(
+        'As a superuser: create role moothall_search nologin bypassrls; grant moothall_search to %I with admin option;', current_user);
+    end;
   end if;
   if not exists (select from pg_roles where rolname = 'moothall_reporter') then
     create role moothall_reporter nologin;

@@ -16,7 +16,28 @@ async function database() {
 const isServing = word => ['serve', undefined].includes(word)
 const PARTS = { serve: { web: true, work: true }, web: { web: true, work: false }, work: { web: false, work: true } }
 
+/** What an operator can put right, in a sentence; undefined for a fault of ours. */
+function sentenceFor(error) {
+  if (error.code === 'EADDRINUSE') return `Port ${error.port} is taken. Choose another: PORT=3001 npm start`
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT'].includes(error.code))
+    return `The database does not answer (${error.message || error.code}). DATABASE_URL says where it is.`
+  if (error.severity) return ['The database said:', error.message, error.hint].filter(Boolean).join('\n  ')
+  return error.message?.startsWith('Some settings are wrong') ? error.message : undefined
+}
+
+/** Runs what `moothall` was asked to, or says why it cannot; returns the exit code. */
 export async function run(words) {
+  try {
+    return await runCommand(words)
+  } catch (error) {
+    const sentence = sentenceFor(error)
+    if (!sentence) throw error
+    console.error(sentence)
+    process.exit(1) // connections already open would keep the process; the embedded PostgreSQL stops with it
+  }
+}
+
+async function runCommand(words) {
   const main = await import('../dist/server/main.mjs')
   const postgres = await database()
   const parts = PARTS[words[0]]

@@ -12,6 +12,8 @@ const schema = z.object({
   PORT: whole(3000),
   /** The address people use. With https, cookies are sent over https only. */
   PUBLIC_URL: z.url().optional(),
+  /** How many proxies of the operator's own stand in front: whose word for a visitor's address is taken. */
+  PROXIES: whole(0),
   /** Connections to PostgreSQL for pages and jobs, for each process. */
   POOL_SIZE: whole(10),
   /** Requests a second that each API token may make of each web process, and twice that at once. */

@@ -33,8 +33,14 @@ export const headers = (dev: boolean): MiddlewareHandler =>
         overwrite: false,
       })
 
-/** A form posted from another site is refused; a program with a token sends no cookie and needs none of this. */
-export const sameSite = csrf
+/**
+ * A form posted from another site is refused; a program with a token sends no cookie and needs none of this. Behind a proxy that ends
+ * TLS our own site is the address people use: older browsers say only that.
+ */
+export function sameSite(): MiddlewareHandler {
+  const used = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : undefined
+  return csrf({ origin: (origin, c) => origin === used || origin === new URL(c.req.url).origin })
+}
 
 const NOBODY = { person_id: undefined, organisations: [] }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
+import { addressOf } from '#platform/http/address.ts'
 import type { Env } from '#platform/http/env.ts'
 import { parseForm } from '#platform/http/form.ts'
 import { open, signedIn } from '#platform/http/may.ts'
@@ -19,11 +20,6 @@ const form = z.object({
 
 /** Only a place of our own: never another site, whatever the address says (`//elsewhere`, `/\elsewhere`). */
 const safeReturn = (wanted: string | undefined): string => (wanted && /^\/(?![/\\])/.test(wanted) ? wanted : '/')
-
-const addressOf = (c: Context<Env>): string =>
-  // The node server's own binding; absent in tests, where there is no socket.
-  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ??
-  'unknown'
 
 function giveCookie(c: Context<Env>, secret: string) {
   const secure = (process.env.PUBLIC_URL ?? '').startsWith('https:')
@@ -49,7 +45,11 @@ export const signInRoutes = new Hono<Env>()
     const again = (errors: { field: string; message: string }[]) =>
       c.html(html(<SignInPage frame={frame} back={back} entered={parsed.entered} errors={errors} />), 422)
     if (!parsed.ok) return again([...parsed.errors])
-    const attempt = { ...parsed.value, address: addressOf(c), browser: c.req.header('user-agent') ?? '' }
+    const attempt = {
+      ...parsed.value,
+      address: addressOf(c, Number(process.env.PROXIES ?? 0)),
+      browser: c.req.header('user-agent') ?? '',
+    }
     const secret = await signIn(c.var.db, attempt, now())
     if (!secret) return again([{ field: 'email', message: 'The e-mail address or the password is wrong' }])
     giveCookie(c, secret)
