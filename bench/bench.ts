@@ -96,7 +96,7 @@ async function benchCreate(cluster: Cluster, name: string, server: Server, who: 
     print(row('Moothall', ours))
     const stored = (await count(cluster.url(name))) - before
     const floor = await timed(cluster, bare, { callers, seconds, call, check: created })
-    print(row('bare Node, one durable insert', floor))
+    print(row('bare Node, one durable statement', floor))
     const raw = pgbench(cluster.url(name), callers, seconds)
     if (raw) print(`| pgbench, one equivalent statement | ${callers} | ${raw.perSecond} | | | | |`)
     const against = (other: number | undefined) =>
@@ -139,7 +139,6 @@ const PAGES: [
   ['search, middling word', () => '/search?q=periwinkle', () => 'periwinkle'],
   ['search, common word', () => '/search?q=printer', () => 'printer'],
   ['search, no such word', () => '/search?q=xylophone', () => 'Nothing found'],
-  ['today', () => '/reports/today', () => ''],
 ]
 
 async function benchPages(cluster: Cluster, name: string, server: Server, who: Credentials) {

@@ -50,11 +50,6 @@ async function fill(url: string, cases: number) {
   const text = readFileSync(path.resolve('bench/fill.sql'), 'utf8').replaceAll('$CASES', String(cases))
   await client.query('set synchronous_commit = off')
   await client.query(text)
-  await client.query('create schema bench')
-  await client.query(
-    'create table bench.floor (id bigserial primary key, organisation_id int, subject text, body text, priority text, at timestamptz default now())',
-  )
-  await client.query('create index on bench.floor (organisation_id, at)')
   await client.end()
   const after = new pg.Client(url)
   await after.connect()
