@@ -3,7 +3,7 @@
 export type Payload = Readonly<Record<string, unknown>>
 /** Says an instant, written as ISO 8601, in the zone of the page. */
 export type Say = (instant: string) => string
-export type Sentence = (payload: Payload, say: Say) => string
+export type Sentence = (payload: Payload, say: Say, actor: string) => string
 
 export const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''

@@ -8,10 +8,11 @@ const because = (payload: Payload) => (textOf(payload.because) ? `: ${textOf(pay
 const METRICS: Record<string, string> = { first_response: 'first response', resolve: 'fix' }
 const FIELDS: Record<string, string> = { subject: 'subject', location: 'place', kind: 'kind', requester: 'requester' }
 
-function assigned(payload: Payload): string {
+function assigned(payload: Payload, _: Say, actor: string): string {
   const team = textOf(payload.team)
   const assignee = textOf(payload.assignee)
   const before = nested(payload.before)
+  if (assignee === actor) return 'took this'
   if (assignee)
     return team === textOf(before.team) || !team ? `gave this to ${assignee}` : `gave this to ${assignee} in ${team}`
   if (team && team !== textOf(before.team)) return `moved this to ${team}`
@@ -65,5 +66,5 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 /** "Asha Patel stopped the clock, waiting for supplier": who, and what they did. */
 export function sentenceOf(event: Pick<StoryEvent, 'name' | 'actor_name' | 'payload'>, say: Say): string {
   const sentence = SENTENCES[event.name]
-  return `${event.actor_name} ${sentence ? sentence(nested(event.payload), say) : `· ${event.name}`}`
+  return `${event.actor_name} ${sentence ? sentence(nested(event.payload), say, event.actor_name) : `· ${event.name}`}`
 }
