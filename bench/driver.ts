@@ -59,7 +59,12 @@ export async function once(port: number, call: Call): Promise<Answer> {
  */
 export async function load(
   port: number,
-  options: { callers: number; seconds: number; call: (n: number) => Call; check: (answer: Answer) => boolean },
+  options: {
+    callers: number
+    seconds: number
+    call: (n: number) => Call
+    check: (answer: Answer, n: number) => boolean
+  },
 ): Promise<Measured> {
   const { callers, seconds, call, check } = options
   const agent = new http.Agent({ keepAlive: true, maxSockets: callers })
@@ -69,11 +74,13 @@ export async function load(
   const until = started + seconds * 1000
   const caller = async () => {
     while (performance.now() < until) {
-      const what = call(n++)
+      const mine = n++
+      const what = call(mine)
       const before = performance.now()
       const answer = await ask(agent, port, what)
       times.push(performance.now() - before)
-      if (!check(answer)) throw new Error(`Wrong answer to ${what.path}: ${answer.status} ${answer.text.slice(0, 300)}`)
+      if (!check(answer, mine))
+        throw new Error(`Wrong answer to ${what.path}: ${answer.status} ${answer.text.slice(0, 300)}`)
     }
   }
   try {

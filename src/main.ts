@@ -2,7 +2,7 @@
  * The composition root: which parts of the house this process runs. Web and worker are the same program; a small council runs both
  * in one process, a large one runs several of each.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
@@ -119,13 +119,12 @@ function serveFiles(app: Hono, root: string) {
     onFound: (_: string, c: { header(name: string, value: string): void }) => c.header('cache-control', FOR_EVER),
   }
   app.use('/assets/*', serveStatic(built))
-  app.use(
-    '/*',
-    serveStatic({
-      root: path.join(root, 'public'),
-      onFound: (_, c) => c.header('cache-control', 'public, max-age=3600'),
-    }),
-  )
+  // Each by its name: a wildcard would look for a file at every request.
+  const others = serveStatic({
+    root: path.join(root, 'public'),
+    onFound: (_, c) => c.header('cache-control', 'public, max-age=3600'),
+  })
+  for (const name of readdirSync(path.join(root, 'public'))) app.get(`/${name}`, others)
 }
 
 /** Where the build put the script and the style, whose names change with their content. */
