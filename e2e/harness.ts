@@ -11,6 +11,7 @@ import { createBuilder } from 'vite'
 import { expect, inject } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { type Running, start } from '../src/main.ts'
+import { DEMONSTRATION_PASSWORD, seed } from '../src/testing/seed/seed.ts'
 
 const ROOT = path.resolve('.')
 const executablePath = (process.env.PATH ?? '')
@@ -30,7 +31,7 @@ export interface Stage {
 
 let number = 0
 
-/** The product on a fresh database of its own. */
+/** The product on a fresh database of its own, with a small pretend service. */
 export async function openStage(): Promise<Stage> {
   const builder = await createBuilder({ logLevel: 'error' })
   await builder.build(builder.environments.client!)
@@ -42,6 +43,7 @@ export async function openStage(): Promise<Stage> {
   await admin.end()
   const url = ownerUrl.replace(/\/[^/]*$/, `/${name}`)
   const running = await start(readConfig({ DATABASE_URL: url, PORT: '0' }), { web: true, work: true }, ROOT)
+  await seed(running.db, { now: new Date(), cases: 700, persons: 20 })
   const browser = await chromium.launch({ executablePath: executablePath!, args: ['--no-sandbox', '--disable-gpu'] })
   return {
     url: running.url!,
@@ -66,7 +68,7 @@ async function openContext(browser: Browser, baseURL: string, options: { script?
   return { context, page: await context.newPage() }
 }
 
-export async function signIn(page: Page, email: string, password: string): Promise<void> {
+export async function signIn(page: Page, email: string, password = DEMONSTRATION_PASSWORD): Promise<void> {
   await page.goto('/sign-in')
   await page.fill('#email', email)
   await page.fill('#password', password)

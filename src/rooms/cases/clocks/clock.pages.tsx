@@ -3,6 +3,7 @@ import { sayFull, sayMoment, sayWorking } from '#platform/time/say.ts'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { ClockFace } from '#platform/ui/pieces/clock-face.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
 import type { ExplainedInterval, Explanation } from '#rooms/clock/index.ts'
@@ -74,16 +75,18 @@ function Stretches({ explained, theCase, pauses, now }: { explained: ExplainedCl
   return (
     <>
       {shown.length < intervals.length && <p class="govuk-body">Only the last {MOST_STRETCHES} stretches are shown.</p>}
-      <Table
-        head={['From', 'To', 'What the clock did', 'Working time', 'Why, and who'].map(text => ({ content: text }))}
-        rows={shown.map(interval => [
-          { content: at(interval.from) },
-          { content: at(interval.to) },
-          { content: KINDS[interval.kind] },
-          { content: interval.kind === 'closed' ? '–' : sayWorking(interval.seconds) },
-          { content: whyOf(interval, pauses) },
-        ])}
-      />
+      <Scroll label={`What the clock did: ${METRIC_NAMES[explained.clock.metric]}`}>
+        <Table
+          head={['From', 'To', 'What the clock did', 'Working time', 'Why, and who'].map(text => ({ content: text }))}
+          rows={shown.map(interval => [
+            { content: at(interval.from) },
+            { content: at(interval.to) },
+            { content: KINDS[interval.kind] },
+            { content: interval.kind === 'closed' ? '–' : sayWorking(interval.seconds) },
+            { content: whyOf(interval, pauses) },
+          ])}
+        />
+      </Scroll>
     </>
   )
 }

@@ -152,7 +152,7 @@ const Cases = ({ title, page, view, facts, children }: CasesProps) => (
         id={row => row.id}
         href={row => casePaths.show({ reference: row.reference })}
         unread={row => row.unread && view.place === 'mine'}
-        density="compact"
+        density="comfortable"
       />
     )}
   </section>

@@ -8,6 +8,7 @@ import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import type { Organisation } from '#rooms/people/index.ts'
 import { contentPaths } from '../paths.ts'
@@ -35,21 +36,23 @@ export function RepliesPage({ chrome, templates, organisations }: ListProps) {
           <p>Write what your desk says again and again, once. It is then one choice away beside every reply.</p>
         </EmptyState>
       ) : (
-        <Table
-          head={['Name', 'Organisation', 'Begins']}
-          rows={templates.map(({ id, name, organisation_id, body }) => [
-            {
-              content: (
-                <a class="govuk-link" href={contentPaths.reply({ id })}>
-                  {name}
-                </a>
-              ),
-            },
-            nameOf(organisation_id),
-            body.length > 90 ? `${body.slice(0, 89)}…` : body,
-          ])}
-          firstCellIsHeader
-        />
+        <Scroll label="Canned replies">
+          <Table
+            head={['Name', 'Organisation', 'Begins']}
+            rows={templates.map(({ id, name, organisation_id, body }) => [
+              {
+                content: (
+                  <a class="govuk-link" href={contentPaths.reply({ id })}>
+                    {name}
+                  </a>
+                ),
+              },
+              nameOf(organisation_id),
+              body.length > 90 ? `${body.slice(0, 89)}…` : body,
+            ])}
+            firstCellIsHeader
+          />
+        </Scroll>
       )}
     </WorkspacePage>
   )

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, hasBrowser, openStage, picture, type Stage, signIn } from './harness.ts'
+
+if (!hasBrowser)
+  console.log('Left out, as there is no Chromium: every page at 320 and 1280 px, checked for accessibility.')
+
+let stage: Stage
+beforeAll(async () => {
+  if (hasBrowser) stage = await openStage()
+})
+afterAll(() => stage?.close())
+
+/** Every page that a person may open without choosing anything, by who opens it. CASE and MINE stand for a reference. */
+const PAGES: Record<string, readonly string[]> = {
+  'ben@hartsmere.example': [
+    '/',
+    '/requests',
+    '/requests/new',
+    '/requests/new/details',
+    '/requests/MINE',
+    '/account',
+    '/account/sessions',
+  ],
+  'asha@threerivers.example': [
+    ...[
+      '/',
+      '/my-work',
+      '/queue/all?rows=comfortable',
+      '/queue/mine?rows=comfortable',
+      '/queue/unassigned?rows=comfortable',
+    ],
+    ...[
+      '/cases/CASE',
+      '/cases/CASE/note',
+      '/cases/CASE/assign',
+      '/cases/CASE/classify',
+      '/cases/CASE/prioritise',
+      '/cases/CASE/hold',
+    ],
+    ...[
+      '/cases/CASE/resolve',
+      '/cases/CASE/close',
+      '/cases/CASE/edit',
+      '/cases/CASE/clock',
+      '/search?q=laptop',
+      '/search?q=nosuchword',
+    ],
+    ...['/cases/new', '/account/tokens', '/api/docs', '/cases/C-0'],
+  ],
+  'chidi@threerivers.example': ['/', '/reports', '/reports/backlog', '/reports/channels', '/reports/cases'],
+  'dilys@penwick.example': ['/', '/queue/all?rows=comfortable'],
+  'farah@threerivers.example': ['/admin', '/admin/replies', '/audit'],
+}
+
+const browsersOwn = /Failed to load resource/
+
+for (const [email, paths] of Object.entries(PAGES))
+  for (const width of [1280, 320])
+    test.skipIf(!hasBrowser)(
+      `${email.split('@')[0]}'s pages at ${width} px have no barrier that can be found, and no errors`,
+      async () => {
+        const { context, page } = await stage.open({ width })
+        const errors: string[] = []
+        page.on('console', message => {
+          if (message.type() === 'error' && !browsersOwn.test(message.text()))
+            errors.push(`${page.url()}: ${message.text()}`)
+        })
+        page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`))
+        await signIn(page, email)
+        await page.goto(email.startsWith('ben') ? '/requests' : '/queue/all')
+        const reference = /C-\d{4,}/.exec(await page.content())?.[0] ?? ''
+        for (const path of paths) {
+          const answer = await page.goto(path.replace(/CASE|MINE/, reference))
+          expect(answer?.status(), path).toBeLessThan(500)
+          expect(await page.locator('h1').count(), `${path} has one heading`).toBe(1)
+          await expectAccessible(page, `${path} at ${width}`)
+          await picture(page, `${email.split('@')[0]}${path.replace(/\W+/g, '-')}-${width}`)
+        }
+        expect(errors).toEqual([])
+        await context.close()
+      },
+    )
+
+test.skipIf(!hasBrowser)('signing in, and being somewhere that is not, have no barrier either', async () => {
+  const { context, page } = await stage.open({ width: 320 })
+  await page.goto('/sign-in')
+  await expectAccessible(page, 'signing in')
+  await page.click('main button:text-is("Sign in")')
+  await page.waitForSelector('.govuk-error-summary')
+  await expectAccessible(page, 'signing in with mistakes')
+  await context.close()
+})
+
+test.skipIf(!hasBrowser)('a printed case is a clean document', async () => {
+  const { context, page } = await stage.open()
+  await signIn(page, 'asha@threerivers.example')
+  await page.goto('/queue/all')
+  const place = await page.getAttribute('tr[data-row]', 'data-row')
+  await page.goto(place!)
+  await page.emulateMedia({ media: 'print' })
+  for (const chrome of ['.topbar', '.rail', '.composer'])
+    expect(await page.locator(chrome).first().isVisible(), chrome).toBe(false)
+  await context.close()
+})
