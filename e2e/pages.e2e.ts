@@ -88,6 +88,10 @@ test.skipIf(!hasBrowser)('signing in, and being somewhere that is not, have no b
   await page.click('main button:text-is("Sign in")')
   await page.waitForSelector('.govuk-error-summary')
   await expectAccessible(page, 'signing in with mistakes')
+  for (const path of ['/accessibility', '/privacy']) {
+    await page.goto(path)
+    await expectAccessible(page, path)
+  }
   await context.close()
 })
 
