@@ -12,7 +12,7 @@ export const sideCards: SideCard = async (tx, { theCase }, { actor, now }) => {
   const { reference } = theCase
   return (
     <>
-      <TasksCard theCase={theCase} tasks={side.tasks} works={works} now={now} />
+      <TasksCard theCase={theCase} tasks={side.tasks} works={works && side.merged_into === null} now={now} />
       <LinksCard reference={reference} side={side} works={works} />
       <WatchersCard reference={reference} watchers={side.watchers} reader_id={actor.person_id} works={works} />
     </>

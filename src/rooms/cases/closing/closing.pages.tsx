@@ -17,10 +17,16 @@ const FOR_RESOLVING: readonly ClosureCode[] = [
 
 const codes = FOR_RESOLVING.map(value => ({ value, text: CLOSURE_CODES[value] }))
 
-export function ResolveForm({ facts, entered, errors }: FormFacts) {
+/** Open tasks do not stop it: they may be for afterwards. */
+export function ResolveForm({ facts, entered, errors, openTasks }: FormFacts & { readonly openTasks: number }) {
   const field = fieldsOf(entered ?? { closure_code: 'solved' }, errors)
   return (
     <ActForm act="resolve" facts={facts} does="Resolve case">
+      {openTasks > 0 && (
+        <p class="act-warning">
+          {openTasks === 1 ? '1 task is still to be done.' : `${openTasks} tasks are still to be done.`}
+        </p>
+      )}
       <Select {...field('closure_code')} label="How did it end?" options={codes} />
       <Textarea
         {...field('resolution')}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
 import { type Act, actRoutes } from '../acting/act.routes.tsx'
 import { CLOSURE_CODES, type ClosureCode } from '../case.rules.ts'
+import { countOpenTasks } from '../tasks/task.queries.ts'
 import { CloseForm, ReopenForm, ResolveForm } from './closing.pages.tsx'
 import { reopenCase } from './reopen-case.actions.ts'
 import { closeCase, resolveCase } from './resolve-case.actions.ts'
@@ -23,7 +24,7 @@ const resolveForm = z.object({
 const resolve: Act<z.infer<typeof resolveForm>> = {
   name: 'resolve',
   schema: resolveForm,
-  draw: async (_, form) => <ResolveForm {...form} />,
+  draw: async (tx, form) => <ResolveForm {...form} openTasks={await countOpenTasks(tx, form.facts.theCase.id)} />,
   async run(tx, author, { value, ...target }, now) {
     await resolveCase(tx, author, { ...target, ...value }, now)
   },

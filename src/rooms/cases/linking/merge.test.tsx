@@ -127,6 +127,7 @@ test('staff read the words of a merged case in the story of the one that goes on
   expect(story).toContain(`merged ${from.reference} into this, with 2 messages`)
 
   const bens = await c.ben.page(`/requests/${from.reference}`)
+  expect(bens).toContain('Joined with another request about the same thing')
   expect(bens).toContain('There is smoke.')
   for (const words of ['I smell smoke.', 'The alarm was false.', 'Ben always says that.', 'Dilys'])
     expect(bens).not.toContain(words)

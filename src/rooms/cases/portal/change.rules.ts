@@ -58,6 +58,8 @@ const TELLERS: Record<string, Teller> = {
     return facts.closure_code === 'merged' ? OUTCOMES.merged! : 'Finished'
   },
   'case.reopened': () => 'Opened again',
+  'case.merged': () => OUTCOMES.merged!,
+  'case.unmerged': () => 'We go on with this by itself again',
 }
 
 /** One sentence, without its full stop; null when there is nothing to tell. */

@@ -102,7 +102,8 @@ export async function getMyCase(tx: Read, person_id: string, reference: string):
       left join catalogue.published_categories k on k.id = c.category_id
       left join people.published_teams t on t.id = c.team_id
       left join people.published_persons a on a.id = c.assignee_id
-      left join cases.cases m on m.id = c.merged_into_id and m.requester_id = ${person_id}
+      left join cases.cases m on m.id = c.merged_into_id and (m.requester_id = ${person_id}
+        or exists (select from cases.watchers w where w.case_id = m.id and w.person_id = ${person_id}))
     where c.reference = ${reference}
       and (c.requester_id = ${person_id}
         or exists (select from cases.watchers w where w.case_id = c.id and w.person_id = ${person_id}))`.execute(tx)

@@ -40,7 +40,7 @@ function TaskFields({ theCase, workers, entered, errors }: Omit<Props, 'chrome' 
       <Select {...field('who')} label="Who does it?" options={workerOptions(workers, theCase.team)} />
       <div class="field-row">
         <Input {...field('due_date')} type="date" label="Due on (optional)" />
-        <Input {...field('due_time')} type="time" label="Due at" hint="17:00 when left empty" />
+        <Input {...field('due_time')} type="time" label="Due at (17:00 if empty)" />
       </div>
     </>
   )

@@ -118,6 +118,16 @@ test('a task goes only to those who serve its organisation', async () => {
   })
 })
 
+test('whoever resolves a case is told of its open tasks, and may go on', async () => {
+  const c = await council()
+  const { reference } = await c.givenCase()
+  expect(await c.asha.page(`/cases/${reference}/resolve`)).not.toContain('still to be done')
+  await c.asha.post(`/cases/${reference}/tasks`, { title: 'Order a drum' })
+  expect(await c.asha.page(`/cases/${reference}/resolve`)).toContain('1 task is still to be done.')
+  const fields = { closure_code: 'solved', resolution: 'Put out.' }
+  expect((await c.asha.post(`/cases/${reference}/resolve`, fields)).status).toBe(303)
+})
+
 test('only those who work on cases see and change tasks, of their own council’s cases', async () => {
   const c = await council()
   const other = await council()

@@ -49,7 +49,7 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.unwatched': ({ person }) => `took ${textOf(person)} off the watchers`,
   'case.linked': payload => `linked this as ${relation(payload)}`,
   'case.unlinked': payload => `no longer has this as ${relation(payload)}`,
-  'case.merged': ({ reference }) => `merged this into ${textOf(reference)}; its clocks ended, neither met nor missed`,
+  'case.merged': ({ reference }) => `merged this into ${textOf(reference)}`,
   'case.unmerged': ({ reference }) =>
     `took this out of ${textOf(reference)} again; its clocks go on, without the time in between`,
   'case.tookIn': ({ reference, messages, tasks }) =>
