@@ -19,6 +19,7 @@ export async function benchImporting(cluster: Cluster) {
   const admin = new pg.Client(cluster.url('postgres'))
   await admin.connect()
   await admin.query(`create database ${name}`)
+  await moothall(cluster.url(name), ['migrate'])
   for (const { file, mapping, rows } of FILES) {
     const place = path.join(folder, file)
     if (!existsSync(place)) {
@@ -26,7 +27,7 @@ export async function benchImporting(cluster: Cluster) {
       continue
     }
     const started = performance.now()
-    const code = await imported(cluster.url(name), place, mapping)
+    const code = await moothall(cluster.url(name), ['import', 'cases', place, '--mapping', mapping])
     const seconds = (performance.now() - started) / 1000
     print(
       `- ${file}: ${rows.toLocaleString('en-GB')} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows a second, ${code === 0 ? 'reconciled' : `ended with ${code}`}`,
@@ -36,11 +37,11 @@ export async function benchImporting(cluster: Cluster) {
   await admin.end()
 }
 
-const imported = (url: string, file: string, mapping: string): Promise<number> =>
+const moothall = (url: string, words: string[]): Promise<number> =>
   new Promise(resolve => {
-    const words = ['--enable-source-maps', 'bin/moothall', 'import', 'cases', file, '--mapping', mapping]
-    const child = spawn(process.execPath, words, {
-      env: { ...process.env, DATABASE_URL: url, LOG_LEVEL: 'error' },
+    const environment = { ...process.env, DATABASE_URL: url, LOG_LEVEL: 'error' }
+    const child = spawn(process.execPath, ['--enable-source-maps', 'bin/moothall', ...words], {
+      env: environment,
       stdio: 'ignore',
     })
     child.once('exit', code => resolve(code ?? 1))

@@ -67,7 +67,7 @@ function openBefore({ opens, closes, before }: Block, instant: number): number {
 
 /** Working seconds between two instants, to the millisecond; 0 if the second is not after the first (no negative elapsed time). */
 export function workingSeconds(calendar: Calendar, from: number, to: number): number {
-  if (to <= from) return 0
+  if (!(to > from) || !Number.isFinite(to - from)) return 0
   const first = indexAt(from)
   const last = indexAt(to)
   let open = -openBefore(blockOf(calendar, first), from)
@@ -81,6 +81,8 @@ export function workingSeconds(calendar: Calendar, from: number, to: number): nu
  * Undefined if the calendar is closed for 400 days on the way.
  */
 export function addWorkingSeconds(calendar: Calendar, from: number, seconds: number): number | undefined {
+  // What is not an instant is never reached, and must not be looked for.
+  if (!Number.isFinite(from) || !Number.isFinite(seconds)) return undefined
   const milliseconds = Math.round(seconds * 1000)
   if (milliseconds === 0) return from
   return milliseconds > 0 ? forwards(calendar, from, milliseconds) : backwards(calendar, from, -milliseconds)

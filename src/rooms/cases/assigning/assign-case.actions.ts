@@ -25,7 +25,7 @@ export async function assignCase(tx: Write, author: Author, command: AssignCase,
   refuse(whyNot.assign(theCase))
   const { team_id, assignee_id } = command
   if (theCase.team_id === team_id && theCase.assignee_id === assignee_id) return
-  const names = await namesFor(tx, team_id, assignee_id)
+  const names = await namesFor(tx, theCase.organisation_id, team_id, assignee_id)
   const taken = theCase.state === 'new' && assignee_id !== null
   await tx
     .updateTable('cases.cases')
@@ -46,9 +46,10 @@ export async function assignCase(tx: Write, author: Author, command: AssignCase,
   })
 }
 
-async function namesFor(tx: Read, team_id: string | null, assignee_id: string | null) {
+/** A team works for its own organisation, or is the shared desk's: an analyst of two councils cannot give one's case to the other's. */
+async function namesFor(tx: Read, organisation_id: string, team_id: string | null, assignee_id: string | null) {
   const { rows } = await sql<{ team: string | null; assignee: string | null; member: boolean }>`
-    select (select name from people.published_teams where id = ${team_id}) as team,
+    select (select name from people.published_teams where id = ${team_id} and (shared or organisation_id = ${organisation_id})) as team,
       (select name from people.published_persons where id = ${assignee_id} and active) as assignee,
       exists (select from people.published_team_members where team_id = ${team_id} and person_id = ${assignee_id}) as member`.execute(
     tx,
