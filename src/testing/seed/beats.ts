@@ -156,7 +156,7 @@ function addTasks(it: Telling): void {
     const after = (share: number) => new Date(created_at.getTime() + it.work * share * 4000)
     const dates = { created_at, due_at: after(1), done_at: after(0.2 + random.next()) }
     const id = random.id(created_at.getTime())
-    it.tasks.push({ id, name: wordsOf(it, title), assignee_id: assignee.id, team_id: team.id, ...dates })
+    it.tasks.push({ id, name: wordsOf(it, title), assignee, team, ...dates })
   }
 }
 

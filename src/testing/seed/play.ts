@@ -1,6 +1,7 @@
 import * as cases from '#rooms/cases/index.ts'
 import { caseClock, previewOf } from '#rooms/cases/index.ts'
 import { priorityOf } from '#rooms/clock/index.ts'
+import { playBeside } from './play-beside.ts'
 import { changeClocks, happened, keepTimeUntil, lastMessage, type PlayedCase, say, set } from './played-case.ts'
 import type { Random } from './random.ts'
 import { type Step, type Story, THE_SERVICE } from './story.ts'
@@ -14,6 +15,7 @@ export function play(story: Story, random: Random, until: Date): PlayedCase {
     perform(it, step)
   }
   keepTimeUntil(it, THE_SERVICE, until)
+  playBeside(it, story, until)
   return it
 }
 
@@ -38,7 +40,7 @@ function log({ partner, logging }: Story, random: Random): PlayedCase {
   }
   const it: PlayedCase = {
     ...{ partner, requester: requester.name, random, row, team, assignee: null, category: category?.path ?? null },
-    ...{ clocks, pauses: [], messages: [], events: [] },
+    ...{ clocks, pauses: [], tasks: [], messages: [], events: [] },
   }
   const asker = { person_id: requester.id, name: requester.name }
   const message = say(it, asker, { kind: 'request', author_side: 'requester', channel, body }, at)

@@ -40,6 +40,21 @@ export interface PauseRow {
   readonly paused_by: string | null
 }
 
+export interface TaskRow {
+  readonly id: string
+  readonly title: string
+  readonly team_id: string
+  readonly assignee_id: string
+  readonly state: 'to_do' | 'done'
+  readonly position: number
+  readonly due_at: Date
+  readonly created_at: Date
+  readonly changed_at: Date
+  readonly done_at: Date | null
+  readonly done_by: string | null
+  readonly alerted: 'owner' | 'lead' | null
+}
+
 export interface CaseRow {
   readonly id: string
   readonly organisation_id: string
@@ -93,6 +108,7 @@ export interface PlayedCase {
   category: string | null
   clocks: cases.caseClock.CaseClock[]
   pauses: PauseRow[]
+  tasks: TaskRow[]
   readonly messages: MessageRow[]
   readonly events: EventRow[]
 }

@@ -6,7 +6,7 @@ import { linksAmong } from './links.ts'
 import { play } from './play.ts'
 import { tell } from './tell.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
-import { type Written, writeCases } from './write-cases.ts'
+import { recordEvents, type Written, writeCases } from './write-cases.ts'
 import { writeContent } from './write-content.ts'
 import { writeWorld } from './write-world.ts'
 
@@ -23,25 +23,29 @@ const USUAL_CASES = 6000
 const BATCH = 250
 
 /** The pretend shared service and its year, in memory: the same for the same day and options. */
-export function imagine(options: SeedOptions): { world: World; cases: Written[] } {
+export function imagine(options: SeedOptions): {
+  world: World
+  cases: Written[]
+  links: ReturnType<typeof linksAmong>
+} {
   const world = makeWorld(options)
   const cases = arrivalsUntil(world, options.now, options.cases ?? USUAL_CASES).map(({ arrival, random }) => {
     const story = tell(world, arrival, random.under('story'))
     return { story, played: play(story, random.under('rows'), options.now) }
   })
-  return { world, cases }
+  return { world, cases, links: linksAmong(cases, options.now) }
 }
 
 /** Writes the pretend service in one transaction: it is all there or none of it is. Returns how many cases there are. */
 export async function seed(db: Db, options: SeedOptions): Promise<{ world: World; cases: number }> {
-  const { world, cases } = imagine(options)
+  const { world, cases, links } = imagine(options)
   const hash = await hashPassword(DEMONSTRATION_PASSWORD)
   const organisations = world.partners.map(({ id }) => id)
   await write(db, { person_id: undefined, organisations }, async tx => {
     await writeWorld(tx, world, hash)
     await writeContent(tx, world, options.now)
     for (let at = 0; at < cases.length; at += BATCH) await writeCases(tx, cases.slice(at, at + BATCH), options.now)
-    const links = linksAmong(cases)
+    for (let at = 0; at < cases.length; at += BATCH) await recordEvents(tx, cases.slice(at, at + BATCH))
     if (links.length > 0) await tx.insertInto('cases.links').values(links).execute()
   })
   return { world, cases: cases.length }

@@ -45,8 +45,8 @@ type WithoutWhen<T> = T extends unknown ? Omit<T, keyof Done> : never
 export type Act = WithoutWhen<Step>
 
 export interface Task extends Named {
-  readonly assignee_id: string
-  readonly team_id: string
+  readonly assignee: Named
+  readonly team: Named & { readonly leads: readonly string[] }
   readonly created_at: Date
   readonly due_at: Date
   readonly done_at: Date
@@ -58,5 +58,5 @@ export interface Story {
   readonly logging: Logging
   readonly steps: readonly Step[]
   readonly tasks: readonly Task[]
-  readonly watchers: readonly string[]
+  readonly watchers: readonly Named[]
 }

@@ -31,7 +31,7 @@ export function tell(world: World, arrival: Arrival, random: Random): Story {
   const simple = !scenario.waits && !scenario.moves && category.kind === 'incident'
   if (channel === 'telephone' && simple && random.chance(0.4)) fixAtOnce(it, logging)
   else workThrough(it, () => triage(it, logging, level))
-  const watchers = random.chance(0.08) ? [random.pick(partner.persons).id] : []
+  const watchers = random.chance(0.08) ? [random.pick(partner.persons)] : []
   return { partner, logging, steps: it.steps, tasks: it.tasks, watchers }
 }
 

@@ -33,7 +33,10 @@ export interface Telling {
   readonly work: number
 }
 
-export const authorOf = (person: PersonRow): Author => ({ person_id: person.id, name: person.name })
+export const authorOf = (person: Pick<PersonRow, 'id' | 'name'>): Author => ({
+  person_id: person.id,
+  name: person.name,
+})
 
 /** Moves on by working seconds of the council's calendar. */
 export function pass(it: Telling, seconds: number): void {

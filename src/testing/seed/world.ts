@@ -14,6 +14,8 @@ export interface Team {
   readonly name: TeamName
   readonly slug: string
   readonly members: readonly PersonRow[]
+  /** The names of those who lead it. */
+  readonly leads: readonly string[]
 }
 
 export interface Category extends CategoryPlan {
@@ -78,8 +80,10 @@ export function makeWorld(options: WorldOptions = {}): World {
 function teamsOf(random: Random, colleagues: readonly Colleague[], suffix: string): Map<TeamName, Team> {
   return new Map(
     TEAMS.map(({ name, slug }) => {
-      const members = colleagues.filter(({ team }) => team === name).map(({ person }) => person)
-      return [name, { id: random.id(FOUNDED), name, slug: slug + suffix.toLowerCase(), members }]
+      const own = colleagues.filter(({ team }) => team === name)
+      const members = own.map(({ person }) => person)
+      const leads = own.filter(one => one.leads).map(({ person }) => person.name)
+      return [name, { id: random.id(FOUNDED), name, slug: slug + suffix.toLowerCase(), members, leads: leads.sort() }]
     }),
   )
 }

@@ -5,7 +5,8 @@
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import * as cases from '#rooms/cases/index.ts'
-import { isOpen, type PlayedCase } from './played-case.ts'
+import { leadHearsAt } from './play-beside.ts'
+import type { PlayedCase } from './played-case.ts'
 import { type Story, THE_SERVICE } from './story.ts'
 
 export interface Written {
@@ -39,20 +40,19 @@ export async function writeCases(tx: Write, batch: readonly Written[], until: Da
   await insertAll(
     tx,
     'tasks',
-    ofEach(batch, one => tasksOf(one, until)),
+    ofEach(batch, ({ played }) => played.tasks),
   )
   await insertAll(
     tx,
     'watchers',
-    ofEach(batch, ({ story }) => story.watchers.map(person_id => ({ person_id, since: story.logging.at }))),
+    ofEach(batch, ({ story }) => story.watchers.map(({ id }) => ({ person_id: id, since: story.logging.at }))),
   )
-  await recordEvents(tx, batch)
   await indexWords(tx, batch)
   for (const { played } of batch) if (played.row.state !== 'closed') await setTimers(tx, played, until)
 }
 
 /** What will happen by itself to a case that is not over: as if those who set its timers had been told of its last event. */
-async function setTimers(tx: Write, { row, events }: PlayedCase, now: Date): Promise<void> {
+async function setTimers(tx: Write, { row, events, tasks, partner }: PlayedCase, now: Date): Promise<void> {
   const { id, organisation_id, state, held_until } = row
   const within = <T>(work: (tx: Write) => Promise<T>) => work(tx)
   const context = { organisation_id, service: THE_SERVICE, now, read: within, write: within }
@@ -60,6 +60,10 @@ async function setTimers(tx: Write, { row, events }: PlayedCase, now: Date): Pro
   const event = { event_id: 0, name, organisation_id, subject_id: id, actor_id: null, happened_at, payload: {} }
   if (held_until) await cases.watchHold(context, event)
   if (state === 'resolved') await cases.watchResolved(context, event)
+  for (const task of tasks.filter(({ alerted }) => alerted !== 'lead')) {
+    const due_at = task.alerted ? leadHearsAt(partner.calendar, task.due_at) : task.due_at
+    await cases.setAlarm(tx, { ...task, organisation_id, due_at }, now)
+  }
 }
 
 const ofEach = (batch: readonly Written[], rowsOf: (one: Written) => readonly object[]) =>
@@ -76,35 +80,14 @@ async function insertAll(tx: Write, table: string, rows: readonly object[]): Pro
     select ${columns} from json_populate_recordset(null::${into}, ${JSON.stringify(rows)}::json)`.execute(tx)
 }
 
-/** What was to be done by then, and whether it was. */
-function tasksOf({ story, played }: Written, until: Date) {
-  return story.tasks
-    .filter(({ created_at }) => created_at <= until)
-    .map(({ id, name, team_id, assignee_id, created_at, due_at, done_at }) => {
-      const done = !isOpen(played) || done_at <= until
-      const at = done ? new Date(Math.min(done_at.getTime(), (played.row.resolved_at ?? until).getTime())) : null
-      const state = done ? 'done' : 'to_do'
-      return {
-        id,
-        title: name,
-        team_id,
-        assignee_id,
-        state,
-        due_at,
-        created_at,
-        done_at: at,
-        done_by: done ? assignee_id : null,
-      }
-    })
-}
-
-/** In order of each case's own chain; the reference is put where the event of logging says it. */
-async function recordEvents(tx: Write, batch: readonly Written[]): Promise<void> {
+/** In order of each case's own chain; references, which are given when cases are written, are put where events say them. */
+export async function recordEvents(tx: Write, batch: readonly Written[]): Promise<void> {
   const rows = ofEach(batch, ({ played }) => played.events)
   await sql`
     select count(platform.record_event(e.organisation_id, 'case', e.case_id, e.name, e.actor_id, e.actor_name, e.shown_to,
-      case when e.name = 'case.logged'
-        then jsonb_set(e.payload::jsonb, '{reference}', (select to_jsonb(c.reference) from cases.cases c where c.id = e.case_id))::json
+      case when e.name in ('case.logged', 'case.linked')
+        then jsonb_set(e.payload::jsonb, '{reference}', (select to_jsonb(c.reference) from cases.cases c
+          where c.id = coalesce((e.payload ->> 'other_id')::uuid, e.case_id)))::json
         else e.payload end,
       e.happened_at, false))
     from (select * from rows from (json_to_recordset(${JSON.stringify(rows)}::json) as (organisation_id uuid, case_id uuid, name text,
