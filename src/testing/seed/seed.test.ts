@@ -8,7 +8,8 @@ import { db, owner } from '../council.tsx'
 import { imagine, seed } from './seed.ts'
 import type { Step, Story } from './story.ts'
 
-const suffix = `-s${process.pid}`
+// Always the same pretend year: with this one a case misses its target, is resolved and is opened again.
+const suffix = '-s1015'
 const options = { cases: 400, persons: 40, suffix, now: new Date('2026-11-18T14:30:00Z') }
 const { world, cases: imagined } = imagine(options)
 const who = { person_id: undefined, organisations: world.partners.map(({ id }) => id) }

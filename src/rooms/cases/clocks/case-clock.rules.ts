@@ -64,7 +64,9 @@ function running(clock: CaseClock, since: Date): CaseClock {
     ...clock,
     state: 'running',
     counting_since: since,
-    due_at: asDate(stopwatch.due(watch)),
+    // Once more is used than was promised, the promise stays where it was broken, however often the clock stops and goes on.
+    due_at:
+      clock.missed_at && clock.used_seconds > clock.target_seconds ? clock.missed_at : asDate(stopwatch.due(watch)),
     warn_at: clock.warned_at ? null : asDate(stopwatch.warning(watch, clock.warn_percent)),
   })
 }
