@@ -1,0 +1,86 @@
+import { newId } from '#platform/database/id.ts'
+import { type Council, owner } from './council.tsx'
+import { answerWith } from './files.ts'
+
+/** What stands in every text of a marked council, and in nothing else. */
+export const MARK = 'ZQX-ELSEWHERE'
+
+/** Identifiers of one thing of each kind, by the names that routes and forms give them. */
+export type Identifiers = Readonly<Record<'reference' | 'place' | (typeof KINDS)[number], string>>
+
+export const KINDS = [
+  'organisation',
+  'case',
+  'person',
+  'requester',
+  'team',
+  'category',
+  'calendar',
+  'template',
+  'notice',
+  'task',
+  'message',
+  'file',
+  'note_file',
+  'view',
+  'change',
+  'token',
+] as const
+
+/** Nothing of anybody's, for comparison with what is somebody else's. */
+export const NOTHING: Identifiers = {
+  // These names are all of the record's.
+  ...(Object.fromEntries(KINDS.map(kind => [kind, newId()])) as Record<(typeof KINDS)[number], string>),
+  reference: 'C-999999999',
+  place: 'no-such-team',
+}
+
+const NAMED = [
+  ['people.persons', "name = $2 || ' ' || name, department = $2, location = $2, phone = $2"],
+  ['people.teams', 'name = $2'],
+  ['people.calendars', 'name = $2'],
+  ['catalogue.categories', 'name = $2, path = $2'],
+] as const
+
+async function mark(c: Council) {
+  await owner.query(`update people.organisations set name = $2 || ' Council' where id = $1`, [c.organisation_id, MARK])
+  for (const [table, set] of NAMED)
+    await owner.query(`update ${table} set ${set} where organisation_id = $1`, [c.organisation_id, MARK])
+}
+
+/** Gives a council one marked thing of every kind, made as its own people make them. */
+export async function marked(c: Council): Promise<Identifiers> {
+  await mark(c)
+  const { id, reference } = await c.givenCase({ subject: `${MARK} printer`, body: MARK, location: MARK })
+  const file = () => new File([MARK], `${MARK}.txt`)
+  await c.ben.send(`/requests/${reference}`, answerWith([file()], MARK))
+  await c.asha.send(`/cases/${reference}/note`, answerWith([file()], `${MARK} SECRET`))
+  await c.asha.post(`/cases/${reference}/tasks`, { title: MARK })
+  await c.asha.post('/saved-views/new', { name: MARK, query: 'all' })
+  await c.asha.post('/account/tokens', { name: MARK, scopes: ['cases.read'], days: '30' })
+  const words = { organisation_id: c.organisation_id, body: MARK }
+  await c.farah.post('/admin/replies/new', { ...words, name: MARK })
+  await c.farah.post('/admin/notices', { ...words, title: MARK, starts: '2026-01-01T09:00' })
+  const change = newId()
+  await owner.query(
+    `insert into cases.bulk_changes (id, organisation_id, person_id, what, before, done_at) values ($1, $2, $3, 'assign', '[]', now())`,
+    [change, c.organisation_id, c.asha.id],
+  )
+  const { rows } = await owner.query<{ kind: string; id: string }>(
+    `select 'template' as kind, id from content.templates where organisation_id = $1
+     union all select 'notice', id from content.notices where organisation_id = $1
+     union all select 'task', id from cases.tasks where organisation_id = $1
+     union all select 'message', id from cases.messages where organisation_id = $1
+     union all select case shown_to when 'staff' then 'note_file' else 'file' end, file_id from cases.attachments where organisation_id = $1
+     union all select 'view', id from cases.saved_views where organisation_id = $1
+     union all select 'token', t.id from people.api_tokens t join people.persons p on p.id = t.person_id where p.organisation_id = $1`,
+    [c.organisation_id],
+  )
+  const found = Object.fromEntries(rows.map(row => [row.kind, row.id]))
+  const { organisation_id: organisation, team_id: team, category_id: category, calendar_id: calendar } = c
+  const known = { organisation, team, category, calendar, case: id, person: c.asha.id, requester: c.ben.id, change }
+  const missing = KINDS.filter(kind => !(kind in known) && !(kind in found))
+  if (missing.length > 0) throw new Error(`The marked council lacks: ${missing.join(', ')}`)
+  // Just seen to be there.
+  return { ...(found as Record<(typeof KINDS)[number], string>), ...known, reference, place: c.short.toLowerCase() }
+}
