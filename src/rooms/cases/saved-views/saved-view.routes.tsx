@@ -26,8 +26,16 @@ const form = z.object({
 function viewFrom(query: string | undefined): View {
   const url = new URL(`http://here/queue/${query ?? 'mine'}`)
   const fields = Object.fromEntries([...url.searchParams.keys()].map(name => [name, url.searchParams.getAll(name)]))
-  const place = decodeURIComponent(url.pathname.split('/')[2] || 'mine')
-  return { ...readView(place, fields), saved: undefined }
+  return { ...readView(placeIn(url), fields), saved: undefined }
+}
+
+/** An address may hold escapes that stand for no text: then it names no place. */
+function placeIn(url: URL): string {
+  try {
+    return decodeURIComponent(url.pathname.split('/')[2] || 'mine')
+  } catch {
+    return 'mine'
+  }
 }
 
 const queryOf = (view: View) => viewHref(view).slice('/queue/'.length)

@@ -74,3 +74,10 @@ test('what is kept is only ever a view of ours, whatever was sent', async () => 
   expect(location).toMatch(/^\/queue\/[^/]*\?saved=/)
   expect((await c.ben.post('/saved-views/new', { name: 'x', query: QUERY })).status).toBe(403)
 })
+
+test('an address that cannot be read is no fault of ours: the view is of one’s own cases', async () => {
+  const c = await council()
+  const response = await c.asha.get(`/saved-views/new?query=${encodeURIComponent('%E0%A4%A')}`)
+  expect(response.status).toBe(200)
+  expect((await c.asha.post('/saved-views/new', { name: 'Odd', query: '%E0%A4%A' })).status).toBe(303)
+})
