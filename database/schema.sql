@@ -478,6 +478,171 @@ table catalogue.targets (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table channels.mailbox_organisations (
+  mailbox_id uuid not null,
+  organisation_id uuid not null,
+  serves_id uuid not null
+)
+--   constraint mailbox_organisations_mailbox_id_fkey: FOREIGN KEY (mailbox_id) REFERENCES channels.mailboxes(id)
+--   constraint mailbox_organisations_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint mailbox_organisations_pkey: PRIMARY KEY (mailbox_id, serves_id)
+--   constraint mailbox_organisations_serves_id_fkey: FOREIGN KEY (serves_id) REFERENCES people.organisations(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.mailboxes (
+  id uuid not null,
+  organisation_id uuid not null,
+  address text not null,
+  address_key text not null generated as lower(address),
+  name text not null,
+  purpose text not null default ''::text,
+  active boolean not null default true,
+  kind text not null default 'incident'::text,
+  category_id uuid,
+  team_id uuid,
+  impact smallint,
+  urgency smallint,
+  unknown_sender text not null default 'new_person'::text,
+  allowed_senders text[] not null default '{}'::text[],
+  blocked_senders text[] not null default '{}'::text[],
+  refused_files text[] not null default '{}'::text[],
+  most_bytes bigint not null default 52428800,
+  acknowledges boolean not null default true,
+  takes_tags boolean not null default true,
+  trusted_gateway text,
+  from_name text,
+  sends_by_default boolean not null default false,
+  smtp jsonb,
+  imap jsonb,
+  created_at timestamp with time zone not null default now()
+)
+--   constraint mailboxes_address_shape: CHECK ((address ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))
+--   constraint mailboxes_address_unique: UNIQUE (address_key)
+--   constraint mailboxes_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
+--   constraint mailboxes_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
+--   constraint mailboxes_kind_known: CHECK ((kind = ANY (ARRAY['incident'::text, 'service_request'::text])))
+--   constraint mailboxes_most_bytes_positive: CHECK ((most_bytes > 0))
+--   constraint mailboxes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint mailboxes_pkey: PRIMARY KEY (id)
+--   constraint mailboxes_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint mailboxes_unknown_sender_known: CHECK ((unknown_sender = ANY (ARRAY['new_person'::text, 'quarantine'::text, 'answer'::text])))
+--   constraint mailboxes_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
+--   index mailboxes_one_default: CREATE UNIQUE INDEX mailboxes_one_default ON channels.mailboxes USING btree (organisation_id) WHERE sends_by_default
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.raw_pieces (
+  received_id uuid not null,
+  organisation_id uuid not null,
+  position integer not null,
+  bytes bytea not null
+)
+--   constraint raw_pieces_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint raw_pieces_pkey: PRIMARY KEY (received_id, "position")
+--   constraint raw_pieces_received_id_fkey: FOREIGN KEY (received_id) REFERENCES channels.received_messages(id) ON DELETE CASCADE
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.received_messages (
+  id uuid not null,
+  organisation_id uuid not null,
+  mailbox_id uuid not null,
+  came_by text not null,
+  envelope_from text,
+  envelope_to text,
+  received_at timestamp with time zone not null,
+  size bigint not null,
+  sha256 text not null,
+  fingerprint text not null,
+  copies integer not null default 1,
+  state text not null default 'received'::text,
+  outcome text,
+  reason text,
+  subject_id uuid,
+  subject_organisation_id uuid,
+  reference text,
+  message_id text,
+  from_address text,
+  from_name text,
+  subject text,
+  auto_reply boolean not null default false,
+  bounce boolean not null default false,
+  attempts integer not null default 0,
+  settled_at timestamp with time zone,
+  settled_by uuid
+)
+--   constraint received_messages_came_by_known: CHECK ((came_by = ANY (ARRAY['lmtp'::text, 'smtp'::text, 'imap'::text, 'pipe'::text, 'file'::text])))
+--   constraint received_messages_fingerprint_unique: UNIQUE (organisation_id, fingerprint)
+--   constraint received_messages_mailbox_id_fkey: FOREIGN KEY (mailbox_id) REFERENCES channels.mailboxes(id)
+--   constraint received_messages_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint received_messages_outcome_known: CHECK ((outcome = ANY (ARRAY['caseLogged'::text, 'replyAdded'::text, 'quarantined'::text, 'ignored'::text])))
+--   constraint received_messages_pkey: PRIMARY KEY (id)
+--   constraint received_messages_settled_by_fkey: FOREIGN KEY (settled_by) REFERENCES people.persons(id)
+--   constraint received_messages_state_known: CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'quarantined'::text, 'ignored'::text])))
+--   index received_messages_by_message_id: CREATE INDEX received_messages_by_message_id ON channels.received_messages USING btree (organisation_id, message_id) WHERE (message_id IS NOT NULL)
+--   index received_messages_by_subject: CREATE INDEX received_messages_by_subject ON channels.received_messages USING btree (subject_id) WHERE (subject_id IS NOT NULL)
+--   index received_messages_by_time: CREATE INDEX received_messages_by_time ON channels.received_messages USING btree (organisation_id, received_at DESC)
+--   index received_messages_to_see_to: CREATE INDEX received_messages_to_see_to ON channels.received_messages USING btree (organisation_id, received_at) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.sent_messages (
+  id uuid not null,
+  organisation_id uuid not null,
+  mailbox_id uuid,
+  kind text not null,
+  subject_id uuid,
+  about_id uuid,
+  person_id uuid,
+  to_address text not null,
+  to_name text,
+  cc jsonb not null default '[]'::jsonb,
+  message_id text not null,
+  in_reply_to text,
+  earlier_ids text[] not null default '{}'::text[],
+  subject text not null,
+  text text not null,
+  html text,
+  file_ids uuid[] not null default '{}'::uuid[],
+  headers jsonb not null default '{}'::jsonb,
+  state text not null default 'waiting'::text,
+  send_after timestamp with time zone not null,
+  attempts integer not null default 0,
+  sending_since timestamp with time zone,
+  sent_at timestamp with time zone,
+  answer text,
+  created_at timestamp with time zone not null default now()
+)
+--   constraint sent_messages_kind_known: CHECK ((kind = ANY (ARRAY['reply'::text, 'acknowledgement'::text, 'notification'::text, 'answer'::text, 'test'::text])))
+--   constraint sent_messages_mailbox_id_fkey: FOREIGN KEY (mailbox_id) REFERENCES channels.mailboxes(id)
+--   constraint sent_messages_message_id_unique: UNIQUE (message_id)
+--   constraint sent_messages_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint sent_messages_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint sent_messages_pkey: PRIMARY KEY (id)
+--   constraint sent_messages_state_known: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delayed'::text, 'failed'::text, 'uncertain'::text, 'bounced'::text, 'complained'::text, 'suppressed'::text, 'cancelled'::text, 'held'::text])))
+--   index sent_messages_by_about: CREATE INDEX sent_messages_by_about ON channels.sent_messages USING btree (about_id) WHERE (about_id IS NOT NULL)
+--   index sent_messages_by_subject: CREATE INDEX sent_messages_by_subject ON channels.sent_messages USING btree (subject_id, created_at) WHERE (subject_id IS NOT NULL)
+--   index sent_messages_by_time: CREATE INDEX sent_messages_by_time ON channels.sent_messages USING btree (organisation_id, created_at DESC)
+--   index sent_messages_to_send: CREATE INDEX sent_messages_to_send ON channels.sent_messages USING btree (send_after) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.suppressed_addresses (
+  organisation_id uuid not null,
+  address_key text not null,
+  reason text not null,
+  detail text,
+  since timestamp with time zone not null,
+  sent_id uuid
+)
+--   constraint suppressed_addresses_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint suppressed_addresses_pkey: PRIMARY KEY (organisation_id, address_key)
+--   constraint suppressed_addresses_reason_known: CHECK ((reason = ANY (ARRAY['bounced'::text, 'complained'::text, 'by_hand'::text])))
+--   constraint suppressed_addresses_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table content.notices (
   id uuid not null,
   organisation_id uuid not null,
@@ -510,6 +675,26 @@ table content.templates (
 --   constraint templates_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint templates_pkey: PRIMARY KEY (id)
 --   constraint templates_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.addresses (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  address text not null,
+  address_key text not null generated as lower(address),
+  verified_at timestamp with time zone,
+  verified_by text,
+  created_at timestamp with time zone not null default now()
+)
+--   constraint addresses_once_each: UNIQUE (person_id, address_key)
+--   constraint addresses_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint addresses_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint addresses_pkey: PRIMARY KEY (id)
+--   constraint addresses_verified_by_known: CHECK ((verified_by = ANY (ARRAY['staff'::text, 'directory'::text, 'link'::text, 'message'::text])))
+--   constraint addresses_verified_how: CHECK (((verified_at IS NULL) = (verified_by IS NULL)))
+--   index addresses_by_address: CREATE INDEX addresses_by_address ON people.addresses USING btree (address_key)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 table people.api_tokens (
@@ -608,6 +793,15 @@ table people.persons (
 --   index persons_external_reference_unique: CREATE UNIQUE INDEX persons_external_reference_unique ON people.persons USING btree (organisation_id, external_reference) WHERE (external_reference IS NOT NULL)
 --   policy desk_staff_are_seen: for r using ((desk_staff AND (cardinality(( SELECT platform.visible_organisations() AS visible_organisations)) > 0))) with check ()
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.published_addresses (
+  person_id uuid,
+  organisation_id uuid,
+  address text,
+  address_key text,
+  verified_at timestamp with time zone
+)
+
 
 table people.published_calendars (
   id uuid,
@@ -790,6 +984,12 @@ table platform.kept_forms (
 )
 --   constraint kept_forms_pkey: PRIMARY KEY (token_hash)
 
+table platform.keys (
+  name text not null,
+  secret text not null
+)
+--   constraint keys_pkey: PRIMARY KEY (name)
+
 table platform.outbox (
   event_id bigint not null
 )
@@ -877,6 +1077,28 @@ AS $function$
   select id from merged
 $function$;
 
+CREATE OR REPLACE FUNCTION channels.is_ours(address text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from channels.mailboxes m
+    where m.address_key in (lower(is_ours.address), lower(regexp_replace(is_ours.address, '\+[^@]*@', '@'))))
+$function$;
+
+CREATE OR REPLACE FUNCTION channels.mailbox_at(address text)
+ RETURNS TABLE(id uuid, organisation_id uuid, address text, most_bytes bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.id, m.organisation_id, m.address, m.most_bytes from channels.mailboxes m
+  where m.active and (m.address_key = lower(mailbox_at.address)
+    or (m.takes_tags and m.address_key = lower(regexp_replace(mailbox_at.address, '\+[^@]*@', '@'))))
+  order by m.address_key = lower(mailbox_at.address) desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
@@ -924,6 +1146,28 @@ CREATE OR REPLACE FUNCTION people.end_sessions_of(person_id uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ update people.sessions s set revoked_at = now() where s.person_id = end_sessions_of.person_id and s.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.keep_own_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.email is not distinct from new.email then return new; end if;
+  -- An address corrected was somebody else's all along.
+  if tg_op = 'UPDATE' then
+    delete from people.addresses a
+    where a.person_id = new.id and a.address_key = lower(old.email) and a.verified_by = 'directory';
+  end if;
+  if new.email is not null then
+    insert into people.addresses (id, person_id, organisation_id, address, verified_at, verified_by)
+    values (gen_random_uuid(), new.id, new.organisation_id, new.email, now(), 'directory')
+    on conflict on constraint addresses_once_each do nothing;
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION people.password_of(email text)
  RETURNS TABLE(person_id uuid, hash text)
@@ -1132,6 +1376,13 @@ AS $function$
   do update set shown_to = excluded.shown_to, person_id = excluded.person_id, content = excluded.content, words = excluded.words
   where e.organisation_id = excluded.organisation_id
 $function$;
+
+CREATE OR REPLACE FUNCTION platform.key_named(name text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select k.secret from platform.keys k where k.name = key_named.name $function$;
 
 CREATE OR REPLACE FUNCTION platform.may_find(entry platform.search_entries, organisations uuid[], subject_type text, sees_staff boolean, only_person uuid)
  RETURNS boolean

@@ -7,6 +7,7 @@ import { liveRoutes } from '#platform/live/stream.routes.tsx'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import { caseRoutes } from '#rooms/cases/index.ts'
 import { catalogueRoutes } from '#rooms/catalogue/index.ts'
+import { channelRoutes } from '#rooms/channels/index.ts'
 import { contentRoutes } from '#rooms/content/index.ts'
 import { apiFor } from '#rooms/integration/index.ts'
 import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
@@ -44,6 +45,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     peopleRoutes,
     caseRoutes,
     contentRoutes,
+    channelRoutes,
     catalogueRoutes,
     adminRoutes,
     reportRoutes,

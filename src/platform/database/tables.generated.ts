@@ -311,6 +311,113 @@ export interface CatalogueTargets {
   warn_percent: Generated<number>;
 }
 
+export interface ChannelsMailboxes {
+  acknowledges: Generated<boolean>;
+  active: Generated<boolean>;
+  address: string;
+  address_key: Generated<string>;
+  allowed_senders: Generated<string[]>;
+  blocked_senders: Generated<string[]>;
+  category_id: string | null;
+  created_at: Generated<Timestamp>;
+  from_name: string | null;
+  id: string;
+  imap: unknown | null;
+  impact: number | null;
+  kind: Generated<string>;
+  most_bytes: Generated<number>;
+  name: string;
+  organisation_id: string;
+  purpose: Generated<string>;
+  refused_files: Generated<string[]>;
+  sends_by_default: Generated<boolean>;
+  smtp: unknown | null;
+  takes_tags: Generated<boolean>;
+  team_id: string | null;
+  trusted_gateway: string | null;
+  unknown_sender: Generated<string>;
+  urgency: number | null;
+}
+
+export interface ChannelsMailboxOrganisations {
+  mailbox_id: string;
+  organisation_id: string;
+  serves_id: string;
+}
+
+export interface ChannelsRawPieces {
+  bytes: Buffer;
+  organisation_id: string;
+  position: number;
+  received_id: string;
+}
+
+export interface ChannelsReceivedMessages {
+  attempts: Generated<number>;
+  auto_reply: Generated<boolean>;
+  bounce: Generated<boolean>;
+  came_by: string;
+  copies: Generated<number>;
+  envelope_from: string | null;
+  envelope_to: string | null;
+  fingerprint: string;
+  from_address: string | null;
+  from_name: string | null;
+  id: string;
+  mailbox_id: string;
+  message_id: string | null;
+  organisation_id: string;
+  outcome: string | null;
+  reason: string | null;
+  received_at: Timestamp;
+  reference: string | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sha256: string;
+  size: number;
+  state: Generated<string>;
+  subject: string | null;
+  subject_id: string | null;
+  subject_organisation_id: string | null;
+}
+
+export interface ChannelsSentMessages {
+  about_id: string | null;
+  answer: string | null;
+  attempts: Generated<number>;
+  cc: Generated<unknown>;
+  created_at: Generated<Timestamp>;
+  earlier_ids: Generated<string[]>;
+  file_ids: Generated<string[]>;
+  headers: Generated<unknown>;
+  html: string | null;
+  id: string;
+  in_reply_to: string | null;
+  kind: string;
+  mailbox_id: string | null;
+  message_id: string;
+  organisation_id: string;
+  person_id: string | null;
+  send_after: Timestamp;
+  sending_since: Timestamp | null;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  subject_id: string | null;
+  text: string;
+  to_address: string;
+  to_name: string | null;
+}
+
+export interface ChannelsSuppressedAddresses {
+  address_key: string;
+  detail: string | null;
+  organisation_id: string;
+  reason: string;
+  sent_id: string | null;
+  since: Timestamp;
+}
+
 export interface ContentNotices {
   body: string;
   ends_at: Timestamp | null;
@@ -333,6 +440,17 @@ export interface ContentTemplates {
   name: string;
   organisation_id: string;
   team_id: string | null;
+}
+
+export interface PeopleAddresses {
+  address: string;
+  address_key: Generated<string>;
+  created_at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  verified_at: Timestamp | null;
+  verified_by: string | null;
 }
 
 export interface PeopleApiTokens {
@@ -398,6 +516,14 @@ export interface PeoplePersons {
   name_key: Generated<string | null>;
   organisation_id: string;
   phone: string | null;
+}
+
+export interface PeoplePublishedAddresses {
+  address: string | null;
+  address_key: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  verified_at: Timestamp | null;
 }
 
 export interface PeoplePublishedCalendars {
@@ -534,6 +660,11 @@ export interface PlatformKeptForms {
   token_hash: string;
 }
 
+export interface PlatformKeys {
+  name: string;
+  secret: string;
+}
+
 export interface PlatformOutbox {
   event_id: number;
 }
@@ -588,15 +719,23 @@ export interface DB {
   "catalogue.priority_matrices": CataloguePriorityMatrices;
   "catalogue.published_categories": CataloguePublishedCategories;
   "catalogue.targets": CatalogueTargets;
+  "channels.mailbox_organisations": ChannelsMailboxOrganisations;
+  "channels.mailboxes": ChannelsMailboxes;
+  "channels.raw_pieces": ChannelsRawPieces;
+  "channels.received_messages": ChannelsReceivedMessages;
+  "channels.sent_messages": ChannelsSentMessages;
+  "channels.suppressed_addresses": ChannelsSuppressedAddresses;
   "content.notices": ContentNotices;
   "content.published_templates": ContentPublishedTemplates;
   "content.templates": ContentTemplates;
+  "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
   "people.calendars": PeopleCalendars;
   "people.last_visits": PeopleLastVisits;
   "people.organisations": PeopleOrganisations;
   "people.passwords": PeoplePasswords;
   "people.persons": PeoplePersons;
+  "people.published_addresses": PeoplePublishedAddresses;
   "people.published_calendars": PeoplePublishedCalendars;
   "people.published_organisations": PeoplePublishedOrganisations;
   "people.published_persons": PeoplePublishedPersons;
@@ -611,6 +750,7 @@ export interface DB {
   "platform.file_pieces": PlatformFilePieces;
   "platform.files": PlatformFiles;
   "platform.kept_forms": PlatformKeptForms;
+  "platform.keys": PlatformKeys;
   "platform.outbox": PlatformOutbox;
   "platform.rate_limits": PlatformRateLimits;
   "platform.seals": PlatformSeals;

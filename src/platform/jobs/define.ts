@@ -3,13 +3,18 @@ import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Happened } from '#platform/events/event.ts'
 import type { Author } from '#platform/events/record.ts'
 
-/** What a job may do: read and write as the service, within the one organisation the job belongs to. */
+/** What a job may do: read and write as the service, within the organisations it was given: as a rule the one it belongs to. */
 export interface JobContext {
   readonly organisation_id: string
   readonly service: Author
   readonly now: Date
   read<T>(work: (tx: Read) => Promise<T>): Promise<T>
   write<T>(work: (tx: Write) => Promise<T>): Promise<T>
+  /**
+   * The same job with others besides its own organisation: for a shared desk's mailbox, which serves several. Whoever calls this
+   * says where it stands that they belong together.
+   */
+  together(organisations: readonly string[]): JobContext
 }
 
 export interface JobKind<Payload = unknown> {

@@ -19,15 +19,16 @@ const happened = z.object({
   payload: z.unknown(),
 })
 
-/** A job's world: the service acting for one organisation, which it cannot leave. */
-export function contextFor(db: Db, organisation_id: string, now: Date): JobContext {
-  const who = { person_id: undefined, organisations: [organisation_id] }
+/** A job's world: the service acting for one organisation, and for others only where the job names them. */
+export function contextFor(db: Db, organisation_id: string, now: Date, others: readonly string[] = []): JobContext {
+  const who = { person_id: undefined, organisations: [...new Set([organisation_id, ...others])] }
   return {
     organisation_id,
     service: { person_id: undefined, name: 'Moothall' },
     now,
     read: work => read(db, who, work),
     write: work => write(db, who, work),
+    together: more => contextFor(db, organisation_id, now, more),
   }
 }
 

@@ -9,6 +9,7 @@ export const PERMISSIONS = [
   'people.manage',
   'catalogue.manage',
   'content.manage',
+  'mail.manage',
   'audit.read',
 ] as const
 
@@ -25,5 +26,6 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'people.manage': 'Manage people, teams and calendars',
   'catalogue.manage': 'Manage categories, priorities and targets',
   'content.manage': 'Manage notices and canned replies',
+  'mail.manage': 'Manage mailboxes, sending and the words of notifications',
   'audit.read': 'Read the audit trail',
 }

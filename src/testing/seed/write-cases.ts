@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
+import type { JobContext } from '#platform/jobs/define.ts'
 import * as cases from '#rooms/cases/index.ts'
 import { leadHearsAt } from './play-beside.ts'
 import type { PlayedCase } from './played-case.ts'
@@ -55,7 +56,10 @@ export async function writeCases(tx: Write, batch: readonly Written[], until: Da
 async function setTimers(tx: Write, { row, events, tasks, partner }: PlayedCase, now: Date): Promise<void> {
   const { id, organisation_id, state, held_until } = row
   const within = <T>(work: (tx: Write) => Promise<T>) => work(tx)
-  const context = { organisation_id, service: THE_SERVICE, now, read: within, write: within }
+  const context: JobContext = {
+    ...{ organisation_id, service: THE_SERVICE, now, read: within, write: within },
+    together: () => context,
+  }
   const { name, happened_at } = events.at(-1)!
   const event = { event_id: 0, name, organisation_id, subject_id: id, actor_id: null, happened_at, payload: {} }
   if (held_until) await cases.watchHold(context, event)

@@ -26,6 +26,7 @@ export const MAY: Record<Role, readonly Permission[]> = {
     'people.manage',
     'catalogue.manage',
     'content.manage',
+    'mail.manage',
     'audit.read',
     'cases.read',
     'reports.read',
