@@ -20,6 +20,7 @@ import { startDelivery } from '#platform/events/deliver.ts'
 import { startWorker } from '#platform/jobs/run.ts'
 import { type Hub, openHub } from '#platform/live/hub.ts'
 import { sendNudgesThrough } from '#platform/live/nudge.ts'
+import { settleSite } from '#platform/site.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import type { Config } from './config.ts'
 
@@ -43,6 +44,7 @@ export interface Running {
 
 /** Brings the database up to date and starts the parts asked for. `root` is the project's folder. */
 export async function start(config: Config, parts: Parts, root: string): Promise<Running> {
+  settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   await prepareDatabase(config.DATABASE_URL, path.join(root, 'database'))
   const appUrl = config.APP_DATABASE_URL ?? config.DATABASE_URL
   const db = connect(appUrl, { max: config.POOL_SIZE })
@@ -113,16 +115,22 @@ async function startWeb(config: Config, db: Db, hub: Hub, root: string) {
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
+/** A file of ours is what its type says it is, and nothing else. */
+function asFile(c: { header(name: string, value: string): void }, caching: string) {
+  c.header('cache-control', caching)
+  c.header('x-content-type-options', 'nosniff')
+}
+
 function serveFiles(app: Hono, root: string) {
   const built = {
     root: path.join(root, 'dist/public'),
-    onFound: (_: string, c: { header(name: string, value: string): void }) => c.header('cache-control', FOR_EVER),
+    onFound: (_: string, c: { header(name: string, value: string): void }) => asFile(c, FOR_EVER),
   }
   app.use('/assets/*', serveStatic(built))
   // Each by its name: a wildcard would look for a file at every request.
   const others = serveStatic({
     root: path.join(root, 'public'),
-    onFound: (_, c) => c.header('cache-control', 'public, max-age=3600'),
+    onFound: (_, c) => asFile(c, 'public, max-age=3600'),
   })
   for (const name of readdirSync(path.join(root, 'public'))) app.get(`/${name}`, others)
 }

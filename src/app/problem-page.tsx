@@ -1,7 +1,10 @@
 import type { Context } from 'hono'
+import { addressOf } from '#platform/http/address.ts'
 import type { Env } from '#platform/http/env.ts'
+import { limitRate } from '#platform/http/security.ts'
 import { typedIn } from '#platform/http/upload.ts'
 import type { Problem } from '#platform/problem.ts'
+import { site } from '#platform/site.ts'
 import { ProblemPage } from '#platform/ui/layout/error-page.tsx'
 import { html } from '#platform/ui/layout/render.ts'
 import { keepForm, peoplePaths } from '#rooms/people/index.ts'
@@ -36,10 +39,20 @@ async function wayToSignIn(c: Context<Env>): Promise<string> {
   const { pathname, search } = new URL(c.req.url)
   if (c.req.method !== 'POST') return peoplePaths.signIn({}, { return: pathname + search })
   const typed = await whatWasTyped(c)
-  const kept = typed && (await keepForm(c.var.db, pathname, typed))
+  const kept = typed && (await mayKeep(c)) ? await keepForm(c.var.db, pathname, typed) : undefined
   const back = kept ? `${pathname}${search ? `${search}&` : '?'}kept=${kept}` : pathname
   return peoplePaths.signIn({}, { return: back, kept: kept ? 'yes' : undefined })
 }
+
+const MOST_KEPT = 60
+const KEPT_MINUTES = 10
+
+/** A stranger may fill our tables only so fast. */
+const mayKeep = (c: Context<Env>): Promise<boolean> =>
+  limitRate(c.var.db, `kept:${addressOf(c, site().proxies)}`, MOST_KEPT, KEPT_MINUTES).then(
+    () => true,
+    () => false,
+  )
 
 /** The text of a form posted without a session; a file cannot be kept for a stranger. */
 async function whatWasTyped(c: Context<Env>): Promise<Record<string, string> | undefined> {

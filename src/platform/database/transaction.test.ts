@@ -77,3 +77,13 @@ test('many transactions share a few connections without mixing whose they are', 
   expect(seen.every(Boolean)).toBe(true)
   await db.close()
 })
+
+test('an act that swallowed a failed statement is not taken for done', async () => {
+  const db = alone()
+  const act = write(db, NOBODY, async tx => {
+    await sql`select 1 / 0`.execute(tx).catch(() => {})
+    return 'done'
+  })
+  await expect(act).rejects.toThrow('had failed')
+  await db.close()
+})

@@ -62,10 +62,12 @@ async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Pro
   afterCommits.set(tx, after)
   try {
     const result = await work(tx)
-    const ended = begun.already ? client.query('commit') : Promise.resolve()
+    const ended = begun.already ? client.query('commit') : undefined
     // A read has nothing to lose: its end is sent, and whatever asks next on this connection comes behind it.
-    if (mode === 'read only') ended.catch(() => {})
-    else await ended
+    if (mode === 'read only') ended?.catch(() => {})
+    // Had an act swallowed a statement's error, PostgreSQL would answer a commit with a rollback, and say it quietly.
+    else if ((await ended)?.command === 'ROLLBACK')
+      throw new Error('A transaction that had failed was to be committed.')
     for (const step of after) step()
     return result
   } catch (error) {

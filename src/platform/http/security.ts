@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/database/connect.ts'
 import { write } from '#platform/database/transaction.ts'
 import { platformProblems } from '#platform/problem.ts'
+import { site } from '#platform/site.ts'
 import { ENHANCE_HASH } from '#platform/ui/layout/document.tsx'
 
 /** The style that Turbo 8 adds for its progress bar, allowed by its hash. */
@@ -38,8 +39,8 @@ export const headers = (dev: boolean): MiddlewareHandler =>
  * TLS our own site is the address people use: older browsers say only that.
  */
 export function sameSite(): MiddlewareHandler {
-  const used = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : undefined
-  return csrf({ origin: (origin, c) => origin === used || origin === new URL(c.req.url).origin })
+  const stated = () => (site().stated ? new URL(site().url).origin : undefined)
+  return csrf({ origin: (origin, c) => origin === stated() || origin === new URL(c.req.url).origin })
 }
 
 const NOBODY = { person_id: undefined, organisations: [] }

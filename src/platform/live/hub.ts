@@ -13,6 +13,16 @@ export interface Hub {
 const RETRY_MS = 1000
 const missed: Nudge = { organisation_id: '*', topics: ['*'] }
 
+/** Anybody who may connect may notify: what is not a nudge of ours makes everybody look. */
+function read(payload: string | undefined): Nudge {
+  try {
+    const { organisation_id, topics } = JSON.parse(payload ?? '')
+    return typeof organisation_id === 'string' && Array.isArray(topics) ? { organisation_id, topics } : missed
+  } catch {
+    return missed
+  }
+}
+
 export function openHub(url: string): Hub {
   const listeners = new Set<Listener>()
   let client: pg.Client | undefined
@@ -23,7 +33,7 @@ export function openHub(url: string): Hub {
   }
   const connect = async (again: boolean) => {
     const mine = new pg.Client({ connectionString: url, options: '-c role=moothall_app', keepAlive: true })
-    mine.on('notification', message => tell(JSON.parse(message.payload ?? '{}')))
+    mine.on('notification', message => tell(read(message.payload)))
     mine.on('error', error => log.warn({ error: error.message }, 'the live connection failed'))
     mine.on('end', () => !closed && retry())
     try {

@@ -30,13 +30,17 @@ export const liveRoutes = new Hono<Env>().get(livePaths.stream.pattern, signedIn
       if (!due && concerns(nudge, organisations, topics)) due = setTimeout(send, CALM_MS)
     })
     stream.onAbort(unlisten)
-    await stream.write(': open\n\n')
-    while (!stream.aborted) {
-      await stream.sleep(KEEP_OPEN_MS)
-      if (!(await c.var.stillSignedIn())) break
-      await stream.write(': still open\n\n')
+    try {
+      await stream.write(': open\n\n')
+      while (!stream.aborted) {
+        await stream.sleep(KEEP_OPEN_MS)
+        // When nobody can say whether they still are, they are not: the page asks again, and then it is known.
+        if (!(await c.var.stillSignedIn())) break
+        await stream.write(': still open\n\n')
+      }
+    } finally {
+      clearTimeout(due)
+      unlisten()
     }
-    clearTimeout(due)
-    unlisten()
   })
 })

@@ -5,6 +5,7 @@ import { addressOf } from '#platform/http/address.ts'
 import type { Env } from '#platform/http/env.ts'
 import { parseForm } from '#platform/http/form.ts'
 import { open, signedIn } from '#platform/http/may.ts'
+import { isSecure, site } from '#platform/site.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { peoplePaths } from '../paths.ts'
@@ -22,7 +23,7 @@ const form = z.object({
 const safeReturn = (wanted: string | undefined): string => (wanted && /^\/(?![/\\])/.test(wanted) ? wanted : '/')
 
 function giveCookie(c: Context<Env>, secret: string) {
-  const secure = (process.env.PUBLIC_URL ?? '').startsWith('https:')
+  const secure = isSecure()
   setCookie(c, secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE, secret, {
     path: '/',
     httpOnly: true,
@@ -47,7 +48,7 @@ export const signInRoutes = new Hono<Env>()
     if (!parsed.ok) return again([...parsed.errors])
     const attempt = {
       ...parsed.value,
-      address: addressOf(c, Number(process.env.PROXIES ?? 0)),
+      address: addressOf(c, site().proxies),
       browser: c.req.header('user-agent') ?? '',
     }
     const secret = await signIn(c.var.db, attempt, now())
