@@ -19,8 +19,10 @@ analyze paragraphs;
 
 insert into people.organisations (id, kind, name, short_name)
   select pg_temp.id('organisation', n), case when n = 0 then 'shared_service' else 'partner' end, 'Organisation ' || n, 'B' || n from generate_series(0, 19) n;
-insert into people.calendars (id, organisation_id, name, hours)
-  select pg_temp.id('calendar', n), pg_temp.id('organisation', n), 'Working hours', '{"mon":[["09:00","17:00"]],"tue":[["09:00","17:00"]],"wed":[["09:00","17:00"]],"thu":[["09:00","17:00"]],"fri":[["09:00","17:00"]],"sat":[],"sun":[]}'
+insert into people.calendars (id, organisation_id, name)
+  select pg_temp.id('calendar', n), pg_temp.id('organisation', n), 'Working hours' from generate_series(0, 19) n;
+insert into people.calendar_versions (id, organisation_id, calendar_id, number, effective_from, hours)
+  select pg_temp.id('version', n), pg_temp.id('organisation', n), pg_temp.id('calendar', n), 1, 'epoch', '{"mon":[["09:00","17:00"]],"tue":[["09:00","17:00"]],"wed":[["09:00","17:00"]],"thu":[["09:00","17:00"]],"fri":[["09:00","17:00"]],"sat":[],"sun":[]}'
   from generate_series(0, 19) n;
 insert into catalogue.targets (id, organisation_id, metric, priority, seconds, calendar_id)
   select pg_temp.id('target' || m || p, n), pg_temp.id('organisation', n), m, 'P' || p, case m when 'resolve' then 7200 * p * p else 900 * p end, pg_temp.id('calendar', n)

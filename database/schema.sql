@@ -712,17 +712,57 @@ table people.api_tokens (
 --   constraint api_tokens_token_hash_unique: UNIQUE (token_hash)
 --   index api_tokens_by_person: CREATE INDEX api_tokens_by_person ON people.api_tokens USING btree (person_id)
 
+table people.bank_holidays (
+  nation text not null,
+  date date not null,
+  name text not null,
+  source text not null,
+  imported_at timestamp with time zone not null default now()
+)
+--   constraint bank_holidays_name_present: CHECK ((name <> ''::text))
+--   constraint bank_holidays_nation_known: CHECK ((nation = ANY (ARRAY['england_and_wales'::text, 'scotland'::text, 'northern_ireland'::text])))
+--   constraint bank_holidays_pkey: PRIMARY KEY (nation, date)
+
+-- row-level security
+table people.calendar_versions (
+  id uuid not null,
+  organisation_id uuid not null,
+  calendar_id uuid not null,
+  number integer not null,
+  effective_from timestamp with time zone not null,
+  zone text not null default 'Europe/London'::text,
+  hours jsonb not null,
+  nation text not null default 'none'::text,
+  holidays jsonb not null default '[]'::jsonb,
+  openings jsonb not null default '{}'::jsonb,
+  closures jsonb not null default '{}'::jsonb,
+  reasons jsonb not null default '{}'::jsonb,
+  because text not null default ''::text,
+  made_by uuid,
+  made_by_name text not null default 'Moothall'::text,
+  made_at timestamp with time zone not null default now(),
+  withdrawn_at timestamp with time zone
+)
+--   constraint calendar_versions_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id) ON DELETE CASCADE
+--   constraint calendar_versions_made_by_fkey: FOREIGN KEY (made_by) REFERENCES people.persons(id)
+--   constraint calendar_versions_nation_known: CHECK ((nation = ANY (ARRAY['england_and_wales'::text, 'scotland'::text, 'northern_ireland'::text, 'none'::text])))
+--   constraint calendar_versions_number_positive: CHECK ((number > 0))
+--   constraint calendar_versions_number_unique: UNIQUE (calendar_id, number)
+--   constraint calendar_versions_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint calendar_versions_pkey: PRIMARY KEY (id)
+--   constraint calendar_versions_withdrawn_in_time: CHECK (((withdrawn_at IS NULL) OR (withdrawn_at < effective_from)))
+--   index calendar_versions_in_force: CREATE INDEX calendar_versions_in_force ON people.calendar_versions USING btree (calendar_id, effective_from DESC, number DESC) WHERE (withdrawn_at IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 -- row-level security
 table people.calendars (
   id uuid not null,
   organisation_id uuid not null,
   name text not null,
-  zone text not null default 'Europe/London'::text,
-  hours jsonb not null,
-  holidays jsonb not null default '[]'::jsonb,
-  openings jsonb not null default '{}'::jsonb,
-  closures jsonb not null default '{}'::jsonb
+  cover_calendar_id uuid
 )
+--   constraint calendars_cover_calendar_id_fkey: FOREIGN KEY (cover_calendar_id) REFERENCES people.calendars(id)
+--   constraint calendars_cover_is_another: CHECK ((cover_calendar_id <> id))
 --   constraint calendars_name_unique: UNIQUE (organisation_id, name)
 --   constraint calendars_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint calendars_pkey: PRIMARY KEY (id)
@@ -803,6 +843,28 @@ table people.published_addresses (
 )
 
 
+table people.published_bank_holidays (
+  nation text,
+  date date,
+  name text
+)
+
+
+table people.published_calendar_versions (
+  id uuid,
+  organisation_id uuid,
+  calendar_id uuid,
+  number integer,
+  effective_from timestamp with time zone,
+  effective_until timestamp with time zone,
+  zone text,
+  hours jsonb,
+  holidays jsonb,
+  openings jsonb,
+  closures jsonb
+)
+
+
 table people.published_calendars (
   id uuid,
   organisation_id uuid,
@@ -811,7 +873,9 @@ table people.published_calendars (
   hours jsonb,
   holidays jsonb,
   openings jsonb,
-  closures jsonb
+  closures jsonb,
+  version integer,
+  cover_calendar_id uuid
 )
 
 

@@ -43,9 +43,11 @@ const TARGETS = [
 
 /** Minutes for each priority: first response and resolution, in working time. */
 async function makeAgreement(tx: Write, organisation_id: string, calendar_id: string) {
+  await tx.insertInto('people.calendars').values({ id: calendar_id, organisation_id, name: 'Working hours' }).execute()
+  const version = { id: newId(), organisation_id, calendar_id, number: 1, effective_from: new Date(0) }
   await tx
-    .insertInto('people.calendars')
-    .values({ id: calendar_id, organisation_id, name: 'Working hours', hours: JSON.stringify(HOURS) })
+    .insertInto('people.calendar_versions')
+    .values({ ...version, hours: JSON.stringify(HOURS) })
     .execute()
   const rows = TARGETS.flatMap(([priority, response, resolve]) => [
     { id: newId(), organisation_id, calendar_id, metric: 'first_response', priority, seconds: response * 60 },

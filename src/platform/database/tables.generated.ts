@@ -464,14 +464,38 @@ export interface PeopleApiTokens {
   token_hash: string;
 }
 
+export interface PeopleBankHolidays {
+  date: string;
+  imported_at: Generated<Timestamp>;
+  name: string;
+  nation: string;
+  source: string;
+}
+
 export interface PeopleCalendars {
+  cover_calendar_id: string | null;
+  id: string;
+  name: string;
+  organisation_id: string;
+}
+
+export interface PeopleCalendarVersions {
+  because: Generated<string>;
+  calendar_id: string;
   closures: Generated<unknown>;
+  effective_from: Timestamp;
   holidays: Generated<unknown>;
   hours: unknown;
   id: string;
-  name: string;
+  made_at: Generated<Timestamp>;
+  made_by: string | null;
+  made_by_name: Generated<string>;
+  nation: Generated<string>;
+  number: number;
   openings: Generated<unknown>;
   organisation_id: string;
+  reasons: Generated<unknown>;
+  withdrawn_at: Timestamp | null;
   zone: Generated<string>;
 }
 
@@ -526,12 +550,34 @@ export interface PeoplePublishedAddresses {
   verified_at: Timestamp | null;
 }
 
+export interface PeoplePublishedBankHolidays {
+  date: string | null;
+  name: string | null;
+  nation: string | null;
+}
+
 export interface PeoplePublishedCalendars {
   closures: unknown | null;
+  cover_calendar_id: string | null;
   holidays: unknown | null;
   hours: unknown | null;
   id: string | null;
   name: string | null;
+  openings: unknown | null;
+  organisation_id: string | null;
+  version: number | null;
+  zone: string | null;
+}
+
+export interface PeoplePublishedCalendarVersions {
+  calendar_id: string | null;
+  closures: unknown | null;
+  effective_from: Timestamp | null;
+  effective_until: Timestamp | null;
+  holidays: unknown | null;
+  hours: unknown | null;
+  id: string | null;
+  number: number | null;
   openings: unknown | null;
   organisation_id: string | null;
   zone: string | null;
@@ -730,12 +776,16 @@ export interface DB {
   "content.templates": ContentTemplates;
   "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
+  "people.bank_holidays": PeopleBankHolidays;
+  "people.calendar_versions": PeopleCalendarVersions;
   "people.calendars": PeopleCalendars;
   "people.last_visits": PeopleLastVisits;
   "people.organisations": PeopleOrganisations;
   "people.passwords": PeoplePasswords;
   "people.persons": PeoplePersons;
   "people.published_addresses": PeoplePublishedAddresses;
+  "people.published_bank_holidays": PeoplePublishedBankHolidays;
+  "people.published_calendar_versions": PeoplePublishedCalendarVersions;
   "people.published_calendars": PeoplePublishedCalendars;
   "people.published_organisations": PeoplePublishedOrganisations;
   "people.published_persons": PeoplePublishedPersons;

@@ -39,3 +39,9 @@ export const calendarEdited = defineEvent(
   'staff',
   changed.extend({ calendar_id: text, name: text }),
 )
+/** A calendar has a new version: clocks that run on it are due at other times. */
+export const calendarChanged = defineEvent(
+  'organisation.calendarChanged',
+  'staff',
+  changed.extend({ calendar_id: text, name: text, version: z.number(), effective_from: text, because: text }),
+)

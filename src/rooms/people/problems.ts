@@ -13,5 +13,10 @@ export const peopleProblems = defineProblems('people', {
     status: 409,
     message: 'You cannot take away your own administrator role. Ask another administrator.',
   },
+  'calendar-in-the-past': {
+    status: 409,
+    message: 'A calendar changes from now or later: time already measured stays as it was measured.',
+  },
+  'covers-itself': { status: 422, message: 'A calendar cannot cover for itself. Choose another.' },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

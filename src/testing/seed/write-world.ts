@@ -21,11 +21,16 @@ const castNameOf = (name: string) => CAST_NAMES.find(one => CAST[one].name === n
 
 async function writePeople(tx: Write, { partners, teams, colleagues }: World): Promise<void> {
   const home = partners[0]!
-  const calendars = partners.map(({ id, calendar_id, calendar: { zone, hours, holidays } }) => {
-    const days = { hours: JSON.stringify(hours), holidays: JSON.stringify(holidays) }
-    return { id: calendar_id, organisation_id: id, name: 'Working hours', zone, ...days }
+  const calendars = partners.map(({ id, calendar_id }) => {
+    return { id: calendar_id, organisation_id: id, name: 'Working hours' }
   })
   await tx.insertInto('people.calendars').values(calendars).execute()
+  const versions = partners.map(({ id, calendar_id, calendar: { zone, hours, holidays } }) => {
+    const own = { id: calendar_id, organisation_id: id, calendar_id, number: 1, effective_from: new Date(0), zone }
+    const days = { hours: JSON.stringify(hours), holidays: JSON.stringify(holidays), nation: 'england_and_wales' }
+    return { ...own, ...days, because: 'The first version' }
+  })
+  await tx.insertInto('people.calendar_versions').values(versions).execute()
   const team = { organisation_id: home.id, calendar_id: home.calendar_id, shared: true }
   const teamRows = [...teams.values()].map(({ id, name, slug }) => ({ ...team, id, name, slug }))
   await tx.insertInto('people.teams').values(teamRows).execute()

@@ -1,17 +1,17 @@
 import type { Chrome } from '#platform/http/env.ts'
+import { sayFull, sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
-import { Fieldset } from '#platform/ui/govuk/fieldset.tsx'
-import { Input } from '#platform/ui/govuk/input.tsx'
-import { Select } from '#platform/ui/govuk/select.tsx'
-import { Textarea } from '#platform/ui/govuk/textarea.tsx'
+import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
-import { Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Form } from '#platform/ui/pieces/form.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import type { FormState } from '../persons/manage-persons.pages.tsx'
-import type { CalendarRow } from './calendar.queries.ts'
-import { DAY_NAMES, NATION_NAMES, splitHolidays, WEEKDAYS, writeSpells } from './calendar-form.rules.ts'
+import type { CalendarRow, CalendarVersion } from './calendar.queries.ts'
+import { CalendarFields, ChangeFields } from './calendar-fields.pages.tsx'
+import { NATION_NAMES, writeSpells } from './calendar-form.rules.ts'
 
 interface ListProps extends FormState {
   chrome: Chrome
@@ -29,20 +29,26 @@ export const CalendarsPage = ({ chrome, organisation, calendars, ...form }: List
     <p class="govuk-body">The hours in which the clock runs. Targets and teams choose one.</p>
     {calendars.length === 0 && <EmptyState title="No calendars">Add the hours in which the service works.</EmptyState>}
     <ul class="entries">
-      {calendars.map(({ id, name, hours }) => (
+      {calendars.map(({ id, name, hours, nation, zone }) => (
         <li class="entries__entry">
           <div>
             <a class="govuk-link" href={peoplePaths.calendar({ id })}>
               {name}
             </a>
-            <p class="entries__note">Monday: {writeSpells(hours.mon) || 'closed'}</p>
+            <p class="entries__note">
+              Monday: {writeSpells(hours.mon) || 'closed'} · {zone} · bank holidays: {NATION_NAMES[nation]}
+            </p>
           </div>
         </li>
       ))}
     </ul>
     <Form action={peoplePaths.calendars({ organisation: organisation.id })} class="settings__form">
       <h2 class="govuk-heading-m">Add a calendar</h2>
-      <CalendarFields {...form} entered={form.entered ?? { zone: organisation.zone, nation: 'england_and_wales' }} />
+      <CalendarFields
+        {...form}
+        others={calendars}
+        entered={form.entered ?? { zone: organisation.zone, nation: 'england_and_wales' }}
+      />
       <Button>Add calendar</Button>
     </Form>
   </SettingsPage>
@@ -52,54 +58,61 @@ interface OneProps extends FormState {
   chrome: Chrome
   organisation: Organisation
   calendar: CalendarRow
+  others: readonly { id: string; name: string }[]
+  versions: readonly CalendarVersion[]
+  now: Date
 }
 
-export function CalendarPage({ chrome, organisation, calendar, entered, errors }: OneProps) {
-  const calendars = {
-    href: peoplePaths.calendars({ organisation: organisation.id }),
-    text: `Calendars of ${organisation.short_name}`,
-  }
-  return (
-    <SettingsPage chrome={chrome} title={calendar.name} above={[ADMINISTRATION, calendars]} errors={errors}>
-      <p class="govuk-body">
-        Cases whose clock is running keep the due time they have until something about them changes. New cases follow
-        the new hours.
-      </p>
-      <Form action={peoplePaths.calendar({ id: calendar.id })}>
-        <CalendarFields entered={entered ?? asTyped(calendar)} errors={errors} />
-        <Button>Save</Button>
-      </Form>
-    </SettingsPage>
-  )
+/** The page above a calendar's own. */
+export const calendarsAbove = ({ id, short_name }: Organisation) => ({
+  href: peoplePaths.calendars({ organisation: id }),
+  text: `Calendars of ${short_name}`,
+})
+
+export const CalendarPage = ({ chrome, organisation, calendar, others, versions, now, ...form }: OneProps) => (
+  <SettingsPage
+    chrome={chrome}
+    title={calendar.name}
+    above={[ADMINISTRATION, calendarsAbove(organisation)]}
+    errors={form.errors}
+  >
+    <p class="govuk-body">
+      A change makes a new version. Working time before it counts stays as it was measured, and what is over stays as it
+      ended.
+    </p>
+    <Form action={peoplePaths.calendar({ id: calendar.id })}>
+      <CalendarFields {...form} others={others} />
+      <ChangeFields {...form} />
+      <Button>Save</Button>
+    </Form>
+    <Versions calendar={calendar} versions={versions} now={now} />
+  </SettingsPage>
+)
+
+function standing({ number, effective_from, withdrawn_at }: CalendarVersion, current: number, now: Date): string {
+  if (withdrawn_at) return 'Withdrawn'
+  if (number === current) return 'In force'
+  return effective_from > now ? 'To come' : 'Past'
 }
 
-function asTyped({ name, zone, hours, holidays }: CalendarRow) {
-  const { nation, own } = splitHolidays(holidays)
-  const days = Object.fromEntries(WEEKDAYS.map(day => [day, writeSpells(hours[day])]))
-  return { ...days, name, zone, nation, own: own.join('\n') }
-}
-
-function CalendarFields({ entered, errors }: FormState) {
-  const field = fieldsOf(entered, errors)
-  return (
-    <>
-      <Input {...field('name')} label="Name" />
-      <Input {...field('zone')} label="Time zone" class="govuk-input--width-20" />
-      <Fieldset legend="Open" describedBy="open-hint">
-        <p class="govuk-hint" id="open-hint">
-          Such as 09:00 to 17:00. Several spells are parted by commas; empty is closed; an end before the beginning is
-          on the next day.
-        </p>
-        {WEEKDAYS.map(day => (
-          <Input {...field(day)} label={DAY_NAMES[day]} class="govuk-input--width-20" />
-        ))}
-      </Fieldset>
-      <Select
-        {...field('nation')}
-        label="Bank holidays of"
-        options={Object.entries(NATION_NAMES).map(([value, text]) => ({ value, text }))}
+const Versions = ({ calendar, versions, now }: Pick<OneProps, 'calendar' | 'versions' | 'now'>) => (
+  <section class="settings__form">
+    <h2 class="govuk-heading-m" id="versions">
+      Versions
+    </h2>
+    <Scroll label="Versions of this calendar">
+      <Table
+        caption="Versions of this calendar"
+        captionClass="govuk-visually-hidden"
+        head={['Version', 'From', 'Standing', 'By', 'Why']}
+        rows={versions.map(version => [
+          `${version.number}`,
+          version.effective_from.getTime() === 0 ? 'The beginning' : sayFull(version.effective_from, version.zone),
+          standing(version, calendar.version, now),
+          `${version.made_by_name}, ${sayWhen(version.made_at, calendar.zone, now)}`,
+          version.because,
+        ])}
       />
-      <Textarea {...field('own')} label="Other days closed" hint="One a line, such as 2026-12-24" rows={4} />
-    </>
-  )
-}
+    </Scroll>
+  </section>
+)

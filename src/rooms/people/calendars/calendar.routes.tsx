@@ -1,54 +1,18 @@
 import { type Context, Hono } from 'hono'
-import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import type { Entered, FormError } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
-import { calendarProblem, type Spell, type Weekday } from '#rooms/clock/index.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
-import { addCalendar, type CalendarFields, editCalendar } from './calendar.actions.ts'
+import { addCalendar, changeCalendar, contentChanges, editCalendar } from './calendar.actions.ts'
 import { CalendarPage, CalendarsPage } from './calendar.pages.tsx'
-import { getCalendarRow, listCalendarsIn } from './calendar.queries.ts'
-import { joinHolidays, NATION_NAMES, type Nation, readSpells, WEEKDAYS } from './calendar-form.rules.ts'
+import { getCalendarRow, listCalendarsIn, listVersions } from './calendar.queries.ts'
+import { asTyped, readCalendar } from './calendar-form.ts'
 
-const SAID = { saved: 'The calendar is saved.' }
-
-const spells = z
-  .string()
-  .default('')
-  .refine(text => readSpells(text) !== undefined, 'Write the hours like 09:00 to 17:00, with commas between spells')
-  .transform((text): readonly Spell[] => readSpells(text) ?? [])
-
-// One field for each day of the week, by the calendar's own names.
-const days = Object.fromEntries(WEEKDAYS.map(day => [day, spells])) as Record<Weekday, typeof spells>
-
-const form = z.object({
-  name: z.string().trim().min(1, 'Enter a name').max(100, 'That name is too long: use 100 letters'),
-  zone: z.string().trim(),
-  ...days,
-  nation: z.enum(Object.keys(NATION_NAMES) as Nation[], { error: 'Choose whose bank holidays are kept' }),
-  own: z
-    .string()
-    .default('')
-    .transform(text => text.split(/[\s,]+/).filter(date => date !== '')),
-})
-
-/** Reads the form; what the clock would not understand is said beside the field it concerns. */
-async function readForm(c: Context<Env>, at: Date) {
-  const parsed = await parseForm(form, c.req.raw)
-  if (!parsed.ok) return parsed
-  const { name, zone, nation, own } = parsed.value
-  // The seven days of the week, each read above.
-  const hours = Object.fromEntries(WEEKDAYS.map(day => [day, parsed.value[day]])) as Record<Weekday, readonly Spell[]>
-  const fields: CalendarFields = { name, zone, hours, holidays: joinHolidays(nation, own) }
-  const message = calendarProblem(fields, at.getTime())
-  if (!message) return { ok: true as const, fields }
-  const field = message.includes('time zone') ? 'zone' : message.includes('is not a date') ? 'own' : 'mon'
-  return { ok: false as const, entered: parsed.entered, errors: [{ field, message }] }
-}
+const SAID = { saved: 'The calendar is saved.', added: 'The calendar is added.' }
 
 async function calendarsPage(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {
   const id = c.req.param('organisation') ?? ''
@@ -66,26 +30,38 @@ async function calendarsPage(c: Context<Env>, entered?: Entered, errors?: readon
 async function calendarPage(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {
   const facts = await c.var.read(async tx => {
     const calendar = await getCalendarRow(tx, c.req.param('id') ?? '')
-    return { calendar, organisation: await getOrganisation(tx, calendar.organisation_id) }
+    const organisation = await getOrganisation(tx, calendar.organisation_id)
+    const others = (await listCalendarsIn(tx, organisation.id)).filter(({ id }) => id !== calendar.id)
+    return { calendar, organisation, others, versions: await listVersions(tx, calendar.id) }
   })
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
-  return c.html(html(<CalendarPage chrome={chrome} {...facts} entered={entered} errors={errors} />), errors ? 422 : 200)
+  const shown = { chrome, ...facts, now: now(), entered: entered ?? asTyped(facts.calendar), errors }
+  return c.html(html(<CalendarPage {...shown} />), errors ? 422 : 200)
 }
 
 export const calendarRoutes = new Hono<Env>()
   .get(peoplePaths.calendars.pattern, may('people.manage'), c => calendarsPage(c))
   .post(peoplePaths.calendars.pattern, may('people.manage'), async c => {
-    const read = await readForm(c, now())
+    const read = await readCalendar(c.req.raw, c.var.read, now())
     if (!read.ok) return calendarsPage(c, read.entered, read.errors)
-    const command = { organisation_id: c.req.param('organisation'), fields: read.fields }
+    const command = { organisation_id: c.req.param('organisation'), fields: read.typed }
     const { id } = await c.var.write(tx => addCalendar(tx, c.var.actor, command, now()))
-    return c.redirect(peoplePaths.calendar({ id }, { done: 'saved' }), 303)
+    return c.redirect(peoplePaths.calendar({ id }, { done: 'added' }), 303)
   })
   .get(peoplePaths.calendar.pattern, may('people.manage'), c => calendarPage(c))
   .post(peoplePaths.calendar.pattern, may('people.manage'), async c => {
-    const read = await readForm(c, now())
-    if (!read.ok) return calendarPage(c, read.entered, read.errors)
     const id = c.req.param('id')
-    await c.var.write(tx => editCalendar(tx, c.var.actor, { id, fields: read.fields }, now()))
+    const read = await readCalendar(c.req.raw, c.var.read, now())
+    if (!read.ok) return calendarPage(c, read.entered, read.errors)
+    const { name, cover_calendar_id, content, because, effective_from } = read.typed
+    const differs = await c.var.read(
+      async tx => Object.keys(contentChanges(await getCalendarRow(tx, id), content)).length > 0,
+    )
+    if (differs && because === '')
+      return calendarPage(c, read.entered, [{ field: 'because', message: 'Say why the calendar changes' }])
+    await c.var.write(async tx => {
+      await editCalendar(tx, c.var.actor, { id, name, cover_calendar_id }, now())
+      if (differs) await changeCalendar(tx, c.var.actor, { id, content, because, effective_from }, now())
+    })
     return c.redirect(peoplePaths.calendar({ id }, { done: 'saved' }), 303)
   })

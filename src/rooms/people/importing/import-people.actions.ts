@@ -32,17 +32,26 @@ export async function ensureAlwaysOpen(
   zone: string,
 ): Promise<{ id: string; calendar: Calendar }> {
   const name = 'All hours'
-  const calendar = { id: newId(), organisation_id, name, zone, hours: JSON.stringify(EVERY_DAY) }
-  await tx
+  const made = await tx
     .insertInto('people.calendars')
-    .values(calendar)
+    .values({ id: newId(), organisation_id, name })
     .onConflict(conflict => conflict.constraint('calendars_name_unique').doNothing())
-    .execute()
+    .returning('id')
+    .executeTakeFirst()
+  if (made) {
+    const version = { id: newId(), organisation_id, calendar_id: made.id, number: 1, effective_from: new Date(0) }
+    const content = { zone, hours: JSON.stringify(EVERY_DAY), because: 'For promises in real time' }
+    await tx
+      .insertInto('people.calendar_versions')
+      .values({ ...version, ...content })
+      .execute()
+  }
   const { id, ...row } = await tx
-    .selectFrom('people.calendars')
+    .selectFrom('people.published_calendars')
     .select(['id', 'zone', 'hours', 'holidays', 'openings', 'closures'])
     .where('organisation_id', '=', organisation_id)
     .where('name', '=', name)
+    .$narrowType<{ id: string }>()
     .executeTakeFirstOrThrow()
   return { id, calendar: calendarFrom(id, row) }
 }
