@@ -1233,6 +1233,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION people.keeper_of_bank_holidays(of uuid[])
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select id from people.organisations
+  where id = any (keeper_of_bank_holidays.of) and id = any ((select platform.visible_organisations())::uuid[])
+    and (kind = 'shared_service' or not exists (select from people.organisations where kind = 'shared_service'))
+  order by kind = 'shared_service' desc, id limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION people.password_of(email text)
  RETURNS TABLE(person_id uuid, hash text)
  LANGUAGE sql

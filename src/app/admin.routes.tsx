@@ -34,7 +34,11 @@ const AdminPage = ({ chrome, actor, organisations }: Props) => (
         <a class="govuk-link" href={contentPaths.notices()}>
           Notices
         </a>{' '}
-        tell people of known problems and planned work.
+        tell people of known problems and planned work.{' '}
+        <a class="govuk-link" href={peoplePaths.bankHolidays()}>
+          Bank holidays
+        </a>{' '}
+        are kept by calendars.
       </p>
       <div class="today__charts">
         {organisations.map(organisation => (

@@ -1,4 +1,5 @@
 import { auditCommand } from './audit.ts'
+import { bankHolidaysCommand } from './bank-holidays.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
@@ -21,6 +22,7 @@ export interface Command {
 
 export const COMMANDS: Record<string, Command> = {
   audit: auditCommand,
+  'bank-holidays': bankHolidaysCommand,
   demo: demoCommand,
   import: importCommand,
   migrate: migrateCommand,

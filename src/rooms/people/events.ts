@@ -45,3 +45,8 @@ export const calendarChanged = defineEvent(
   'staff',
   changed.extend({ calendar_id: text, name: text, version: z.number(), effective_from: text, because: text }),
 )
+export const bankHolidaysImported = defineEvent(
+  'organisation.bankHolidaysImported',
+  'staff',
+  z.object({ source: text, added: z.array(text), renamed: z.array(text), removed: z.array(text) }),
+)

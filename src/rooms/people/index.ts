@@ -1,5 +1,7 @@
 /** People: who everyone is, which organisation they belong to, and what they may do. */
 
+// Bank holidays, for the command.
+export * from './bank-holidays/index.ts'
 export { listCalendarsIn } from './calendars/calendar.queries.ts'
 // What others may do, for cases of another desk. Each takes a Write.
 export * from './importing/import-people.actions.ts'

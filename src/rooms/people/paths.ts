@@ -21,6 +21,8 @@ export const peoplePaths = {
   teamMembers: path('/admin/teams/:id/members'),
   calendars: path('/admin/organisations/:organisation/calendars'),
   calendar: path('/admin/calendars/:id'),
+  bankHolidays: path('/admin/bank-holidays'),
+  importBankHolidays: path('/admin/bank-holidays/import'),
 }
 
 /** The page above every page of administration, for breadcrumbs. */

@@ -18,5 +18,9 @@ export const peopleProblems = defineProblems('people', {
     message: 'A calendar changes from now or later: time already measured stays as it was measured.',
   },
   'covers-itself': { status: 422, message: 'A calendar cannot cover for itself. Choose another.' },
+  'not-the-keeper': {
+    status: 403,
+    message: 'The bank holidays are kept by the shared service, for every council. Ask them to import the file.',
+  },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

@@ -3,6 +3,7 @@ import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
 import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
+import { bankHolidayRoutes } from './bank-holidays/bank-holiday.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
@@ -21,6 +22,7 @@ export const peopleRoutes = new Hono<Env>()
   .route('/', managePersonRoutes)
   .route('/', teamRoutes)
   .route('/', calendarRoutes)
+  .route('/', bankHolidayRoutes)
 
 /** What programs may ask of people, for the integration room to gather. */
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import type { Nation } from './calendar-form.rules.ts'
+import type { Nation } from '../calendars/calendar-form.rules.ts'
 
 export interface BankHoliday {
   readonly nation: Exclude<Nation, 'none'>
@@ -22,4 +22,14 @@ export async function datesOf(tx: Read, nation: Nation): Promise<string[]> {
   const { rows } = await sql<{ date: string }>`
     select date::text as date from people.bank_holidays where nation = ${nation} order by date`.execute(tx)
   return rows.map(({ date }) => date)
+}
+
+/**
+ * The one of these organisations that keeps the bank holidays for the whole installation: the shared service; where there is none,
+ * any. Undefined when another keeps them.
+ */
+export async function findKeeper(tx: Read, organisations: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`
+    select people.keeper_of_bank_holidays(${[...organisations]}::uuid[]) as id`.execute(tx)
+  return rows[0]?.id ?? undefined
 }
