@@ -146,6 +146,16 @@ table cases.cases (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.dismissed_bursts (
+  organisation_id uuid not null,
+  category text not null,
+  until timestamp with time zone not null
+)
+--   constraint dismissed_bursts_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint dismissed_bursts_pkey: PRIMARY KEY (organisation_id, category)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.imported_histories (
   case_id uuid not null,
   organisation_id uuid not null,
@@ -187,6 +197,95 @@ table cases.links (
 --   constraint links_other_case_id_fkey: FOREIGN KEY (other_case_id) REFERENCES cases.cases(id)
 --   constraint links_pkey: PRIMARY KEY (case_id, other_case_id, kind)
 --   index links_by_other: CREATE INDEX links_by_other ON cases.links USING btree (other_case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.major_incident_cases (
+  major_id uuid not null,
+  case_id uuid not null,
+  organisation_id uuid not null,
+  linked_at timestamp with time zone not null,
+  linked_by uuid
+)
+--   constraint major_incident_cases_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint major_incident_cases_linked_by_fkey: FOREIGN KEY (linked_by) REFERENCES people.persons(id)
+--   constraint major_incident_cases_major_id_fkey: FOREIGN KEY (major_id) REFERENCES cases.major_incidents(id)
+--   constraint major_incident_cases_one_each: UNIQUE (case_id)
+--   constraint major_incident_cases_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint major_incident_cases_pkey: PRIMARY KEY (major_id, case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.major_incident_updates (
+  id uuid not null,
+  major_id uuid not null,
+  organisation_id uuid not null,
+  shown_to text not null,
+  body text not null,
+  author_id uuid,
+  author_name text not null,
+  said_at timestamp with time zone not null,
+  told_through uuid,
+  told integer not null default 0,
+  told_at timestamp with time zone
+)
+--   constraint major_incident_updates_author_id_fkey: FOREIGN KEY (author_id) REFERENCES people.persons(id)
+--   constraint major_incident_updates_major_id_fkey: FOREIGN KEY (major_id) REFERENCES cases.major_incidents(id)
+--   constraint major_incident_updates_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint major_incident_updates_pkey: PRIMARY KEY (id)
+--   constraint major_incident_updates_shown_to_known: CHECK ((shown_to = ANY (ARRAY['everyone'::text, 'staff'::text])))
+--   index major_incident_updates_by_major: CREATE INDEX major_incident_updates_by_major ON cases.major_incident_updates USING btree (major_id, said_at)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.major_incidents (
+  id uuid not null,
+  organisation_id uuid not null,
+  number bigint not null default nextval('cases.major_incident_numbers'::regclass),
+  reference text not null generated as ('MI-'::text || (number)::text),
+  case_id uuid not null,
+  title text not null,
+  affected text not null default ''::text,
+  workaround text not null default ''::text,
+  state text not null default 'open'::text,
+  declared_at timestamp with time zone not null,
+  declared_by uuid,
+  lead_id uuid,
+  communications_id uuid,
+  technical_id uuid,
+  update_minutes integer not null,
+  next_update_due_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  notice_id uuid,
+  resolved_at timestamp with time zone,
+  resolution text,
+  cause text,
+  effect text,
+  fix text,
+  prevention text,
+  reviewed_at timestamp with time zone,
+  reviewed_by uuid,
+  closed_at timestamp with time zone
+)
+--   constraint major_incidents_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint major_incidents_case_once: UNIQUE (case_id)
+--   constraint major_incidents_closed_are_reviewed: CHECK (((state <> 'closed'::text) OR ((reviewed_at IS NOT NULL) AND (closed_at IS NOT NULL))))
+--   constraint major_incidents_communications_id_fkey: FOREIGN KEY (communications_id) REFERENCES people.persons(id)
+--   constraint major_incidents_declared_by_fkey: FOREIGN KEY (declared_by) REFERENCES people.persons(id)
+--   constraint major_incidents_lead_id_fkey: FOREIGN KEY (lead_id) REFERENCES people.persons(id)
+--   constraint major_incidents_notice_id_fkey: FOREIGN KEY (notice_id) REFERENCES content.notices(id)
+--   constraint major_incidents_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint major_incidents_pkey: PRIMARY KEY (id)
+--   constraint major_incidents_reference_unique: UNIQUE (reference)
+--   constraint major_incidents_resolved: CHECK (((state = 'open'::text) = (resolved_at IS NULL)))
+--   constraint major_incidents_review_is_whole: CHECK (((reviewed_at IS NULL) OR ((cause <> ''::text) AND (effect <> ''::text) AND (fix <> ''::text) AND (prevention <> ''::text))))
+--   constraint major_incidents_reviewed_by_fkey: FOREIGN KEY (reviewed_by) REFERENCES people.persons(id)
+--   constraint major_incidents_state_known: CHECK ((state = ANY (ARRAY['open'::text, 'resolved'::text, 'closed'::text])))
+--   constraint major_incidents_technical_id_fkey: FOREIGN KEY (technical_id) REFERENCES people.persons(id)
+--   constraint major_incidents_title_present: CHECK ((title <> ''::text))
+--   constraint major_incidents_update_minutes_range: CHECK (((update_minutes >= 5) AND (update_minutes <= 1440)))
+--   index major_incidents_by_time: CREATE INDEX major_incidents_by_time ON cases.major_incidents USING btree (organisation_id, declared_at DESC)
+--   index major_incidents_open: CREATE INDEX major_incidents_open ON cases.major_incidents USING btree (organisation_id) WHERE (state = 'open'::text)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -1095,6 +1194,17 @@ table platform.search_entries (
 --   index search_entries_newest_of: CREATE INDEX search_entries_newest_of ON platform.search_entries USING btree (organisation_id, happened_at DESC)
 --   index search_entries_words: CREATE INDEX search_entries_words ON platform.search_entries USING gin (words)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+CREATE OR REPLACE FUNCTION cases.organisations_of_major(major_id uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(distinct k.organisation_id), '{}') from cases.major_incident_cases k
+  where k.major_id = organisations_of_major.major_id
+    and exists (select from cases.major_incidents m where m.id = k.major_id and m.organisation_id = any (platform.visible_organisations()))
+$function$;
 
 CREATE OR REPLACE FUNCTION cases.reference_of(number bigint)
  RETURNS text

@@ -2,7 +2,7 @@ import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
-import { queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { peoplePaths } from '#rooms/people/index.ts'
 import { reportPaths } from '#rooms/reports/index.ts'
@@ -38,6 +38,7 @@ function queuesOf(desk: Desk): RailItem[] {
     ...desk.teams.map(team => queue(team.slug, team.name, team.open, team === own ? 't' : undefined)),
     queue('unassigned', 'Unassigned', desk.unassigned, 'u'),
     queue('all', 'All cases', undefined, 'a'),
+    { href: majorPaths.list(), label: 'Major incidents', count: said(desk.majors) },
   ]
 }
 

@@ -96,6 +96,12 @@ export interface CasesCases {
   version: Generated<number>;
 }
 
+export interface CasesDismissedBursts {
+  category: string;
+  organisation_id: string;
+  until: Timestamp;
+}
+
 export interface CasesImportedHistories {
   case_id: string;
   events: number;
@@ -118,6 +124,58 @@ export interface CasesLinks {
   kind: string;
   organisation_id: string;
   other_case_id: string;
+}
+
+export interface CasesMajorIncidentCases {
+  case_id: string;
+  linked_at: Timestamp;
+  linked_by: string | null;
+  major_id: string;
+  organisation_id: string;
+}
+
+export interface CasesMajorIncidents {
+  affected: Generated<string>;
+  case_id: string;
+  cause: string | null;
+  closed_at: Timestamp | null;
+  communications_id: string | null;
+  declared_at: Timestamp;
+  declared_by: string | null;
+  effect: string | null;
+  fix: string | null;
+  id: string;
+  lead_id: string | null;
+  next_update_due_at: Timestamp | null;
+  notice_id: string | null;
+  number: Generated<number>;
+  organisation_id: string;
+  prevention: string | null;
+  reference: Generated<string>;
+  reminded_at: Timestamp | null;
+  resolution: string | null;
+  resolved_at: Timestamp | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  state: Generated<string>;
+  technical_id: string | null;
+  title: string;
+  update_minutes: number;
+  workaround: Generated<string>;
+}
+
+export interface CasesMajorIncidentUpdates {
+  author_id: string | null;
+  author_name: string;
+  body: string;
+  id: string;
+  major_id: string;
+  organisation_id: string;
+  said_at: Timestamp;
+  shown_to: string;
+  told: Generated<number>;
+  told_at: Timestamp | null;
+  told_through: string | null;
 }
 
 export interface CasesMerges {
@@ -747,9 +805,13 @@ export interface DB {
   "cases.bulk_changes": CasesBulkChanges;
   "cases.case_clocks": CasesCaseClocks;
   "cases.cases": CasesCases;
+  "cases.dismissed_bursts": CasesDismissedBursts;
   "cases.imported_histories": CasesImportedHistories;
   "cases.last_looks": CasesLastLooks;
   "cases.links": CasesLinks;
+  "cases.major_incident_cases": CasesMajorIncidentCases;
+  "cases.major_incident_updates": CasesMajorIncidentUpdates;
+  "cases.major_incidents": CasesMajorIncidents;
   "cases.merges": CasesMerges;
   "cases.messages": CasesMessages;
   "cases.pauses": CasesPauses;

@@ -1,5 +1,8 @@
 import { path } from '#platform/http/path.ts'
 
+export { majorPaths } from './major/paths.ts'
+export { queuePaths } from './queue/paths.ts'
+
 export const casePaths = {
   show: path('/cases/:reference'),
   log: path('/cases/new'),

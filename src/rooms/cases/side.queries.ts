@@ -45,6 +45,8 @@ export interface Side {
   readonly taken_in: readonly TakenIn[]
   /** The case this one was merged into. */
   readonly merged_into: string | null
+  /** The major incident this case is part of, until that is closed. */
+  readonly major: { readonly reference: string; readonly title: string } | null
 }
 
 // Both ends of each link, each said from this case's side.
@@ -76,6 +78,9 @@ export async function listSide(tx: Read, case_id: string): Promise<Side> {
       from cases.merges g join cases.cases c on c.id = g.from_case_id join people.published_persons r on r.id = c.requester_id
       where g.into_case_id = ${case_id} and g.undone_at is null order by g.merged_at) g) as taken_in,
     (select i.reference from cases.merges g join cases.cases i on i.id = g.into_case_id
-      where g.from_case_id = ${case_id} and g.undone_at is null) as merged_into`.execute(tx)
+      where g.from_case_id = ${case_id} and g.undone_at is null) as merged_into,
+    (select json_build_object('reference', m.reference, 'title', m.title)
+      from cases.major_incident_cases x join cases.major_incidents m on m.id = x.major_id
+      where x.case_id = ${case_id} and m.state <> 'closed') as major`.execute(tx)
   return rows[0]!
 }

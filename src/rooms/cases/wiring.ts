@@ -19,6 +19,9 @@ import { linkRoutes } from './linking/link.routes.tsx'
 import { mergeRoutes } from './linking/merge.routes.tsx'
 import { splitRoutes } from './linking/split.routes.tsx'
 import { logCaseRoutes } from './logging/log-case.routes.tsx'
+import { declareRoutes } from './major/declare.routes.tsx'
+import { remindOfUpdate, resolveAffected, tellAffected } from './major/keep-informed.jobs.ts'
+import { majorRoutes } from './major/major.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
 import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
@@ -57,7 +60,12 @@ export const caseRoutes = new Hono<Env>()
   .route('/', linkRoutes)
   .route('/', mergeRoutes)
   .route('/', splitRoutes)
+  .route('/', majorRoutes)
+  .route('/', declareRoutes)
   .route('/', showRoutes)
 
 // A job's payload type is its own business; the worker checks each against its own schema.
-export const caseJobs = [checkClocks, resumeWhenDue, closeWhenQuiet, checkTask] as unknown as readonly JobKind[]
+export const caseJobs = [
+  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask],
+  ...[remindOfUpdate, tellAffected, resolveAffected],
+] as unknown as readonly JobKind[]

@@ -1,6 +1,7 @@
 /** Content: words councils may change without a release. */
 
 // Known problems and planned work.
+export { endNotice, publishNotice } from './notices/notice.actions.ts'
 export { NoticeList } from './notices/notice.pages.tsx'
 export { listCurrentNotices, type Notice } from './notices/notice.queries.ts'
 export { contentPaths } from './paths.ts'

@@ -42,6 +42,8 @@ export interface Desk {
   readonly terms: ReadonlyMap<string, Terms>
   readonly mine: number
   readonly unassigned: number
+  /** Major incidents that are happening now. */
+  readonly majors: number
 }
 
 export const COUNT_TO = 100
@@ -49,6 +51,7 @@ export const COUNT_TO = 100
 interface Counted {
   readonly mine: number
   readonly unassigned: number
+  readonly majors: number
   readonly teams: { id: string; open: number }[]
 }
 
@@ -58,6 +61,7 @@ async function countOpen(tx: Read, person_id: string): Promise<Counted> {
   const { rows } = await sql<Counted>`select
     (select count(*) from (select from cases.cases where is_open and assignee_id = ${person_id} limit ${upTo}) x)::int as mine,
     (select count(*) from (select from cases.cases where is_open and assignee_id is null limit ${upTo}) x)::int as unassigned,
+    (select count(*) from cases.major_incidents where state = 'open')::int as majors,
     (select coalesce(json_agg(json_build_object('id', t.id, 'open',
        (select count(*) from (select from cases.cases c where c.is_open and c.team_id = t.id limit ${upTo}) x))), '[]')
      from people.published_teams t) as teams`.execute(tx)
@@ -94,7 +98,7 @@ export async function getDesk(tx: Read, person_id: string): Promise<Desk> {
   const open = new Map(counted.teams.map(team => [team.id, team.open]))
   const own = new Set(colleagues.filter(each => each.person_id === person_id).map(each => each.team_id))
   return {
-    ...{ organisations, colleagues, mine: counted.mine, unassigned: counted.unassigned },
+    ...{ organisations, colleagues, mine: counted.mine, unassigned: counted.unassigned, majors: counted.majors },
     teams: teams
       .map(({ id, name, slug }) => ({ id, name, slug, own: own.has(id), open: open.get(id) ?? 0 }))
       .sort((a, b) => Number(b.own) - Number(a.own)),

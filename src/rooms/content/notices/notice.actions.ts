@@ -47,6 +47,12 @@ export async function editNotice(
   await record(tx, author, noticeEdited, subjectOf(notice.organisation_id), { notice_id: id, changes }, now)
 }
 
+/** Ends a notice now, unless it has ended. */
+export async function endNotice(tx: Write, author: Author, id: string, now: Date): Promise<void> {
+  const { title, body, starts_at, ends_at } = await lockNotice(tx, id)
+  if (!ends_at || ends_at > now) await editNotice(tx, author, { id, title, body, starts_at, ends_at: now }, now)
+}
+
 const subjectOf = (id: string) => ({ id, organisation_id: id })
 
 const inText = ({ title, body, starts_at, ends_at }: NoticeFields) => ({
