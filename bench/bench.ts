@@ -1,5 +1,5 @@
 /*
- * npm run bench [-- --sizes 10000,100000,1000000 --seconds 4 --data FOLDER --only pages,reply,log,memory,import]
+ * npm run bench [-- --sizes 10000,100000,1000000 --seconds 4 --data FOLDER --only clock,pages,reply,log,memory,import]
  *
  * Fills a durable PostgreSQL of its own (kept in FOLDER between runs), starts the product as `npm start` does, and asks it over real
  * HTTP from a process of its own. Floors are measured in the same run. Prints Markdown. The machine should have nothing else to do.
@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchClock } from './clock.ts'
 import { type Cluster, filled, openCluster } from './cluster.ts'
 import { once } from './driver.ts'
 import { benchImporting } from './importing.ts'
@@ -21,7 +22,7 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '10000,100000,1000000' },
     seconds: { type: 'string', default: '4' },
     data: { type: 'string', default: path.join(tmpdir(), 'moothall-bench') },
-    only: { type: 'string', default: 'pages,reply,log,memory,import' },
+    only: { type: 'string', default: 'clock,pages,reply,log,memory,import' },
     port: { type: 'string', default: '54777' },
   },
 })
@@ -66,6 +67,7 @@ async function benchSize(cluster: Cluster, size: number, port: number, medians: 
 
 const load = loadavg()[0]!.toFixed(2)
 print(`Node ${process.version}, ${cpus().length} processors (${cpus()[0]?.model}), load average before: ${load}.`)
+if (wanted('clock')) benchClock()
 const cluster = await openCluster(values.data, Number(values.port))
 try {
   const medians = new Map<string, number[]>()

@@ -39,16 +39,15 @@ export async function run(words) {
 
 async function runCommand(words) {
   const main = await import('../dist/server/main.mjs')
-  const postgres = await database()
   const parts = PARTS[words[0]]
+  const print = line => console.log(line)
+  if (!parts && !main.needsDatabase(words))
+    return main.command({ databaseUrl: '', appDatabaseUrl: '', root, print }, words)
+  const postgres = await database()
   if (parts) return serve(main, postgres, parts)
   try {
-    const context = {
-      databaseUrl: postgres.url,
-      appDatabaseUrl: process.env.APP_DATABASE_URL ?? postgres.url,
-      root,
-      print: line => console.log(line),
-    }
+    const appDatabaseUrl = process.env.APP_DATABASE_URL ?? postgres.url
+    const context = { databaseUrl: postgres.url, appDatabaseUrl, root, print }
     return await main.command(context, words)
   } finally {
     await postgres.stop()

@@ -24,7 +24,7 @@ import { settleSite } from '#platform/site.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import type { Config } from './config.ts'
 
-export { command } from './commands/command.ts'
+export { command, needsDatabase } from './commands/command.ts'
 export { welcome } from './commands/welcome.ts'
 export { readConfig } from './config.ts'
 export { createWeb }

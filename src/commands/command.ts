@@ -1,5 +1,6 @@
 import { auditCommand } from './audit.ts'
 import { bankHolidaysCommand } from './bank-holidays.ts'
+import { clockCommand } from './clock.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
@@ -17,22 +18,29 @@ export interface CommandContext {
 export interface Command {
   readonly summary: string
   readonly usage: string
+  /** Works without a database; then none is started, and its addresses are empty. */
+  readonly alone?: true
   run(context: CommandContext, words: readonly string[]): Promise<number>
 }
 
 export const COMMANDS: Record<string, Command> = {
   audit: auditCommand,
   'bank-holidays': bankHolidaysCommand,
+  clock: clockCommand,
   demo: demoCommand,
   import: importCommand,
   migrate: migrateCommand,
   token: tokenCommand,
 }
 
+/** Whether what `moothall` is asked needs a database: not what only calculates, nor what only says how it is used. */
+export const needsDatabase = ([name]: readonly string[]): boolean =>
+  name !== undefined && Object.hasOwn(COMMANDS, name) && !COMMANDS[name]?.alone
+
 /** Runs a subcommand by name. */
 export async function command(context: CommandContext, words: readonly string[]): Promise<number> {
   const [name, ...rest] = words
-  const found = name === undefined ? undefined : COMMANDS[name]
+  const found = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!found) {
     const known = Object.entries(COMMANDS).map(([word, { summary }]) => `  ${word.padEnd(18)}${summary}`)
     context.print(

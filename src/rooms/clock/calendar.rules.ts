@@ -1,175 +1,125 @@
-/**
- * Sums in working time. All instants are epoch milliseconds; all durations are seconds really elapsed, across clock changes too.
- *
- * Every new case and every imported event asks, so a calendar is worked out once per block of 64 days of UTC, as sorted
- * opening and closing instants with the time worked before each; after that a sum is two look-ups and a subtraction.
- */
-import { clip, type Interval, union } from './intervals.rules.ts'
-import { type Calendar, openBetween } from './opening-hours.rules.ts'
+/** Sums in working time. All instants are epoch milliseconds; all durations are seconds really elapsed, across clock changes too. */
+import { clip, type Interval } from './intervals.rules.ts'
+import { type WorkingTime, zoneAt } from './opening-hours.rules.ts'
+import {
+  crossesVoid,
+  growEarlier,
+  growLater,
+  isVoid,
+  lastAtMost,
+  type Timeline,
+  timelineOver,
+  workedBefore,
+} from './timeline.rules.ts'
 import { DAY, instantOf, localDay } from './zone.rules.ts'
 
-/** Opening and closing instants in order, the milliseconds worked in the block before each opening, and in all of it. */
-type Block = { opens: number[]; closes: number[]; before: number[]; total: number }
-
-const BLOCK = 64 * DAY
-
-/** A calendar closed for longer than this has no open time. */
-const LONGEST_CLOSED = 400 * DAY
-
-/** Some twenty years: what would take longer has no end that anyone could promise. */
-const MOST_BLOCKS = 115
-
-const worked = new WeakMap<Calendar, Map<number, Block>>()
-
-function blockOf(calendar: Calendar, index: number): Block {
-  let blocks = worked.get(calendar)
-  if (!blocks) {
-    blocks = new Map()
-    worked.set(calendar, blocks)
-  }
-  const known = blocks.get(index)
-  if (known) return known
-  const block = makeBlock(openBetween(calendar, index * BLOCK, (index + 1) * BLOCK))
-  blocks.set(index, block)
-  return block
-}
-
-function makeBlock(open: Interval[]): Block {
-  const block: Block = { opens: [], closes: [], before: [], total: 0 }
-  for (const { from, to } of open) {
-    block.opens.push(from)
-    block.closes.push(to)
-    block.before.push(block.total)
-    block.total += to - from
-  }
-  return block
-}
-
-const indexAt = (instant: number) => Math.floor(instant / BLOCK)
-
-/** The place of the last number that is at most `limit`; -1 if none is. */
-function lastAtMost(sorted: number[], limit: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (sorted[middle]! <= limit) low = middle + 1
-    else high = middle
-  }
-  return low - 1
-}
-
-/** Milliseconds open in the block before an instant in it. */
-function openBefore({ opens, closes, before }: Block, instant: number): number {
-  const i = lastAtMost(opens, instant)
-  return i < 0 ? 0 : before[i]! + Math.min(instant, closes[i]!) - opens[i]!
-}
-
 /** Working seconds between two instants, to the millisecond; 0 if the second is not after the first (no negative elapsed time). */
-export function workingSeconds(calendar: Calendar, from: number, to: number): number {
-  if (!(to > from) || !Number.isFinite(to - from)) return 0
-  const first = indexAt(from)
-  const last = indexAt(to)
-  let open = -openBefore(blockOf(calendar, first), from)
-  for (let index = first; index < last; index++) open += blockOf(calendar, index).total
-  return (open + openBefore(blockOf(calendar, last), to)) / 1000
+export function workingSeconds(time: WorkingTime, from: number, to: number): number {
+  if (!(to > from)) return 0
+  const line = timelineOver(time, from) && timelineOver(time, to)
+  return line ? (workedBefore(line, to) - workedBefore(line, from)) / 1000 : 0
 }
 
 /**
  * The first instant at which that many working seconds have passed since `from`; for a negative number, the last instant from
- * which that many are left until `from`. Eight hours from Monday 09:00 end on Monday at 17:00, not on Tuesday at 09:00.
+ * which that many are left until `from`. Eight hours from Monday 09:00 end on Monday at 17:00, not on Tuesday at 09:00; eight hours
+ * before Tuesday 09:00 is Monday at 09:00. Nothing added is `from` itself, open or not.
  * Undefined if the calendar is closed for 400 days on the way.
  */
-export function addWorkingSeconds(calendar: Calendar, from: number, seconds: number): number | undefined {
-  // What is not an instant is never reached, and must not be looked for.
-  if (!Number.isFinite(from) || !Number.isFinite(seconds)) return undefined
+export function addWorkingSeconds(time: WorkingTime, from: number, seconds: number): number | undefined {
   const milliseconds = Math.round(seconds * 1000)
   if (milliseconds === 0) return from
-  return milliseconds > 0 ? forwards(calendar, from, milliseconds) : backwards(calendar, from, -milliseconds)
+  const line = timelineOver(time, from)
+  // What is not an instant or a number is never reached, and must not be looked for.
+  if (!line || !Number.isFinite(milliseconds)) return undefined
+  return milliseconds > 0 ? forwards(line, from, milliseconds) : backwards(line, from, -milliseconds)
 }
 
-function forwards(calendar: Calendar, from: number, milliseconds: number): number | undefined {
-  let index = indexAt(from)
-  let block = blockOf(calendar, index)
-  let wanted = openBefore(block, from) + milliseconds
-  let lastOpen = from
-  const furthest = index + MOST_BLOCKS
-  while (wanted > block.total) {
-    wanted -= block.total
-    lastOpen = Math.max(lastOpen, block.closes.at(-1) ?? from)
-    block = blockOf(calendar, ++index)
-    const next = block.opens[0] ?? (index + 1) * BLOCK
-    if (next - lastOpen > LONGEST_CLOSED || index > furthest) return undefined
-  }
-  const i = lastAtMost(block.before, wanted - 1)
-  return block.opens[i]! + wanted - block.before[i]!
+function forwards(line: Timeline, from: number, milliseconds: number): number | undefined {
+  const opens = openingFrom(line, from)
+  if (opens === undefined) return undefined
+  const wanted = workedBefore(line, from) + milliseconds
+  while (line.total < wanted) if (isVoid(line, line.closes.at(-1)!, line.to) || !growLater(line)) return undefined
+  const i = lastAtMost(line.before, wanted - 0.5)
+  return crossesVoid(line, opens, line.opens[i]!) ? undefined : line.opens[i]! + wanted - line.before[i]!
 }
 
-function backwards(calendar: Calendar, from: number, milliseconds: number): number | undefined {
-  let index = indexAt(from)
-  let block = blockOf(calendar, index)
-  let wanted = openBefore(block, from) - milliseconds
-  let lastOpen = from
-  const furthest = index - MOST_BLOCKS
-  while (wanted < 0) {
-    lastOpen = Math.min(lastOpen, block.opens[0] ?? from)
-    block = blockOf(calendar, --index)
-    const next = block.closes.at(-1) ?? index * BLOCK
-    if (lastOpen - next > LONGEST_CLOSED || index < furthest) return undefined
-    wanted += block.total
-  }
-  const i = lastAtMost(block.before, wanted)
-  return block.opens[i]! + wanted - block.before[i]!
+function backwards(line: Timeline, from: number, milliseconds: number): number | undefined {
+  const closes = closingUntil(line, from)
+  if (closes === undefined) return undefined
+  const wanted = workedBefore(line, from) - milliseconds
+  while (line.before[0]! > wanted) if (isVoid(line, line.from, line.opens[0]!) || !growEarlier(line)) return undefined
+  const i = lastAtMost(line.before, wanted)
+  return crossesVoid(line, line.closes[i]!, closes) ? undefined : line.opens[i]! + wanted - line.before[i]!
+}
+
+/** `from`, or when it opens next. */
+function openingFrom(line: Timeline, from: number): number | undefined {
+  const i = lastAtMost(line.opens, from)
+  if (i >= 0 && from < line.closes[i]!) return from
+  while (line.opens.length <= i + 1) if (isVoid(line, from, line.to) || !growLater(line)) return undefined
+  const opens = line.opens[i + 1]!
+  return isVoid(line, from, opens) ? undefined : opens
+}
+
+/** `until`, or when it closed last. */
+function closingUntil(line: Timeline, until: number): number | undefined {
+  while (line.opens.length === 0 || line.opens[0]! >= until)
+    if (isVoid(line, line.from, until) || !growEarlier(line)) return undefined
+  const i = lastAtMost(line.opens, until - 0.5)
+  const closes = Math.min(until, line.closes[i]!)
+  return isVoid(line, closes - 1, until) ? undefined : closes
 }
 
 /** Whether the calendar is open at an instant. It is at the start of a spell, and no longer at its end. */
-export function isOpen(calendar: Calendar, at: number): boolean {
-  const { opens, closes } = blockOf(calendar, indexAt(at))
-  const i = lastAtMost(opens, at)
-  return i >= 0 && at < closes[i]!
+export function isOpen(time: WorkingTime, at: number): boolean {
+  const line = timelineOver(time, at)
+  if (!line) return false
+  const i = lastAtMost(line.opens, at)
+  return i >= 0 && at < line.closes[i]!
 }
 
 /** `from` itself if the calendar is open then, or else when it opens next; undefined if it does not within 400 days. */
-export function nextOpen(calendar: Calendar, from: number): number | undefined {
-  if (isOpen(calendar, from)) return from
-  // The end of the first open millisecond, less that millisecond.
-  const end = forwards(calendar, from, 1)
-  return end === undefined ? undefined : end - 1
+export function nextOpen(time: WorkingTime, from: number): number | undefined {
+  const line = timelineOver(time, from)
+  return line && openingFrom(line, from)
 }
 
-/** When the spell open at `from`, or else the next one, ends; undefined if there is none, or it lasts beyond 400 days. */
-export function nextClose(calendar: Calendar, from: number): number | undefined {
-  const opens = nextOpen(calendar, from)
-  let at = opens
-  // A spell that goes on past the end of a block goes on in the next.
-  while (opens !== undefined && at !== undefined && isOpen(calendar, at)) {
-    const { opens: starts, closes } = blockOf(calendar, indexAt(at))
-    at = closes[lastAtMost(starts, at)]!
-    if (at - opens > LONGEST_CLOSED) return undefined
-  }
-  return at
+/** When the spell open at `from`, or else the next one, ends; undefined if there is none, or it never ends. */
+export function nextClose(time: WorkingTime, from: number): number | undefined {
+  const line = timelineOver(time, from)
+  const opens = line && openingFrom(line, from)
+  if (!line || opens === undefined) return undefined
+  const closes = () => line.closes[lastAtMost(line.opens, opens)]
+  // What closes where the timeline ends may go on after it.
+  while (closes() === line.to) if (!growLater(line)) return undefined
+  return closes()
 }
 
 /** The stretches between two instants in which the calendar is open, in order. */
-export function spells(calendar: Calendar, from: number, to: number): Interval[] {
-  const open: Interval[] = []
-  for (let index = indexAt(from); index * BLOCK < to; index++) {
-    const { opens, closes } = blockOf(calendar, index)
-    for (let i = 0; i < opens.length; i++) open.push({ from: opens[i]!, to: closes[i]! })
-  }
-  return clip(union(open), from, to)
+export function spells(time: WorkingTime, from: number, to: number): Interval[] {
+  const line = timelineOver(time, from) && timelineOver(time, to)
+  if (!line) return []
+  const first = Math.max(0, lastAtMost(line.opens, from))
+  const some = line.opens.slice(first, lastAtMost(line.opens, to) + 1)
+  return clip(
+    some.map((opens, i) => ({ from: opens, to: line.closes[first + i]! })),
+    from,
+    to,
+  )
 }
 
 /**
  * The end of the nth working day after the local date of `from`, whatever the hour: "by the end of the next working day"
  * is 1. A working day is a local date with open time. Undefined if the calendar is closed for 400 days on the way.
  */
-export function endOfWorkingDay(calendar: Calendar, from: number, days: number): number | undefined {
-  let day = localDay(calendar.zone, from)
+export function endOfWorkingDay(time: WorkingTime, from: number, days: number): number | undefined {
+  const midnight = (day: number) => instantOf(zoneAt(time, from), day * DAY)
+  let day = localDay(zoneAt(time, from), from)
   for (let left = days; left > 0; left--) {
-    const opens = nextOpen(calendar, instantOf(calendar.zone, (day + 1) * DAY))
+    const opens = nextOpen(time, midnight(day + 1))
     if (opens === undefined) return undefined
-    day = localDay(calendar.zone, opens)
+    day = localDay(zoneAt(time, from), opens)
   }
-  return spells(calendar, instantOf(calendar.zone, day * DAY), instantOf(calendar.zone, (day + 1) * DAY)).at(-1)?.to
+  return spells(time, midnight(day), midnight(day + 1)).at(-1)?.to
 }

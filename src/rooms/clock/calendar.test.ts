@@ -86,7 +86,8 @@ describe('a day on which clocks change', () => {
     ['lies wholly in the hour never shown', '2026-03-29', '01:10', '01:50', 0],
     ['passes over the change in spring', '2026-03-29', '00:00', '24:00', 23 * 60],
     ['covers the hour shown twice', '2026-10-25', '01:00', '02:00', 120],
-    ['lies in the hour shown twice: the first of the two', '2026-10-25', '01:15', '01:45', 30],
+    ['lies in the hour shown twice: open twice', '2026-10-25', '01:15', '01:45', 60],
+    ['ends in the hour shown twice', '2026-10-25', '00:00', '01:30', 120],
     ['passes over the change in autumn', '2026-10-25', '00:00', '24:00', 25 * 60],
   ])('%s', (_, date, opens, closes, minutes) => {
     const calendar: Calendar = { ...never, openings: { [date]: [[opens, closes]] } }
@@ -116,10 +117,10 @@ describe('opening hours', () => {
     expect(shown(nextClose(nights, at('2026-01-09 12:00')))).toBe('2026-01-10 02:00')
   })
 
-  test('stop at midnight where a holiday begins, and do not start on it', () => {
+  test('do not start on a holiday; the shift begun the evening before is worked to its end', () => {
     const calendar = { ...nights, holidays: ['2026-01-13'] }
     const open = spells(calendar, at('2026-01-12 12:00'), at('2026-01-14 12:00')).map(s => [shown(s.from), shown(s.to)])
-    expect(open).toEqual([['2026-01-12 22:00', '2026-01-13 00:00']])
+    expect(open).toEqual([['2026-01-12 22:00', '2026-01-13 02:00']])
   })
 
   test('of one date replace the usual ones, on a holiday too', () => {

@@ -2,6 +2,8 @@
 
 // When a service works, and sums in its working time.
 export { bankHolidays } from './bank-holidays.ts'
+// Questions about calendars, as JSON.
+export { type Answer, calculate } from './calculator/calculate.rules.ts'
 export {
   addWorkingSeconds,
   endOfWorkingDay,
@@ -14,7 +16,7 @@ export {
 export { calendarProblem } from './calendar-problem.rules.ts'
 // Why a clock shows what it shows.
 export { type ExplainedInterval, type Explanation, explain } from './explain.rules.ts'
-export type { Calendar, Spell, Weekday } from './opening-hours.rules.ts'
+export type { Calendar, CalendarVersion, Spell, Weekday, WorkingTime } from './opening-hours.rules.ts'
 // A running clock: plain facts, and what follows from them.
 export type { Missed, RetargetPolicy, Stopwatch, StopwatchState } from './stopwatch.rules.ts'
 export * as stopwatch from './stopwatch.rules.ts'

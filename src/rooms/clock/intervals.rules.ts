@@ -4,11 +4,14 @@ export type Interval = { from: number; to: number }
 /** The same time with overlaps and touching ends joined, in order; empty and backward intervals vanish. */
 export function union(intervals: readonly Interval[]): Interval[] {
   const joined: Interval[] = []
-  for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1)
+  let last: Interval | undefined
+  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
     if (to <= from) continue
     if (last && from <= last.to) last.to = Math.max(last.to, to)
-    else joined.push({ from, to })
+    else {
+      last = { from, to }
+      joined.push(last)
+    }
   }
   return joined
 }
@@ -16,11 +19,13 @@ export function union(intervals: readonly Interval[]): Interval[] {
 /** What is left of `intervals` when `away` is taken out. Both must be unions. */
 export function subtract(intervals: readonly Interval[], away: readonly Interval[]): Interval[] {
   if (away.length === 0) return [...intervals]
+  let next = 0
   return intervals.flatMap(({ from, to }) => {
     const left: Interval[] = []
     let at = from
-    for (const hole of away) {
-      if (hole.to <= at || hole.from >= to) continue
+    while (next < away.length && away[next]!.to <= from) next++
+    for (let i = next; i < away.length && away[i]!.from < to; i++) {
+      const hole = away[i]!
       if (hole.from > at) left.push({ from: at, to: hole.from })
       at = hole.to
     }
@@ -30,7 +35,10 @@ export function subtract(intervals: readonly Interval[], away: readonly Interval
 
 /** The part of each interval that lies between two instants. */
 export function clip(intervals: readonly Interval[], from: number, to: number): Interval[] {
-  return intervals
-    .map(interval => ({ from: Math.max(interval.from, from), to: Math.min(interval.to, to) }))
-    .filter(interval => interval.from < interval.to)
+  const inside: Interval[] = []
+  for (const interval of intervals) {
+    const part = { from: Math.max(interval.from, from), to: Math.min(interval.to, to) }
+    if (part.from < part.to) inside.push(part)
+  }
+  return inside
 }

@@ -10,6 +10,7 @@ import { html } from '#platform/ui/layout/render.ts'
 import { caseApi } from '#rooms/cases/index.ts'
 import { catalogueApi } from '#rooms/catalogue/index.ts'
 import { peopleApi } from '#rooms/people/index.ts'
+import { clockApi } from '../clock/calculate.api.ts'
 import { type ApiDocument, documentOf, PREFIX } from './document.ts'
 import { ReferencePage } from './reference.pages.tsx'
 
@@ -17,7 +18,7 @@ const MOST_BYTES = 1_000_000
 
 /** Every room's JSON face under /api/v1, with the document that describes it. `rate` is requests a second for each token. */
 export function apiFor(rate: number): Hono<Env> {
-  const gathered = apiRoutes().route('/', caseApi).route('/', peopleApi).route('/', catalogueApi)
+  const gathered = apiRoutes().route('/', caseApi).route('/', peopleApi).route('/', catalogueApi).route('/', clockApi)
   const document = documentOf(gathered)
   const api = new Hono<Env>()
   api.use(`${PREFIX}/*`, limitTokens(rate))

@@ -14,7 +14,7 @@ const TAGS = [
   { name: 'Cases', description: 'Log, read, list, find, change and assign them' },
   { name: 'Messages', description: 'What is said on a case, and its whole story' },
   { name: 'Files', description: 'What hangs on messages' },
-  { name: 'Clock', description: 'Stop it with a reason, and start it again' },
+  { name: 'Clock', description: 'Stop it with a reason, start it again, and calculate with calendars' },
   { name: 'Closing', description: 'Resolve, close, reopen' },
   { name: 'Around', description: 'Organisations, teams, people and categories' },
 ]
