@@ -631,15 +631,26 @@ table channels.mailboxes (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table channels.raw_messages (
+  id uuid not null,
+  organisation_id uuid not null,
+  begun_at timestamp with time zone not null default now()
+)
+--   constraint raw_messages_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint raw_messages_pkey: PRIMARY KEY (id)
+--   index raw_messages_by_time: CREATE INDEX raw_messages_by_time ON channels.raw_messages USING brin (begun_at)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table channels.raw_pieces (
   received_id uuid not null,
   organisation_id uuid not null,
   position integer not null,
   bytes bytea not null
 )
+--   constraint raw_pieces_of_raw_message: FOREIGN KEY (received_id) REFERENCES channels.raw_messages(id) ON DELETE CASCADE
 --   constraint raw_pieces_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint raw_pieces_pkey: PRIMARY KEY (received_id, "position")
---   constraint raw_pieces_received_id_fkey: FOREIGN KEY (received_id) REFERENCES channels.received_messages(id) ON DELETE CASCADE
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -677,6 +688,7 @@ table channels.received_messages (
 --   constraint received_messages_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint received_messages_outcome_known: CHECK ((outcome = ANY (ARRAY['caseLogged'::text, 'replyAdded'::text, 'quarantined'::text, 'ignored'::text])))
 --   constraint received_messages_pkey: PRIMARY KEY (id)
+--   constraint received_messages_raw: FOREIGN KEY (id) REFERENCES channels.raw_messages(id)
 --   constraint received_messages_settled_by_fkey: FOREIGN KEY (settled_by) REFERENCES people.persons(id)
 --   constraint received_messages_state_known: CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'quarantined'::text, 'ignored'::text])))
 --   index received_messages_by_message_id: CREATE INDEX received_messages_by_message_id ON channels.received_messages USING btree (organisation_id, message_id) WHERE (message_id IS NOT NULL)
@@ -1271,6 +1283,17 @@ AS $function$
   where m.active and (m.address_key = lower(mailbox_at.address)
     or (m.takes_tags and m.address_key = lower(regexp_replace(mailbox_at.address, '\+[^@]*@', '@'))))
   order by m.address_key = lower(mailbox_at.address) desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION channels.sweep_raw_messages()
+ RETURNS bigint
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    delete from channels.raw_messages r where r.begun_at < now() - interval '1 day'
+      and not exists (select from channels.received_messages m where m.id = r.id) returning 1)
+  select count(*) from gone
 $function$;
 
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)

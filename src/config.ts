@@ -2,6 +2,12 @@ import { z } from 'zod'
 
 const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
 
+const port = z.coerce.number().int().min(0).max(65_535).optional()
+const list = z
+  .string()
+  .default('')
+  .transform(text => text.split(/[\s,]+/).filter(Boolean))
+
 const schema = z.object({
   /** The owner's connection: migrates, runs the queue. Its role needs CREATEROLE and BYPASSRLS. */
   DATABASE_URL: z.string().startsWith('postgres'),
@@ -20,6 +26,15 @@ const schema = z.object({
   API_RATE: z.coerce.number().int().min(1).default(200),
   /** Jobs run at once by one worker. */
   WORKER_CONCURRENCY: whole(4),
+  /** Where the worker takes mail from a mail server: LMTP, or plain SMTP. Neither, unless a port is set. */
+  LMTP_PORT: port,
+  SMTP_PORT: port,
+  /** Where it listens for mail; as the pages, unless this says otherwise. */
+  MAIL_HOST: z.string().optional(),
+  /** Who may deliver: addresses and networks, with commas between. Whoever can reach it, unless set. */
+  MAIL_PEERS: list,
+  /** Seals passwords of mail servers: any long text that nobody guesses. Without it none can be kept. */
+  SECRET_KEY: z.string().min(16, 'use at least 16 letters').optional(),
 })
 
 export type Config = z.infer<typeof schema>

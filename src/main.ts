@@ -20,8 +20,10 @@ import { startDelivery } from '#platform/events/deliver.ts'
 import { startWorker } from '#platform/jobs/run.ts'
 import { type Hub, openHub } from '#platform/live/hub.ts'
 import { sendNudgesThrough } from '#platform/live/nudge.ts'
+import { useSecretKey } from '#platform/secrets/seal.ts'
 import { settleSite } from '#platform/site.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
+import { type Door, openDoor } from '#rooms/channels/index.ts'
 import type { Config } from './config.ts'
 
 export { command, needsDatabase } from './commands/command.ts'
@@ -37,6 +39,8 @@ export interface Parts {
 export interface Running {
   /** Where the web listens; undefined for a worker alone. */
   readonly url: string | undefined
+  /** Where mail servers deliver. */
+  readonly doors: readonly Door[]
   readonly db: Db
   readonly hub: Hub
   close(): Promise<void>
@@ -45,6 +49,7 @@ export interface Running {
 /** Brings the database up to date and starts the parts asked for. `root` is the project's folder. */
 export async function start(config: Config, parts: Parts, root: string): Promise<Running> {
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
+  useSecretKey(config.SECRET_KEY)
   await prepareDatabase(config.DATABASE_URL, path.join(root, 'database'))
   const appUrl = config.APP_DATABASE_URL ?? config.DATABASE_URL
   const db = connect(appUrl, { max: config.POOL_SIZE })
@@ -54,6 +59,7 @@ export async function start(config: Config, parts: Parts, root: string): Promise
   const web = parts.web ? await startWeb(config, db, hub, root) : undefined
   return {
     url: web?.url,
+    doors: worker?.doors ?? [],
     db,
     hub,
     async close() {
@@ -80,14 +86,30 @@ async function startWork(config: Config, db: Db, hub: Hub) {
   })
   const delivery = startDelivery(owner, hub, subscriptions)
   const timers = startTimers(owner)
+  const doors = await openDoors(config, db)
   return {
+    doors,
     async close() {
+      await Promise.all(doors.map(door => door.close()))
       timers.close()
       await delivery.close()
       await runner.stop()
       await owner.end()
     },
   }
+}
+
+/** The doors for mail servers whose ports are set. */
+function openDoors(config: Config, db: Db): Promise<Door[]> {
+  const host = config.MAIL_HOST ?? config.HOST
+  const ports = [
+    ['lmtp', config.LMTP_PORT],
+    ['smtp', config.SMTP_PORT],
+  ] as const
+  const wanted = ports.flatMap(([protocol, port]) =>
+    port === undefined ? [] : [{ protocol, host, port, peers: config.MAIL_PEERS }],
+  )
+  return Promise.all(wanted.map(settings => openDoor(db, settings)))
 }
 
 async function startWeb(config: Config, db: Db, hub: Hub, root: string) {

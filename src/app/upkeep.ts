@@ -11,5 +11,6 @@ export const upkeepOf = (owner: pg.Pool): TaskList => ({
     await owner.query(`delete from platform.answered_posts where answered_at < now() - interval '2 days'`)
     await owner.query(`delete from people.sessions where ends_at < now() - interval '30 days'`)
     await owner.query(`delete from platform.files where state = 'arriving' and uploaded_at < now() - interval '1 day'`)
+    await owner.query('select channels.sweep_raw_messages()')
   },
 })

@@ -403,6 +403,12 @@ export interface ChannelsMailboxOrganisations {
   serves_id: string;
 }
 
+export interface ChannelsRawMessages {
+  begun_at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+}
+
 export interface ChannelsRawPieces {
   bytes: Buffer;
   organisation_id: string;
@@ -829,6 +835,7 @@ export interface DB {
   "catalogue.targets": CatalogueTargets;
   "channels.mailbox_organisations": ChannelsMailboxOrganisations;
   "channels.mailboxes": ChannelsMailboxes;
+  "channels.raw_messages": ChannelsRawMessages;
   "channels.raw_pieces": ChannelsRawPieces;
   "channels.received_messages": ChannelsReceivedMessages;
   "channels.sent_messages": ChannelsSentMessages;

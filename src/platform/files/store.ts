@@ -74,8 +74,9 @@ export async function storeFile(
   return { ...row, ...whole }
 }
 
-async function* inPieces(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = []
+/** The same bytes in pieces of one size, the last one shorter. Holds one piece and what came last. */
+export async function* inPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting: Uint8Array[] = []
   let length = 0
   for await (const chunk of stream) {
     waiting.push(chunk)

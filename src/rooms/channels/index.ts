@@ -3,7 +3,11 @@
 // What others may hear, and link to.
 export * from './events.ts'
 export { channelPaths } from './paths.ts'
-// A message that came: what it is, and saying what became of it.
+// A message that came: what it is, its raw bytes, and saying what became of it.
+export { type Door, openDoor } from './receiving/door.ts'
+export { mailboxAt } from './receiving/mailbox-at.queries.ts'
+export { rawOf } from './receiving/raw.queries.ts'
+export { type Kept, type Receive, receive } from './receiving/receive.ts'
 export { getReceived, isOurs, lockReceived, type Received } from './receiving/received.queries.ts'
 export { type Outcome, type Settle, settleReceived } from './receiving/settle.actions.ts'
 // A message that goes.
