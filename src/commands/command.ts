@@ -3,6 +3,7 @@ import { bankHolidaysCommand } from './bank-holidays.ts'
 import { clockCommand } from './clock.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
+import { inspectMessageCommand } from './inspect-message.ts'
 import { migrateCommand } from './migrate.ts'
 import { tokenCommand } from './token.ts'
 
@@ -29,6 +30,7 @@ export const COMMANDS: Record<string, Command> = {
   clock: clockCommand,
   demo: demoCommand,
   import: importCommand,
+  'inspect-message': inspectMessageCommand,
   migrate: migrateCommand,
   token: tokenCommand,
 }

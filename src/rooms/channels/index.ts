@@ -3,6 +3,14 @@
 // What others may hear, and link to.
 export * from './events.ts'
 export { channelPaths } from './paths.ts'
+// What a message says.
+export {
+  REPLY_MARKER,
+  type ReadAddress,
+  type ReadMessage,
+  type ReadOptions,
+  readMessage,
+} from './reading/read-message.ts'
 // A message that came: what it is, its raw bytes, and saying what became of it.
 export { type Door, openDoor } from './receiving/door.ts'
 export { mailboxAt } from './receiving/mailbox-at.queries.ts'

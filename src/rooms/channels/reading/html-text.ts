@@ -1,0 +1,214 @@
+/** HTML to text, for reading in a list, a search and a plain reply. Takes clean HTML only: its form is known. */
+export interface TextOptions {
+  /** Put `>` before all that a program marks as quoted, so that the rules for replies see it. */
+  readonly quotations: boolean
+}
+
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|[^<]+/g
+/** Elements that stand apart from what is around them, with an empty line or on a line of their own. */
+const APART = new Set([
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'ul',
+  'ol',
+  'dl',
+  'table',
+  'pre',
+  'figure',
+  'hr',
+])
+const OWN_LINE = new Set([
+  'div',
+  'tr',
+  'li',
+  'dt',
+  'dd',
+  'section',
+  'article',
+  'header',
+  'footer',
+  'main',
+  'address',
+  'center',
+  'caption',
+  'figcaption',
+])
+const EMPTY = new Set(['br', 'hr', 'img', 'wbr', 'col'])
+
+const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
+const unescaped = (text: string) => text.replace(/&(?:lt|gt|quot|amp);/g, entity => ENTITIES[entity]!)
+const attribute = (attributes: string, name: string) => {
+  const found = new RegExp(` ${name}="([^"]*)"`).exec(attributes)
+  return found ? unescaped(found[1]!) : undefined
+}
+
+interface Open {
+  readonly tag: string
+  readonly quoted: boolean
+  readonly href: string | undefined
+  /** Where the words of a link begin. */
+  readonly from: number
+  count: number
+}
+
+/** The words of a page, in lines: lists with their marks, links with their targets in square brackets, tables row by row. */
+export function textFromHtml(html: string, options: TextOptions = { quotations: false }): string {
+  const page = new Page()
+  const open: Open[] = []
+  for (const [token, slash, tag, attributes] of html.matchAll(TOKEN)) {
+    if (tag === undefined)
+      page.words(
+        unescaped(token),
+        open.some(one => one.tag === 'pre'),
+      )
+    else if (slash) close(page, open, tag)
+    else begin(page, open, tag, attributes ?? '', options)
+  }
+  return page.text
+}
+
+function begin(page: Page, open: Open[], tag: string, attributes: string, { quotations }: TextOptions): void {
+  if (tag === 'br') page.endLine()
+  if (tag === 'hr') page.rule()
+  if (tag === 'img') page.words(pictureWords(attributes), false)
+  if (APART.has(tag)) page.apart()
+  else if (OWN_LINE.has(tag)) page.freshLine()
+  const mark = attribute(attributes, 'data-quote')
+  if (mark === 'below' && quotations) page.quoteForGood()
+  if (EMPTY.has(tag)) return
+  const quoted = mark === 'whole' && (quotations || tag === 'blockquote')
+  if (quoted) page.quote(1)
+  const list = open.findLast(one => one.tag === 'ul' || one.tag === 'ol')
+  if (tag === 'li')
+    page.item(list?.tag === 'ol' ? `${++list.count}. ` : '- ', open.filter(one => /^[uo]l$/.test(one.tag)).length)
+  if (tag === 'td' || tag === 'th') page.cell()
+  if (tag === 'q') page.words('“', false)
+  const href = tag === 'a' ? attribute(attributes, 'href') : undefined
+  const start = Number(attribute(attributes, 'start') ?? 1)
+  open.push({ tag, quoted, href, from: page.mark, count: Number.isInteger(start) ? start - 1 : 0 })
+}
+
+function close(page: Page, open: Open[], tag: string): void {
+  const one = open.pop()
+  if (!one) return
+  if (one.href) page.words(targetWords(one.href, page.since(one.from)), false)
+  if (tag === 'q') page.words('”', false)
+  if (APART.has(tag)) page.apart()
+  else if (OWN_LINE.has(tag)) page.freshLine()
+  if (one.quoted) page.quote(-1)
+}
+
+function pictureWords(attributes: string): string {
+  const alt = (attribute(attributes, 'alt') ?? '').trim()
+  return alt === '' ? '' : `[${alt}]`
+}
+
+/** The target of a link, unless the words say it already or there are none. */
+function targetWords(href: string, words: string): string {
+  const bare = (text: string) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/^(https?:\/\/|mailto:|tel:)/, '')
+      .replace(/\/$/, '')
+  const said = bare(words)
+  if (said === '' || said === bare(href) || bare(href).split('?')[0] === said) return ''
+  return ` [${href.length > 500 ? `${href.slice(0, 500)}…` : href}]`
+}
+
+/** Lines being written. */
+class Page {
+  readonly #lines: string[] = []
+  #line = ''
+  #prefix = ''
+  #depth = 0
+  #below = false
+
+  words(text: string, kept: boolean): void {
+    if (kept) {
+      const [first, ...others] = text.split('\n')
+      this.#line += first
+      for (const line of others) {
+        this.endLine()
+        this.#line += line
+      }
+      return
+    }
+    const tidy = text.replace(/[ \t\r\n\f]+/g, ' ').replace(/\u200b|\u2060|\ufeff|\u034f|\u180e|\u00ad/g, '')
+    this.#line += this.#line.endsWith(' ') || this.#line === '' ? tidy.replace(/^ /, '') : tidy
+  }
+
+  endLine(): void {
+    this.#lines.push(this.#quoted(this.#line))
+    this.#line = ''
+  }
+
+  freshLine(): void {
+    if (this.#line.trim() !== '') this.endLine()
+    else this.#line = ''
+  }
+
+  apart(): void {
+    this.freshLine()
+    const last = this.#lines.at(-1)
+    if (last !== undefined && last.replace(/[> ]/g, '') !== '') this.#lines.push(this.#prefix.trimEnd())
+  }
+
+  rule(): void {
+    this.apart()
+    this.#line = '----------'
+    this.endLine()
+  }
+
+  item(mark: string, depth: number): void {
+    this.freshLine()
+    this.#line = `${'  '.repeat(Math.min(10, Math.max(0, depth - 1)))}${mark}`
+  }
+
+  cell(): void {
+    if (this.#line.trim() !== '') this.#line = `${this.#line.trimEnd()}\t`
+  }
+
+  quote(by: number): void {
+    this.freshLine()
+    this.#depth += by
+    this.#setPrefix()
+  }
+
+  quoteForGood(): void {
+    this.freshLine()
+    this.#below = true
+    this.#setPrefix()
+  }
+
+  #setPrefix(): void {
+    const depth = Math.min(10, this.#depth + (this.#below ? 1 : 0))
+    this.#prefix = depth > 0 ? `${'>'.repeat(depth)} ` : ''
+  }
+
+  get mark(): number {
+    return this.#line.length
+  }
+
+  since(mark: number): string {
+    return this.#line.slice(mark)
+  }
+
+  #quoted(line: string): string {
+    return `${this.#prefix}${line}`.replace(/[ \t\u00a0]+$/, '')
+  }
+
+  get text(): string {
+    if (this.#line !== '') this.endLine()
+    return this.#lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .replace(/^\n+|\s+$/g, '')
+  }
+}
