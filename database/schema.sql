@@ -18,6 +18,27 @@ table cases.attachments (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.breach_explanations (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  cause text not null,
+  effect text not null,
+  fix text not null,
+  prevention text not null,
+  written_by uuid,
+  written_at timestamp with time zone not null
+)
+--   constraint breach_explanations_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint breach_explanations_cause_present: CHECK ((cause <> ''::text))
+--   constraint breach_explanations_effect_present: CHECK ((effect <> ''::text))
+--   constraint breach_explanations_fix_present: CHECK ((fix <> ''::text))
+--   constraint breach_explanations_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint breach_explanations_pkey: PRIMARY KEY (case_id)
+--   constraint breach_explanations_prevention_present: CHECK ((prevention <> ''::text))
+--   constraint breach_explanations_written_by_fkey: FOREIGN KEY (written_by) REFERENCES people.persons(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.bulk_changes (
   id uuid not null,
   organisation_id uuid not null,
@@ -356,6 +377,17 @@ table cases.pauses (
 --   index pauses_by_case: CREATE INDEX pauses_by_case ON cases.pauses USING btree (case_id, from_time)
 --   index pauses_one_running: CREATE UNIQUE INDEX pauses_one_running ON cases.pauses USING btree (case_id) WHERE (until_time IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table cases.published_breach_explanations (
+  case_id uuid,
+  organisation_id uuid,
+  cause text,
+  effect text,
+  fix text,
+  prevention text,
+  written_at timestamp with time zone
+)
+
 
 table cases.published_case_clocks (
   id uuid,
@@ -1205,6 +1237,35 @@ table platform.search_entries (
 --   index search_entries_newest: CREATE INDEX search_entries_newest ON platform.search_entries USING btree (happened_at DESC)
 --   index search_entries_newest_of: CREATE INDEX search_entries_newest_of ON platform.search_entries USING btree (organisation_id, happened_at DESC)
 --   index search_entries_words: CREATE INDEX search_entries_words ON platform.search_entries USING gin (words)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table reports.final_reports (
+  organisation_id uuid not null,
+  month text not null,
+  figures jsonb not null,
+  breaches jsonb not null,
+  made_by uuid,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+)
+--   constraint final_reports_made_by_fkey: FOREIGN KEY (made_by) REFERENCES people.persons(id)
+--   constraint final_reports_month_shape: CHECK ((month ~ '^\d{4}-\d{2}$'::text))
+--   constraint final_reports_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint final_reports_pkey: PRIMARY KEY (organisation_id, month)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table reports.goals (
+  organisation_id uuid not null,
+  metric text not null,
+  priority text not null,
+  percent smallint not null
+)
+--   constraint goals_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint goals_percent_range: CHECK (((percent >= 1) AND (percent <= 100)))
+--   constraint goals_pkey: PRIMARY KEY (organisation_id, metric, priority)
+--   constraint goals_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 CREATE OR REPLACE FUNCTION cases.organisations_of_major(major_id uuid)

@@ -19,6 +19,17 @@ export interface CasesAttachments {
   shown_to: string;
 }
 
+export interface CasesBreachExplanations {
+  case_id: string;
+  cause: string;
+  effect: string;
+  fix: string;
+  organisation_id: string;
+  prevention: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface CasesBulkChanges {
   before: unknown;
   done_at: Timestamp;
@@ -213,6 +224,16 @@ export interface CasesPauses {
   paused_by: string | null;
   reason: string;
   until_time: Timestamp | null;
+}
+
+export interface CasesPublishedBreachExplanations {
+  case_id: string | null;
+  cause: string | null;
+  effect: string | null;
+  fix: string | null;
+  organisation_id: string | null;
+  prevention: string | null;
+  written_at: Timestamp | null;
 }
 
 export interface CasesPublishedCaseClocks {
@@ -806,8 +827,26 @@ export interface PlatformSearchEntries {
   words: string;
 }
 
+export interface ReportsFinalReports {
+  breaches: unknown;
+  figures: unknown;
+  made_at: Timestamp;
+  made_by: string | null;
+  made_by_name: string;
+  month: string;
+  organisation_id: string;
+}
+
+export interface ReportsGoals {
+  metric: string;
+  organisation_id: string;
+  percent: number;
+  priority: string;
+}
+
 export interface DB {
   "cases.attachments": CasesAttachments;
+  "cases.breach_explanations": CasesBreachExplanations;
   "cases.bulk_changes": CasesBulkChanges;
   "cases.case_clocks": CasesCaseClocks;
   "cases.cases": CasesCases;
@@ -821,6 +860,7 @@ export interface DB {
   "cases.merges": CasesMerges;
   "cases.messages": CasesMessages;
   "cases.pauses": CasesPauses;
+  "cases.published_breach_explanations": CasesPublishedBreachExplanations;
   "cases.published_case_clocks": CasesPublishedCaseClocks;
   "cases.published_cases": CasesPublishedCases;
   "cases.published_events": CasesPublishedEvents;
@@ -874,4 +914,6 @@ export interface DB {
   "platform.rate_limits": PlatformRateLimits;
   "platform.seals": PlatformSeals;
   "platform.search_entries": PlatformSearchEntries;
+  "reports.final_reports": ReportsFinalReports;
+  "reports.goals": ReportsGoals;
 }

@@ -63,6 +63,8 @@ export const targetMissed = defineEvent(
   'staff',
   z.object({ metric: text, due_at: text, because: text }),
 )
+/** Why a promise was broken, in somebody's words: they are beside the case. */
+export const breachExplained = defineEvent('case.breachExplained', 'staff', z.object({ cause: text }))
 export const taskAdded = defineEvent(
   'case.taskAdded',
   'staff',

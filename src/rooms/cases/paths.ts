@@ -86,6 +86,9 @@ export const watcherPaths = {
   unwatch: path('/cases/:reference/unwatch'),
 }
 
+/** Why a promise was broken. */
+export const breachPaths = { explain: path('/cases/:reference/breach') }
+
 export const linkPaths = {
   list: path('/cases/:reference/links'),
   remove: path('/cases/:reference/links/remove'),

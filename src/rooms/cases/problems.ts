@@ -55,6 +55,7 @@ export const caseProblems = defineProblems('cases', {
     status: 409,
     message: 'The case it went into has been merged into another since. Undo that merge first.',
   },
+  'nothing-missed': { status: 409, message: 'Nothing of this case was late.' },
   'message-elsewhere': { status: 422, message: 'Choose messages of this case that were not split off before.' },
 })
 

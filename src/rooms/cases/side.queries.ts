@@ -45,6 +45,8 @@ export interface Side {
   readonly taken_in: readonly TakenIn[]
   /** The case this one was merged into. */
   readonly merged_into: string | null
+  /** Somebody said why a promise was broken. */
+  readonly explained: boolean
   /** The major incident this case is part of, until that is closed. */
   readonly major: { readonly reference: string; readonly title: string } | null
 }
@@ -79,6 +81,7 @@ export async function listSide(tx: Read, case_id: string): Promise<Side> {
       where g.into_case_id = ${case_id} and g.undone_at is null order by g.merged_at) g) as taken_in,
     (select i.reference from cases.merges g join cases.cases i on i.id = g.into_case_id
       where g.from_case_id = ${case_id} and g.undone_at is null) as merged_into,
+    exists (select from cases.breach_explanations where case_id = ${case_id}) as explained,
     (select json_build_object('reference', m.reference, 'title', m.title)
       from cases.major_incident_cases x join cases.major_incidents m on m.id = x.major_id
       where x.case_id = ${case_id} and m.state <> 'closed') as major`.execute(tx)

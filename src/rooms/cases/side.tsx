@@ -1,4 +1,5 @@
 import { holdsIn } from '#platform/http/actor.ts'
+import { BreachCard } from './breaches/explain-breach.pages.tsx'
 import { LinksCard } from './linking/links-card.pages.tsx'
 import { MajorCard } from './major/major-card.pages.tsx'
 import type { SideCard } from './panels.ts'
@@ -7,13 +8,15 @@ import { TasksCard } from './tasks/tasks-card.pages.tsx'
 import { WatchersCard } from './watching/watchers-card.pages.tsx'
 
 /** Tasks, linked cases and watchers: three cards from one question. */
-export const sideCards: SideCard = async (tx, { theCase }, { actor, now }) => {
+export const sideCards: SideCard = async (tx, { theCase, clocks }, { actor, now }) => {
   const side = await listSide(tx, theCase.id)
   const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
   const { reference } = theCase
+  const owesReason = ['P1', 'P2'].includes(theCase.priority) && clocks.some(clock => clock.missed_at !== null)
   const mayDeclare = works && theCase.state !== 'resolved' && theCase.state !== 'closed'
   return (
     <>
+      {works && owesReason && <BreachCard reference={reference} explained={side.explained} />}
       <MajorCard reference={reference} major={side.major} mayDeclare={mayDeclare} />
       <TasksCard theCase={theCase} tasks={side.tasks} works={works && side.merged_into === null} now={now} />
       <LinksCard reference={reference} side={side} works={works} />

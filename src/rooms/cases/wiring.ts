@@ -4,6 +4,7 @@ import type { JobKind } from '#platform/jobs/define.ts'
 import { assignCaseRoutes } from './assigning/assign-case.routes.tsx'
 import { prioritiseCaseRoutes } from './assigning/prioritise-case.routes.tsx'
 import { attachmentRoutes } from './attaching/attachment.routes.tsx'
+import { explainBreachRoutes } from './breaches/explain-breach.routes.tsx'
 import { bulkRoutes } from './bulk/bulk-change.routes.tsx'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
 import { clockRoutes } from './clocks/clock.routes.tsx'
@@ -60,6 +61,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', linkRoutes)
   .route('/', mergeRoutes)
   .route('/', splitRoutes)
+  .route('/', explainBreachRoutes)
   .route('/', majorRoutes)
   .route('/', declareRoutes)
   .route('/', showRoutes)

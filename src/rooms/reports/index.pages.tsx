@@ -9,6 +9,11 @@ const REPORTS = [
     says: 'What is open, late, due and paused now, and how the last six weeks went.',
   },
   {
+    href: reportPaths.performance(),
+    name: 'Performance',
+    says: 'How many promises were kept in a month, for each partner and priority, with and without pauses; made final when answered for.',
+  },
+  {
     href: reportPaths.backlog(),
     name: 'Backlog on any date',
     says: 'How many cases were open at the end of any past day, by age, active and stopped, with the oldest named.',

@@ -5,6 +5,9 @@ export const reportPaths = {
   index: path('/reports'),
   backlog: path('/reports/backlog'),
   channels: path('/reports/channels'),
+  performance: path('/reports/performance'),
+  makeFinal: path('/reports/performance/final'),
+  goals: path('/reports/performance/goals'),
   /** The cases behind a figure. */
   cases: path('/reports/cases'),
   audit: path('/audit'),

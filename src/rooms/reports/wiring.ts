@@ -6,6 +6,7 @@ import { channelsRoutes } from './channels/channels.routes.tsx'
 import { todayRoutes } from './dashboards/today.routes.tsx'
 import { reportIndexRoutes } from './index.routes.tsx'
 import { behindRoutes } from './listing/behind.routes.tsx'
+import { performanceRoutes } from './performance/performance.routes.tsx'
 
 export const reportRoutes = new Hono<Env>()
   .route('/', reportIndexRoutes)
@@ -13,4 +14,5 @@ export const reportRoutes = new Hono<Env>()
   .route('/', behindRoutes)
   .route('/', backlogRoutes)
   .route('/', channelsRoutes)
+  .route('/', performanceRoutes)
   .route('/', auditRoutes)

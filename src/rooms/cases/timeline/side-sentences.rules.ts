@@ -56,6 +56,7 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
     `merged ${textOf(reference)} into this, with ${counted(messages, 'message')}${tasks ? ` and ${counted(tasks, 'open task')}` : ''}`,
   'case.gaveBack': ({ reference, tasks }) =>
     `undid the merge of ${textOf(reference)}${tasks ? `, which took ${counted(tasks, 'open task')} back` : ''}`,
+  'case.breachExplained': ({ cause }) => `explained why this was late: ${textOf(cause)}`,
   'case.joinedMajor': ({ reference, title }) =>
     `made this part of the major incident ${textOf(reference)}, “${textOf(title)}”`,
   'case.leftMajor': ({ reference }) => `took this out of the major incident ${textOf(reference)}`,

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { defineEvent } from '#platform/events/event.ts'
+
+const text = z.string()
+
+/** A month's figures are kept as somebody answered for them. */
+export const reportMadeFinal = defineEvent('organisation.reportMadeFinal', 'staff', z.object({ month: text }))
+export const goalSet = defineEvent(
+  'organisation.goalSet',
+  'staff',
+  z.object({ metric: text, priority: text, percent: z.number(), before: z.number().nullable() }),
+)
