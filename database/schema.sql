@@ -333,6 +333,55 @@ table cases.merges (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.message_sources (
+  message_id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  received_id uuid not null,
+  raw_organisation_id uuid not null,
+  filed_at timestamp with time zone not null,
+  from_name text,
+  from_address text,
+  to_addresses jsonb not null default '[]'::jsonb,
+  cc_addresses jsonb not null default '[]'::jsonb,
+  subject text,
+  html text,
+  full_text text,
+  quoted boolean not null default false,
+  standing text not null,
+  why text,
+  person_id uuid,
+  from_staff boolean not null default false,
+  new_person boolean not null default false,
+  auto_reply boolean not null default false,
+  may_answer boolean not null,
+  trouble text[] not null default '{}'::text[],
+  left_out text[] not null default '{}'::text[],
+  remote_images integer not null default 0,
+  inline_files jsonb not null default '{}'::jsonb,
+  kinds jsonb not null default '{}'::jsonb,
+  mentions_id uuid,
+  accepted_as uuid,
+  settled_by uuid,
+  settled_at timestamp with time zone
+)
+--   constraint message_sources_accepted_as_fkey: FOREIGN KEY (accepted_as) REFERENCES cases.messages(id)
+--   constraint message_sources_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint message_sources_mentions_id_fkey: FOREIGN KEY (mentions_id) REFERENCES cases.cases(id)
+--   constraint message_sources_message_id_fkey: FOREIGN KEY (message_id) REFERENCES cases.messages(id)
+--   constraint message_sources_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint message_sources_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint message_sources_pkey: PRIMARY KEY (message_id)
+--   constraint message_sources_raw_organisation_id_fkey: FOREIGN KEY (raw_organisation_id) REFERENCES people.organisations(id)
+--   constraint message_sources_received_id_fkey: FOREIGN KEY (received_id) REFERENCES channels.received_messages(id)
+--   constraint message_sources_settled_by_fkey: FOREIGN KEY (settled_by) REFERENCES people.persons(id)
+--   constraint message_sources_standing_known: CHECK ((standing = ANY (ARRAY['trusted'::text, 'held'::text, 'accepted'::text, 'moved'::text, 'rejected'::text, 'machine'::text])))
+--   index message_sources_by_case: CREATE INDEX message_sources_by_case ON cases.message_sources USING btree (case_id, filed_at)
+--   index message_sources_by_received: CREATE INDEX message_sources_by_received ON cases.message_sources USING btree (received_id)
+--   index message_sources_new_people: CREATE INDEX message_sources_new_people ON cases.message_sources USING btree (raw_organisation_id, filed_at) WHERE new_person
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.messages (
   id uuid not null,
   organisation_id uuid not null,
@@ -724,6 +773,7 @@ table channels.received_messages (
 --   constraint received_messages_settled_by_fkey: FOREIGN KEY (settled_by) REFERENCES people.persons(id)
 --   constraint received_messages_state_known: CHECK ((state = ANY (ARRAY['received'::text, 'filed'::text, 'quarantined'::text, 'ignored'::text])))
 --   index received_messages_by_message_id: CREATE INDEX received_messages_by_message_id ON channels.received_messages USING btree (organisation_id, message_id) WHERE (message_id IS NOT NULL)
+--   index received_messages_by_sender: CREATE INDEX received_messages_by_sender ON channels.received_messages USING btree (organisation_id, from_address, received_at) WHERE (from_address IS NOT NULL)
 --   index received_messages_by_subject: CREATE INDEX received_messages_by_subject ON channels.received_messages USING btree (subject_id) WHERE (subject_id IS NOT NULL)
 --   index received_messages_by_time: CREATE INDEX received_messages_by_time ON channels.received_messages USING btree (organisation_id, received_at DESC)
 --   index received_messages_to_see_to: CREATE INDEX received_messages_to_see_to ON channels.received_messages USING btree (organisation_id, received_at) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]))
@@ -1267,6 +1317,19 @@ table reports.goals (
 --   constraint goals_pkey: PRIMARY KEY (organisation_id, metric, priority)
 --   constraint goals_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+CREATE OR REPLACE FUNCTION cases.accept_files(held uuid, said uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update cases.attachments a set message_id = m.id, case_id = m.case_id, shown_to = 'everyone'
+  from cases.message_sources s, cases.messages m
+  where s.message_id = held and s.standing = 'held' and a.message_id = held
+    and m.id = said and m.organisation_id = a.organisation_id and m.kind in ('request', 'reply')
+    and a.organisation_id = any (platform.visible_organisations())
+$function$;
 
 CREATE OR REPLACE FUNCTION cases.organisations_of_major(major_id uuid)
  RETURNS uuid[]

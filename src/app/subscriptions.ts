@@ -1,8 +1,10 @@
 import { on, type Subscription } from '#platform/events/deliver.ts'
 import * as cases from '#rooms/cases/index.ts'
 
+import * as channels from '#rooms/channels/index.ts'
 /** Who listens to what. The whole of it. */
 export const subscriptions: readonly Subscription[] = [
+  on(channels.messageReceived, 'cases.fileReceived', cases.fileReceived),
   on(cases.caseHeld, 'cases.watchHold.held', cases.watchHold),
   on(cases.caseResumed, 'cases.watchHold.resumed', cases.watchHold),
   on(cases.caseResolved, 'cases.watchHold.resolved', cases.watchHold),

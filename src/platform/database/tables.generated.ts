@@ -215,6 +215,39 @@ export interface CasesMessages {
   split_to_id: string | null;
 }
 
+export interface CasesMessageSources {
+  accepted_as: string | null;
+  auto_reply: Generated<boolean>;
+  case_id: string;
+  cc_addresses: Generated<unknown>;
+  filed_at: Timestamp;
+  from_address: string | null;
+  from_name: string | null;
+  from_staff: Generated<boolean>;
+  full_text: string | null;
+  html: string | null;
+  inline_files: Generated<unknown>;
+  kinds: Generated<unknown>;
+  left_out: Generated<string[]>;
+  may_answer: boolean;
+  mentions_id: string | null;
+  message_id: string;
+  new_person: Generated<boolean>;
+  organisation_id: string;
+  person_id: string | null;
+  quoted: Generated<boolean>;
+  raw_organisation_id: string;
+  received_id: string;
+  remote_images: Generated<number>;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  standing: string;
+  subject: string | null;
+  to_addresses: Generated<unknown>;
+  trouble: Generated<string[]>;
+  why: string | null;
+}
+
 export interface CasesPauses {
   case_id: string;
   from_time: Timestamp;
@@ -858,6 +891,7 @@ export interface DB {
   "cases.major_incident_updates": CasesMajorIncidentUpdates;
   "cases.major_incidents": CasesMajorIncidents;
   "cases.merges": CasesMerges;
+  "cases.message_sources": CasesMessageSources;
   "cases.messages": CasesMessages;
   "cases.pauses": CasesPauses;
   "cases.published_breach_explanations": CasesPublishedBreachExplanations;

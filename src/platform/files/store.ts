@@ -24,11 +24,20 @@ export interface StoredFile {
   readonly sha256: string | null
 }
 
-/** Whose upload it is: a file is kept only by the person who sent it, in the organisation it was sent to. */
+/** Whose upload it is: a file is kept only by the person who sent it, in the organisation it was sent to; nobody's came by itself. */
 export interface Uploader {
-  readonly person_id: string
+  readonly person_id: string | undefined
   readonly organisation_id: string
 }
+
+interface Arriving {
+  readonly name: string
+  readonly bytes: AsyncIterable<Uint8Array>
+  readonly most?: number
+}
+
+/** Runs one write transaction, or is in one: a file of a piece or two may go in with what holds it. */
+export type Writing = <T>(work: (tx: Write) => Promise<T>) => Promise<T>
 
 export const fileProblems = defineProblems('files', {
   'not-found': { status: 404, message: 'We cannot find that file.' },
@@ -39,19 +48,22 @@ const identityOf = ({ person_id, organisation_id }: Uploader) => ({ person_id, o
 const COLUMNS = ['id', 'organisation_id', 'name', 'media_type', 'size', 'sha256'] as const
 
 /** Stores a stream as it comes. Undefined when there is more of it than `most`: the rest is read and thrown away. */
-export async function storeFile(
-  db: Db,
+export const storeFile = (db: Db, uploader: Uploader, file: Arriving): Promise<StoredFile | undefined> =>
+  storeFileIn(work => write(db, identityOf(uploader), work), uploader, file)
+
+/** The same for what has no connection of its own: a job. */
+export async function storeFileIn(
+  writing: Writing,
   uploader: Uploader,
-  file: { readonly name: string; readonly bytes: AsyncIterable<Buffer>; readonly most?: number },
+  file: Arriving,
 ): Promise<StoredFile | undefined> {
   const { organisation_id, person_id } = uploader
-  const who = identityOf(uploader)
   const most = file.most ?? MOST_FILE_BYTES
   const row = { id: newId(), organisation_id, name: displayName(file.name), media_type: 'application/octet-stream' }
-  await write(db, who, tx =>
+  await writing(tx =>
     tx
       .insertInto('platform.files')
-      .values({ ...row, uploaded_by: person_id })
+      .values({ ...row, uploaded_by: person_id ?? null })
       .execute(),
   )
   const hash = createHash('sha256')
@@ -63,14 +75,14 @@ export async function storeFile(
     if (size > most) continue
     hash.update(bytes)
     const piece = { file_id: row.id, organisation_id, position: position++, bytes }
-    await write(db, who, tx => tx.insertInto('platform.file_pieces').values(piece).execute())
+    await writing(tx => tx.insertInto('platform.file_pieces').values(piece).execute())
   }
   if (size > most) {
-    await write(db, who, tx => tx.deleteFrom('platform.files').where('id', '=', row.id).execute())
+    await writing(tx => tx.deleteFrom('platform.files').where('id', '=', row.id).execute())
     return undefined
   }
   const whole = { media_type: row.media_type, size, sha256: hash.digest('hex') }
-  await write(db, who, tx => tx.updateTable('platform.files').set(whole).where('id', '=', row.id).execute())
+  await writing(tx => tx.updateTable('platform.files').set(whole).where('id', '=', row.id).execute())
   return { ...row, ...whole }
 }
 
@@ -100,7 +112,7 @@ export const listArriving = (tx: Read, uploader: Uploader, ids: readonly string[
         .select(COLUMNS)
         .where('id', 'in', [...ids])
         .where('organisation_id', '=', uploader.organisation_id)
-        .where('uploaded_by', '=', uploader.person_id)
+        .where('uploaded_by', 'is not distinct from', uploader.person_id ?? null)
         .where('state', '=', 'arriving')
         .where('sha256', 'is not', null)
         .orderBy('id')

@@ -2,6 +2,9 @@
 
 // Bank holidays, for the command.
 export * from './bank-holidays/index.ts'
+export { type Addressed, findByAddress } from './addresses/address.queries.ts'
+export { nameFrom } from './addresses/name.rules.ts'
+export { addSender, learnName } from './addresses/sender.actions.ts'
 export { listCalendarsIn } from './calendars/calendar.queries.ts'
 // What others may do, for cases of another desk. Each takes a Write.
 export * from './importing/import-people.actions.ts'

@@ -3,21 +3,33 @@ import { type Author, record } from '#platform/events/record.ts'
 import { keepFiles } from '#platform/files/store.ts'
 import { filesAttached, filesAttachedForStaff } from '../events.ts'
 
+export interface Attach {
+  readonly message_id: string
+  readonly file_ids: readonly string[]
+  readonly shown_to: 'everyone' | 'staff'
+  /** They came with an e-mail, so nobody has sent them to this site. */
+  readonly by_mail?: boolean
+}
+
 /**
  * Hangs files that have arrived on a message of a case that the caller has locked or just made. What hangs on a note is shown to
  * staff only, for ever. Raises `files.not-there` for a file that is not whole, not the author's, or of another organisation.
  */
 export async function attachFiles(
   tx: Write,
-  author: Author & { person_id: string },
+  author: Author,
   theCase: { id: string; organisation_id: string },
-  attach: { message_id: string; file_ids: readonly string[]; shown_to: 'everyone' | 'staff' },
+  attach: Attach,
   now: Date,
 ): Promise<void> {
   if (attach.file_ids.length === 0) return
   const { message_id, shown_to } = attach
   const { id: case_id, organisation_id } = theCase
-  const files = await keepFiles(tx, { person_id: author.person_id, organisation_id }, attach.file_ids)
+  const files = await keepFiles(
+    tx,
+    { person_id: attach.by_mail ? undefined : author.person_id, organisation_id },
+    attach.file_ids,
+  )
   await tx
     .insertInto('cases.attachments')
     .values(files.map(file => ({ file_id: file.id, organisation_id, case_id, message_id, shown_to })))

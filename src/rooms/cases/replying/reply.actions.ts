@@ -90,16 +90,16 @@ async function isSaid(tx: Write, theCase: Case, { id }: Say): Promise<boolean> {
   return found !== undefined
 }
 
-const lastMessage = (body: string, from: 'requester' | 'staff', now: Date) => ({
+export const lastMessage = (body: string, from: 'requester' | 'staff', now: Date) => ({
   last_message: previewOf(body),
   last_message_from: from,
   last_message_at: now,
 })
 
-type Said = Say & { kind: 'reply' | 'note'; side: 'requester' | 'staff' }
+export type Said = Say & { kind: 'reply' | 'note'; side: 'requester' | 'staff' }
 
 /** One message: its row, its words for search, its event. */
-async function say(tx: Write, author: Author, theCase: Case, said: Said, now: Date): Promise<string> {
+export async function say(tx: Write, author: Author, theCase: Case, said: Said, now: Date): Promise<string> {
   const id = said.id ?? newId()
   const { organisation_id } = theCase
   const shown_to = said.kind === 'note' ? 'staff' : 'everyone'

@@ -7,6 +7,7 @@ export interface Received {
   readonly organisation_id: string
   readonly mailbox_id: string
   readonly received_at: Date
+  readonly size: number
   readonly envelope_from: string | null
   readonly envelope_to: string | null
   readonly state: string
@@ -18,7 +19,7 @@ export interface Received {
 }
 
 const COLUMNS = [
-  ...(['id', 'organisation_id', 'mailbox_id', 'received_at', 'envelope_from', 'envelope_to'] as const),
+  ...(['id', 'organisation_id', 'mailbox_id', 'received_at', 'size', 'envelope_from', 'envelope_to'] as const),
   ...(['state', 'outcome', 'reason', 'reference', 'subject_id', 'attempts'] as const),
 ] as const
 
