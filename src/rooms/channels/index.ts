@@ -4,24 +4,16 @@
 export * from './events.ts'
 export { channelPaths } from './paths.ts'
 // What a message says.
-export {
-  REPLY_MARKER,
-  type ReadAddress,
-  type ReadMessage,
-  type ReadOptions,
-  readMessage,
-} from './reading/read-message.ts'
+export type * from './reading/read-message.ts'
+export { REPLY_MARKER, readMessage } from './reading/read-message.ts'
 // A message that came: what it is, its raw bytes, and saying what became of it.
 export { type Door, openDoor } from './receiving/door.ts'
-export { mailboxAt } from './receiving/mailbox-at.queries.ts'
-export { rawOf } from './receiving/raw.queries.ts'
-export { type Kept, type Receive, receive } from './receiving/receive.ts'
-// What a message says.
-export type * from './reading/read-message.ts'
-export { readMessage } from './reading/read-message.ts'
 // What whoever files a message asks and writes down.
 export * from './receiving/filing.queries.ts'
+export { mailboxAt } from './receiving/mailbox-at.queries.ts'
 export { noteAttempt, noteRead } from './receiving/note-read.actions.ts'
+export { rawOf } from './receiving/raw.queries.ts'
+export { type Kept, type Receive, receive } from './receiving/receive.ts'
 export { getReceived, isOurs, lockReceived, type Received } from './receiving/received.queries.ts'
 export { type Outcome, type Settle, settleReceived } from './receiving/settle.actions.ts'
 // A message that goes.

@@ -1,10 +1,10 @@
 /** People: who everyone is, which organisation they belong to, and what they may do. */
 
-// Bank holidays, for the command.
-export * from './bank-holidays/index.ts'
 export { type Addressed, findByAddress } from './addresses/address.queries.ts'
 export { nameFrom } from './addresses/name.rules.ts'
 export { addSender, learnName } from './addresses/sender.actions.ts'
+// Bank holidays, for the command.
+export * from './bank-holidays/index.ts'
 export { listCalendarsIn } from './calendars/calendar.queries.ts'
 // What others may do, for cases of another desk. Each takes a Write.
 export * from './importing/import-people.actions.ts'
