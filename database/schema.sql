@@ -657,6 +657,32 @@ table catalogue.targets (
 --   constraint targets_warn_percent_range: CHECK (((warn_percent >= 1) AND (warn_percent <= 99)))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table channels.automatic_answers (
+  key text not null,
+  at timestamp with time zone not null
+)
+--   index automatic_answers_by_key: CREATE INDEX automatic_answers_by_key ON channels.automatic_answers USING btree (key, at)
+
+-- row-level security
+table channels.delivery_reports (
+  id uuid not null,
+  organisation_id uuid not null,
+  sent_id uuid not null,
+  received_id uuid,
+  kind text not null,
+  recipient text not null,
+  status text,
+  diagnostic text,
+  reported_at timestamp with time zone not null
+)
+--   constraint delivery_reports_kind_known: CHECK ((kind = ANY (ARRAY['failed'::text, 'delayed'::text, 'complaint'::text])))
+--   constraint delivery_reports_once_each: UNIQUE NULLS NOT DISTINCT (sent_id, received_id, kind, recipient)
+--   constraint delivery_reports_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint delivery_reports_pkey: PRIMARY KEY (id)
+--   constraint delivery_reports_received_id_fkey: FOREIGN KEY (received_id) REFERENCES channels.received_messages(id)
+--   constraint delivery_reports_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 -- row-level security
 table channels.mailbox_organisations (
   mailbox_id uuid not null,
@@ -695,13 +721,15 @@ table channels.mailboxes (
   sends_by_default boolean not null default false,
   smtp jsonb,
   imap jsonb,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  most_a_minute integer
 )
 --   constraint mailboxes_address_shape: CHECK ((address ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text))
 --   constraint mailboxes_address_unique: UNIQUE (address_key)
 --   constraint mailboxes_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
 --   constraint mailboxes_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
 --   constraint mailboxes_kind_known: CHECK ((kind = ANY (ARRAY['incident'::text, 'service_request'::text])))
+--   constraint mailboxes_most_a_minute_positive: CHECK ((most_a_minute > 0))
 --   constraint mailboxes_most_bytes_positive: CHECK ((most_bytes > 0))
 --   constraint mailboxes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint mailboxes_pkey: PRIMARY KEY (id)
@@ -780,6 +808,26 @@ table channels.received_messages (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table channels.send_attempts (
+  id uuid not null,
+  organisation_id uuid not null,
+  sent_id uuid not null,
+  mailbox_id uuid,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  server text not null,
+  outcome text not null,
+  answer text
+)
+--   constraint send_attempts_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint send_attempts_outcome_known: CHECK ((outcome = ANY (ARRAY['sent'::text, 'later'::text, 'refused'::text, 'uncertain'::text, 'dropped'::text])))
+--   constraint send_attempts_pkey: PRIMARY KEY (id)
+--   constraint send_attempts_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
+--   index send_attempts_by_mailbox: CREATE INDEX send_attempts_by_mailbox ON channels.send_attempts USING btree (mailbox_id, started_at) WHERE (mailbox_id IS NOT NULL)
+--   index send_attempts_by_message: CREATE INDEX send_attempts_by_message ON channels.send_attempts USING btree (sent_id, started_at)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table channels.sent_messages (
   id uuid not null,
   organisation_id uuid not null,
@@ -805,7 +853,16 @@ table channels.sent_messages (
   sending_since timestamp with time zone,
   sent_at timestamp with time zone,
   answer text,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  from_name text,
+  taken_by uuid,
+  lease_until timestamp with time zone,
+  handing_over_at timestamp with time zone,
+  first_tried_at timestamp with time zone,
+  delivered_to text[] not null default '{}'::text[],
+  server text,
+  trouble text,
+  lane uuid not null generated as COALESCE(mailbox_id, organisation_id)
 )
 --   constraint sent_messages_kind_known: CHECK ((kind = ANY (ARRAY['reply'::text, 'acknowledgement'::text, 'notification'::text, 'answer'::text, 'test'::text])))
 --   constraint sent_messages_mailbox_id_fkey: FOREIGN KEY (mailbox_id) REFERENCES channels.mailboxes(id)
@@ -815,9 +872,12 @@ table channels.sent_messages (
 --   constraint sent_messages_pkey: PRIMARY KEY (id)
 --   constraint sent_messages_state_known: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'delayed'::text, 'failed'::text, 'uncertain'::text, 'bounced'::text, 'complained'::text, 'suppressed'::text, 'cancelled'::text, 'held'::text])))
 --   index sent_messages_by_about: CREATE INDEX sent_messages_by_about ON channels.sent_messages USING btree (about_id) WHERE (about_id IS NOT NULL)
+--   index sent_messages_by_address: CREATE INDEX sent_messages_by_address ON channels.sent_messages USING btree (organisation_id, lower(to_address))
 --   index sent_messages_by_subject: CREATE INDEX sent_messages_by_subject ON channels.sent_messages USING btree (subject_id, created_at) WHERE (subject_id IS NOT NULL)
 --   index sent_messages_by_time: CREATE INDEX sent_messages_by_time ON channels.sent_messages USING btree (organisation_id, created_at DESC)
---   index sent_messages_to_send: CREATE INDEX sent_messages_to_send ON channels.sent_messages USING btree (send_after) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+--   index sent_messages_in_hand: CREATE INDEX sent_messages_in_hand ON channels.sent_messages USING btree (lease_until) WHERE (state = 'sending'::text)
+--   index sent_messages_lanes: CREATE INDEX sent_messages_lanes ON channels.sent_messages USING btree (organisation_id, lane, send_after) WHERE (state = 'waiting'::text)
+--   index sent_messages_to_see_to: CREATE INDEX sent_messages_to_see_to ON channels.sent_messages USING btree (organisation_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'failed'::text, 'uncertain'::text, 'held'::text, 'delayed'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -1387,6 +1447,30 @@ AS $function$
   select id from merged
 $function$;
 
+CREATE OR REPLACE FUNCTION channels.count_answer(keys text[], spans integer[], mosts integer[], at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  one text;
+  place integer;
+begin
+  for one in select distinct k from unnest(keys) k order by k loop
+    perform pg_advisory_xact_lock(7304, hashtext(one));
+  end loop;
+  for place in 1 .. cardinality(keys) loop
+    if (select count(*) from channels.automatic_answers a
+        where a.key = keys[place] and a.at > count_answer.at - make_interval(mins => spans[place])) >= mosts[place] then
+      return false;
+    end if;
+  end loop;
+  insert into channels.automatic_answers (key, at) select distinct k, count_answer.at from unnest(keys) k;
+  return true;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION channels.is_ours(address text)
  RETURNS boolean
  LANGUAGE sql
@@ -1407,6 +1491,21 @@ AS $function$
   where m.active and (m.address_key = lower(mailbox_at.address)
     or (m.takes_tags and m.address_key = lower(regexp_replace(mailbox_at.address, '\+[^@]*@', '@'))))
   order by m.address_key = lower(mailbox_at.address) desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION channels.sender_for(organisation_id uuid, mailbox_id uuid)
+ RETURNS TABLE(id uuid, address text, takes_tags boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.id, m.address, m.takes_tags from channels.mailboxes m
+    left join channels.mailbox_organisations s on s.mailbox_id = m.id and s.serves_id = sender_for.organisation_id
+  where m.active and sender_for.organisation_id = any (platform.visible_organisations())
+    and (m.organisation_id = sender_for.organisation_id or s.mailbox_id is not null)
+    and (m.id = sender_for.mailbox_id or m.sends_by_default)
+  order by m.id = sender_for.mailbox_id desc nulls last, m.organisation_id = sender_for.organisation_id desc, m.created_at
+  limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION channels.sweep_raw_messages()

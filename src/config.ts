@@ -24,6 +24,12 @@ const schema = z.object({
   POOL_SIZE: whole(10),
   /** Requests a second that each API token may make of each web process, and twice that at once. */
   API_RATE: z.coerce.number().int().min(1).default(200),
+  /** The mail server messages go to: smtp://user:password@host:587, or smtps://. Without one they stay here, to look at. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'Write it as smtp://user:password@mail.example.org:587' }).optional(),
+  /** The address of messages of an organisation without a mailbox. */
+  MAIL_FROM: z.email('Write one e-mail address').optional(),
+  /** Connections to one mail server at once, for each worker. */
+  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
   /** Jobs run at once by one worker. */
   WORKER_CONCURRENCY: whole(4),
   /** Where the worker takes mail from a mail server: LMTP, or plain SMTP. Neither, unless a port is set. */

@@ -23,7 +23,7 @@ import { sendNudgesThrough } from '#platform/live/nudge.ts'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { settleSite } from '#platform/site.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
-import { type Door, openDoor } from '#rooms/channels/index.ts'
+import { type Door, openDoor, sendThrough, startSending } from '#rooms/channels/index.ts'
 import type { Config } from './config.ts'
 
 export { command, needsDatabase } from './commands/command.ts'
@@ -50,6 +50,7 @@ export interface Running {
 export async function start(config: Config, parts: Parts, root: string): Promise<Running> {
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   useSecretKey(config.SECRET_KEY)
+  sendThrough(config)
   await prepareDatabase(config.DATABASE_URL, path.join(root, 'database'))
   const appUrl = config.APP_DATABASE_URL ?? config.DATABASE_URL
   const db = connect(appUrl, { max: config.POOL_SIZE })
@@ -73,7 +74,7 @@ export async function start(config: Config, parts: Parts, root: string): Promise
 }
 
 async function startWork(config: Config, db: Db, hub: Hub) {
-  const owner = connectAsOwner(config.DATABASE_URL, config.WORKER_CONCURRENCY + 2)
+  const owner = connectAsOwner(config.DATABASE_URL, config.WORKER_CONCURRENCY + config.SMTP_CONNECTIONS + 2)
   const concurrency = config.WORKER_CONCURRENCY
   const runner = await startWorker({
     db,
@@ -86,12 +87,14 @@ async function startWork(config: Config, db: Db, hub: Hub) {
   })
   const delivery = startDelivery(owner, hub, subscriptions)
   const timers = startTimers(owner)
+  const sending = startSending({ owner, db, hub })
   const doors = await openDoors(config, db)
   return {
     doors,
     async close() {
       await Promise.all(doors.map(door => door.close()))
       timers.close()
+      await sending.close()
       await delivery.close()
       await runner.stop()
       await owner.end()

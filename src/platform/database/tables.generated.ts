@@ -423,6 +423,23 @@ export interface CatalogueTargets {
   warn_percent: Generated<number>;
 }
 
+export interface ChannelsAutomaticAnswers {
+  at: Timestamp;
+  key: string;
+}
+
+export interface ChannelsDeliveryReports {
+  diagnostic: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  received_id: string | null;
+  recipient: string;
+  reported_at: Timestamp;
+  sent_id: string;
+  status: string | null;
+}
+
 export interface ChannelsMailboxes {
   acknowledges: Generated<boolean>;
   active: Generated<boolean>;
@@ -437,6 +454,7 @@ export interface ChannelsMailboxes {
   imap: unknown | null;
   impact: number | null;
   kind: Generated<string>;
+  most_a_minute: number | null;
   most_bytes: Generated<number>;
   name: string;
   organisation_id: string;
@@ -499,19 +517,37 @@ export interface ChannelsReceivedMessages {
   subject_organisation_id: string | null;
 }
 
+export interface ChannelsSendAttempts {
+  answer: string | null;
+  ended_at: Timestamp;
+  id: string;
+  mailbox_id: string | null;
+  organisation_id: string;
+  outcome: string;
+  sent_id: string;
+  server: string;
+  started_at: Timestamp;
+}
+
 export interface ChannelsSentMessages {
   about_id: string | null;
   answer: string | null;
   attempts: Generated<number>;
   cc: Generated<unknown>;
   created_at: Generated<Timestamp>;
+  delivered_to: Generated<string[]>;
   earlier_ids: Generated<string[]>;
   file_ids: Generated<string[]>;
+  first_tried_at: Timestamp | null;
+  from_name: string | null;
+  handing_over_at: Timestamp | null;
   headers: Generated<unknown>;
   html: string | null;
   id: string;
   in_reply_to: string | null;
   kind: string;
+  lane: Generated<string>;
+  lease_until: Timestamp | null;
   mailbox_id: string | null;
   message_id: string;
   organisation_id: string;
@@ -519,12 +555,15 @@ export interface ChannelsSentMessages {
   send_after: Timestamp;
   sending_since: Timestamp | null;
   sent_at: Timestamp | null;
+  server: string | null;
   state: Generated<string>;
   subject: string;
   subject_id: string | null;
+  taken_by: string | null;
   text: string;
   to_address: string;
   to_name: string | null;
+  trouble: string | null;
 }
 
 export interface ChannelsSuppressedAddresses {
@@ -907,11 +946,14 @@ export interface DB {
   "catalogue.priority_matrices": CataloguePriorityMatrices;
   "catalogue.published_categories": CataloguePublishedCategories;
   "catalogue.targets": CatalogueTargets;
+  "channels.automatic_answers": ChannelsAutomaticAnswers;
+  "channels.delivery_reports": ChannelsDeliveryReports;
   "channels.mailbox_organisations": ChannelsMailboxOrganisations;
   "channels.mailboxes": ChannelsMailboxes;
   "channels.raw_messages": ChannelsRawMessages;
   "channels.raw_pieces": ChannelsRawPieces;
   "channels.received_messages": ChannelsReceivedMessages;
+  "channels.send_attempts": ChannelsSendAttempts;
   "channels.sent_messages": ChannelsSentMessages;
   "channels.suppressed_addresses": ChannelsSuppressedAddresses;
   "content.notices": ContentNotices;

@@ -11,3 +11,25 @@ export const messageSettled = defineEvent(
   'staff',
   z.object({ outcome: z.string(), reason: z.string().nullable(), reference: z.string().nullable() }),
 )
+/** A message of ours did not reach whom it was for, as far as anybody knows. Its subject's own room tells it in the story. */
+export const messageNotDelivered = defineEvent(
+  'message.notDelivered',
+  'staff',
+  z.object({
+    state: z.string(),
+    kind: z.string(),
+    subject_id: id.nullable(),
+    about_id: id.nullable(),
+    to: z.string(),
+    words: z.string(),
+  }),
+)
+/** Somebody decided about a message on its way: took it back, sent it again, or heard that it had arrived. */
+export const messageDecided = defineEvent('message.decided', 'staff', z.object({ what: z.string() }))
+/** An address gets no more messages, or may again. */
+export const addressSuppressed = defineEvent(
+  'address.suppressed',
+  'staff',
+  z.object({ address: id, reason: z.string() }),
+)
+export const addressRestored = defineEvent('address.restored', 'staff', z.object({ address: id }))

@@ -16,7 +16,9 @@ export { rawOf } from './receiving/raw.queries.ts'
 export { type Kept, type Receive, receive } from './receiving/receive.ts'
 export { getReceived, isOurs, lockReceived, type Received } from './receiving/received.queries.ts'
 export { type Outcome, type Settle, settleReceived } from './receiving/settle.actions.ts'
+export { sendThrough } from './sending/outgoing.ts'
 // A message that goes.
 export { type Addressee, type SendMessage, send } from './sending/send.actions.ts'
+export { startSending } from './sending/sender.ts'
 // What app/ wires in.
 export { channelJobs, channelRoutes } from './wiring.ts'

@@ -1,0 +1,239 @@
+import { afterAll, expect, test } from 'vitest'
+import { type Council, council, db, owner } from '#testing/council.tsx'
+import { outgoing } from './outgoing.ts'
+import { type SendMessage, send } from './send.actions.ts'
+import { createSender } from './sender.ts'
+import { givenFile, givenMailbox, mailServer, rowOf } from './smtp.fixture.ts'
+
+const senders: { close(): Promise<void> }[] = []
+afterAll(() => Promise.all(senders.map(one => one.close())))
+
+const NOW = new Date('2026-11-23T10:00:00Z')
+const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
+
+/** A worker for one council alone, and a mail server for its one mailbox. */
+async function desk(manner: Parameters<typeof mailServer>[0] = {}, more: { most_a_minute?: number } = {}) {
+  const c = await council()
+  const server = await mailServer(manner)
+  const mailbox = await givenMailbox(c, { smtp: { host: '127.0.0.1', port: server.port, tls: 'never' }, ...more })
+  return { c, server, mailbox, sender: workerFor(c) }
+}
+
+function workerFor(...councils: Council[]) {
+  const sender = createSender({ owner, db, only: councils.map(c => c.organisation_id) })
+  senders.push(sender)
+  return sender
+}
+
+const say = (c: Council, more: Partial<SendMessage> = {}, at = NOW) =>
+  c.writing(tx =>
+    send(
+      tx,
+      {
+        ...{ organisation_id: c.organisation_id, kind: 'reply', to: { name: 'Ben', address: 'ben@example.org' } },
+        ...{ subject: 'Your printer', text: 'It is mended.' },
+        ...more,
+      },
+      at,
+    ),
+  )
+
+test('a message goes, once, with its files, and what the server said is kept', async () => {
+  const { c, server, mailbox, sender } = await desk()
+  const file_id = await givenFile(c, 'picture of a printer.txt', 'Smoke. '.repeat(100_000))
+  const id = await say(c, { file_ids: [file_id], cc: [{ name: 'Chidi', address: 'chidi@example.org' }] })
+  expect(await sender.sendDue(NOW)).toBe(1)
+  expect(await sender.sendDue(later(60))).toBe(0)
+  expect(server.got).toHaveLength(1)
+  const [got] = server.got
+  expect(got!.to).toEqual(['ben@example.org', 'chidi@example.org'])
+  expect(got!.from).toMatch(new RegExp(`^${mailbox.address.split('@')[0]}\\+[a-z2-7]{42}@`))
+  expect(got!.mail.attachments[0]).toMatchObject({ filename: 'picture of a printer.txt', size: 700_000 })
+  expect(await rowOf(id)).toMatchObject({
+    state: 'sent',
+    attempts: 1,
+    sent_at: NOW,
+    taken_by: null,
+    server: '127.0.0.1',
+  })
+  const { rows } = await owner.query('select outcome, answer from channels.send_attempts where sent_id = $1', [id])
+  expect(rows).toEqual([{ outcome: 'sent', answer: expect.stringContaining('250') }])
+})
+
+test('without a mail server nothing leaves: it stays here, put together all the same', async () => {
+  const c = await council()
+  expect(outgoing().server).toBeUndefined()
+  const id = await say(c)
+  await workerFor(c).sendDue(NOW)
+  expect(await rowOf(id)).toMatchObject({
+    state: 'sent',
+    server: 'sink',
+    answer: 'No mail server is set up: it stayed here.',
+  })
+})
+
+test('rolled back it was never said, and one for later waits for its moment', async () => {
+  const { c, server, sender } = await desk()
+  const undone = c.writing(async tx => {
+    await send(
+      tx,
+      {
+        organisation_id: c.organisation_id,
+        kind: 'reply',
+        to: { name: null, address: 'a@b.example' },
+        subject: '',
+        text: '',
+      },
+      NOW,
+    )
+    throw new Error('no')
+  })
+  await expect(undone).rejects.toThrow('no')
+  await say(c, { send_after: later(10) })
+  expect(await sender.sendDue(later(9))).toBe(0)
+  expect(await sender.sendDue(later(10))).toBe(1)
+  expect(server.got).toHaveLength(1)
+})
+
+test('a server that asks for patience is tried again after 1, 5 and 15 minutes, and given up after two days', async () => {
+  let patience = 3
+  const { c, server, sender } = await desk({ message: () => (patience-- > 0 ? '451 4.3.2 Not now' : undefined) })
+  const id = await say(c)
+  for (const [minutes, sent] of [
+    [0, 1],
+    [0.5, 0],
+    [1, 1],
+    [5, 0],
+    [6, 1],
+    [20, 0],
+    [21, 1],
+  ] as const)
+    expect([minutes, await sender.sendDue(later(minutes))]).toEqual([minutes, sent])
+  expect(server.got).toHaveLength(1)
+  expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 4, trouble: null })
+
+  patience = 1000
+  const other = await say(c, {}, later(30))
+  for (let hours = 1; hours <= 60; hours++) await sender.sendDue(later(hours * 60))
+  expect(await rowOf(other)).toMatchObject({
+    state: 'failed',
+    trouble: 'The other mail system takes no messages at the moment. It was tried for two days.',
+  })
+  expect((await c.happened(other)).map(event => event.name)).toEqual(['message.notDelivered'])
+})
+
+test('an address that does not exist fails at once, is told in words, and is not written to again', async () => {
+  const { c, server, sender } = await desk({
+    recipient: address => (address === 'ben@example.org' ? '550 5.1.1 Unknown user' : undefined),
+  })
+  const id = await say(c)
+  await sender.sendDue(NOW)
+  expect(await rowOf(id)).toMatchObject({
+    state: 'failed',
+    trouble: 'The mailbox does not exist.',
+    answer: expect.stringContaining('5.1.1'),
+  })
+  expect((await c.happened(id))[0]!.payload).toMatchObject({
+    state: 'failed',
+    to: 'ben@example.org',
+    words: 'The mailbox does not exist.',
+  })
+  const again = await say(c, { to: { name: null, address: 'Ben@Example.org' } })
+  expect(await rowOf(again)).toMatchObject({ state: 'suppressed', trouble: expect.stringContaining('came back') })
+  expect(await sender.sendDue(later(5000))).toBe(0)
+  // Suppressed here is not suppressed there.
+  const d = await council()
+  expect(await rowOf(await say(d))).toMatchObject({ state: 'waiting' })
+  expect(server.got).toEqual([])
+})
+
+test('of several recipients each gets it once, and the one who is refused is named', async () => {
+  let patience = 1
+  const { c, server, sender } = await desk({
+    recipient: address =>
+      address.startsWith('gone')
+        ? '550 5.1.1 Unknown'
+        : address.startsWith('slow') && patience-- > 0
+          ? '450 4.2.1 Wait'
+          : undefined,
+  })
+  const id = await say(c, {
+    cc: [
+      { name: null, address: 'slow@example.org' },
+      { name: null, address: 'gone@example.org' },
+    ],
+  })
+  await sender.sendDue(NOW)
+  expect(await rowOf(id)).toMatchObject({ state: 'waiting', delivered_to: ['ben@example.org'] })
+  await sender.sendDue(later(1))
+  expect(server.got.map(one => one.to)).toEqual([['ben@example.org'], ['slow@example.org']])
+  expect(await rowOf(id)).toMatchObject({ state: 'sent', trouble: 'Not delivered to gone@example.org.' })
+})
+
+test('nobody there, a wrong password, no encryption: it waits, and says why', async () => {
+  const c = await council()
+  const server = await mailServer({ users: { desk: 'right' } })
+  const login = { host: '127.0.0.1', port: server.port, tls: 'never', user: 'desk', password: 'wrong' }
+  await givenMailbox(c, { smtp: login })
+  const id = await say(c)
+  const sender = workerFor(c)
+  await sender.sendDue(NOW)
+  expect(await rowOf(id)).toMatchObject({
+    state: 'waiting',
+    trouble: expect.stringContaining('did not let us in'),
+    answer: expect.stringContaining('535'),
+  })
+  const setting = (smtp: unknown) =>
+    owner.query('update channels.mailboxes set smtp = $2 where organisation_id = $1', [c.organisation_id, smtp])
+  await setting({ ...login, password: 'right', tls: 'required' })
+  await sender.sendDue(later(1))
+  expect(await rowOf(id)).toMatchObject({ state: 'waiting', attempts: 2 })
+  await setting({ ...login, password: 'right' })
+  await sender.sendDue(later(6))
+  expect(await rowOf(id)).toMatchObject({ state: 'sent' })
+})
+
+test('a connection is used again, and one the server has closed meanwhile costs nothing', async () => {
+  const { c, server, sender } = await desk()
+  await say(c)
+  await sender.sendDue(NOW)
+  await say(c)
+  await sender.sendDue(NOW)
+  expect([server.got.length, server.connections()]).toEqual([2, 1])
+})
+
+test('one council’s flood does not hold up another, and two workers send nothing twice', async () => {
+  const server = await mailServer()
+  const [a, b] = [await council(), await council()]
+  for (const c of [a, b]) await givenMailbox(c, { smtp: { host: '127.0.0.1', port: server.port, tls: 'never' } })
+  for (let i = 0; i < 60; i++) await say(a, { subject: `Flood ${i}` })
+  for (let i = 0; i < 3; i++) await say(b, { subject: `Other ${i}` })
+  const workers = [workerFor(a, b), workerFor(a, b)]
+  const done = await Promise.all(workers.map(worker => worker.sendDue(NOW)))
+  expect(done[0]! + done[1]!).toBe(63)
+  const subjects = server.got.map(got => got.mail.subject!)
+  expect(new Set(subjects).size).toBe(63)
+  expect(subjects).toHaveLength(63)
+  expect(Math.max(...[0, 1, 2].map(i => subjects.indexOf(`Other ${i}`)))).toBeLessThan(40)
+})
+
+test('a mailbox that may send so many a minute sends no more', async () => {
+  const { c, server, sender } = await desk({}, { most_a_minute: 5 })
+  for (let i = 0; i < 12; i++) await say(c)
+  await sender.sendDue(NOW)
+  expect(server.got).toHaveLength(5)
+  await sender.sendDue(later(0.5))
+  expect(server.got).toHaveLength(5)
+  await sender.sendDue(later(1.1))
+  expect(server.got).toHaveLength(10)
+})
+
+test('what is not one address is refused where it is written', async () => {
+  const c = await council()
+  await expect(say(c, { to: { name: null, address: 'a@b.example, c@d.example' } })).rejects.toMatchObject({
+    code: 'channels.not-an-address',
+  })
+  await expect(say(c, { cc: [{ name: null, address: 'x\r\nBcc: y@z.example' }] })).rejects.toMatchObject({
+    code: 'channels.not-an-address',
+  })
+})
