@@ -1378,6 +1378,18 @@ table reports.goals (
 --   constraint goals_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+-- row-level security
+table reports.hygiene_limits (
+  organisation_id uuid not null,
+  what text not null,
+  hours integer not null
+)
+--   constraint hygiene_limits_hours_range: CHECK (((hours >= 1) AND (hours <= 8760)))
+--   constraint hygiene_limits_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint hygiene_limits_pkey: PRIMARY KEY (organisation_id, what)
+--   constraint hygiene_limits_what_known: CHECK ((what = ANY (ARRAY['requester'::text, 'supplier'::text, 'development'::text, 'planned'::text, 'unassigned'::text, 'untriaged'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 CREATE OR REPLACE FUNCTION cases.accept_files(held uuid, said uuid)
  RETURNS void
  LANGUAGE sql

@@ -916,6 +916,12 @@ export interface ReportsGoals {
   priority: string;
 }
 
+export interface ReportsHygieneLimits {
+  hours: number;
+  organisation_id: string;
+  what: string;
+}
+
 export interface DB {
   "cases.attachments": CasesAttachments;
   "cases.breach_explanations": CasesBreachExplanations;
@@ -992,4 +998,5 @@ export interface DB {
   "platform.search_entries": PlatformSearchEntries;
   "reports.final_reports": ReportsFinalReports;
   "reports.goals": ReportsGoals;
+  "reports.hygiene_limits": ReportsHygieneLimits;
 }

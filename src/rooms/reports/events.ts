@@ -10,3 +10,8 @@ export const goalSet = defineEvent(
   'staff',
   z.object({ metric: text, priority: text, percent: z.number(), before: z.number().nullable() }),
 )
+export const limitSet = defineEvent(
+  'organisation.limitSet',
+  'staff',
+  z.object({ what: text, hours: z.number(), before: z.number() }),
+)

@@ -14,6 +14,11 @@ const REPORTS = [
     says: 'How many promises were kept in a month, for each partner and priority, with and without pauses; made final when answered for.',
   },
   {
+    href: reportPaths.hygiene(),
+    name: 'Hygiene',
+    says: 'Cases stopped too long for each reason, with nobody, or not sorted.',
+  },
+  {
     href: reportPaths.backlog(),
     name: 'Backlog on any date',
     says: 'How many cases were open at the end of any past day, by age, active and stopped, with the oldest named.',

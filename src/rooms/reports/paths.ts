@@ -5,6 +5,7 @@ export const reportPaths = {
   index: path('/reports'),
   backlog: path('/reports/backlog'),
   channels: path('/reports/channels'),
+  hygiene: path('/reports/hygiene'),
   performance: path('/reports/performance'),
   makeFinal: path('/reports/performance/final'),
   goals: path('/reports/performance/goals'),

@@ -4,6 +4,7 @@ import { auditRoutes } from './audit/audit.routes.tsx'
 import { backlogRoutes } from './backlog/backlog.routes.tsx'
 import { channelsRoutes } from './channels/channels.routes.tsx'
 import { todayRoutes } from './dashboards/today.routes.tsx'
+import { hygieneRoutes } from './hygiene/hygiene.routes.tsx'
 import { reportIndexRoutes } from './index.routes.tsx'
 import { behindRoutes } from './listing/behind.routes.tsx'
 import { performanceRoutes } from './performance/performance.routes.tsx'
@@ -15,4 +16,5 @@ export const reportRoutes = new Hono<Env>()
   .route('/', backlogRoutes)
   .route('/', channelsRoutes)
   .route('/', performanceRoutes)
+  .route('/', hygieneRoutes)
   .route('/', auditRoutes)
