@@ -5,6 +5,7 @@ import * as channels from '#rooms/channels/index.ts'
 /** Who listens to what. The whole of it. */
 export const subscriptions: readonly Subscription[] = [
   on(channels.messageReceived, 'cases.fileReceived', cases.fileReceived),
+  on(channels.messageNotDelivered, 'cases.tellNotDelivered', cases.tellNotDelivered),
   on(cases.caseHeld, 'cases.watchHold.held', cases.watchHold),
   on(cases.caseResumed, 'cases.watchHold.resumed', cases.watchHold),
   on(cases.caseResolved, 'cases.watchHold.resolved', cases.watchHold),

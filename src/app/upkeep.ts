@@ -8,6 +8,7 @@ export const upkeepOf = (owner: pg.Pool): TaskList => ({
   platform_sweep: async () => {
     await owner.query(`delete from platform.kept_forms where kept_at < now() - interval '1 day'`)
     await owner.query(`delete from platform.rate_limits where at < now() - interval '1 day'`)
+    await owner.query(`delete from channels.automatic_answers where at < now() - interval '2 days'`)
     await owner.query(`delete from platform.answered_posts where answered_at < now() - interval '2 days'`)
     await owner.query(`delete from people.sessions where ends_at < now() - interval '30 days'`)
     await owner.query(`delete from platform.files where state = 'arriving' and uploaded_at < now() - interval '1 day'`)

@@ -100,3 +100,9 @@ export const caseSplit = defineEvent(
   'staff',
   z.object({ to_id: id, reference: text, message_ids: z.array(id) }),
 )
+/** A message to somebody outside did not reach them, as far as anybody knows. `event_id` is what the sender recorded of it. */
+export const messageNotDelivered = defineEvent(
+  'case.messageNotDelivered',
+  'staff',
+  z.object({ message_id: perhaps, state: text, to: text, words: text, event_id: z.number() }),
+)

@@ -4,6 +4,10 @@ export const channelProblems = defineProblems('channels', {
   'message-not-found': { status: 404, message: 'We cannot find that message.' },
   'not-an-address': { status: 422, message: 'One of the addresses is not an e-mail address.' },
   'not-suppressed': { status: 404, message: 'That address is not on the list.' },
+  'still-suppressed': {
+    status: 409,
+    message: 'That address is on the list of those that get no messages. Take it off the list first.',
+  },
   'already-going': { status: 409, message: 'It is too late: the message is on its way.' },
   'not-now': { status: 409, message: 'That can no longer be done with this message. Look at it again.' },
   'mailbox-not-found': { status: 404, message: 'We cannot find that mailbox.' },

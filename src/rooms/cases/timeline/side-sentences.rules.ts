@@ -10,6 +10,13 @@ const RELATIONS: Record<string, string> = {
 }
 const SETTLED: Record<string, string> = { done: 'did', not_needed: 'found not needed:', to_do: 'put back to be done:' }
 
+const NOT_DELIVERED: Record<string, string> = {
+  uncertain: 'does not know whether a message arrived at',
+  delayed: 'heard that a message is delayed on its way to',
+  bounced: 'got a message back from',
+  complained: 'heard of a complaint about a message to',
+}
+
 const task = (payload: Payload) => `“${textOf(payload.title)}”`
 const counted = (value: unknown, thing: string) => `${textOf(value)} ${thing}${value === 1 ? '' : 's'}`
 const relation = (payload: Payload) =>
@@ -56,6 +63,8 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
     `merged ${textOf(reference)} into this, with ${counted(messages, 'message')}${tasks ? ` and ${counted(tasks, 'open task')}` : ''}`,
   'case.gaveBack': ({ reference, tasks }) =>
     `undid the merge of ${textOf(reference)}${tasks ? `, which took ${counted(tasks, 'open task')} back` : ''}`,
+  'case.messageNotDelivered': payload =>
+    `${NOT_DELIVERED[textOf(payload.state)] ?? 'could not deliver a message to'} ${textOf(payload.to)}: ${textOf(payload.words)}`,
   'case.breachExplained': ({ cause }) => `explained why this was late: ${textOf(cause)}`,
   'case.joinedMajor': ({ reference, title }) =>
     `made this part of the major incident ${textOf(reference)}, “${textOf(title)}”`,
