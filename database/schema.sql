@@ -684,6 +684,34 @@ table channels.delivery_reports (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table channels.hooks (
+  id uuid not null,
+  organisation_id uuid not null,
+  team_id uuid,
+  person_id uuid,
+  name text not null,
+  format text not null,
+  address_sealed text not null,
+  address_start text not null,
+  secret_sealed text,
+  kinds text[] not null default '{}'::text[],
+  shows_subject boolean not null default false,
+  active boolean not null default true,
+  last_answer text,
+  last_at timestamp with time zone,
+  created_at timestamp with time zone not null
+)
+--   constraint hooks_format_known: CHECK ((format = ANY (ARRAY['teams'::text, 'slack'::text, 'json'::text])))
+--   constraint hooks_one_owner: CHECK (((team_id IS NULL) OR (person_id IS NULL)))
+--   constraint hooks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint hooks_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint hooks_pkey: PRIMARY KEY (id)
+--   constraint hooks_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   index hooks_by_organisation: CREATE INDEX hooks_by_organisation ON channels.hooks USING btree (organisation_id)
+--   index hooks_by_person: CREATE INDEX hooks_by_person ON channels.hooks USING btree (person_id) WHERE (person_id IS NOT NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table channels.mailbox_organisations (
   mailbox_id uuid not null,
   organisation_id uuid not null,
@@ -737,6 +765,134 @@ table channels.mailboxes (
 --   constraint mailboxes_unknown_sender_known: CHECK ((unknown_sender = ANY (ARRAY['new_person'::text, 'quarantine'::text, 'answer'::text])))
 --   constraint mailboxes_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
 --   index mailboxes_one_default: CREATE UNIQUE INDEX mailboxes_one_default ON channels.mailboxes USING btree (organisation_id) WHERE sends_by_default
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.notification_deliveries (
+  id uuid not null,
+  organisation_id uuid not null,
+  notification_id uuid not null,
+  channel text not null,
+  bundle text not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  not_before timestamp with time zone not null,
+  attempts integer not null default 0,
+  settled_at timestamp with time zone,
+  sent_id uuid,
+  hook_id uuid,
+  provider_id text,
+  asked_at timestamp with time zone
+)
+--   constraint notification_deliveries_channel_known: CHECK ((channel = ANY (ARRAY['email'::text, 'webhook'::text, 'sms'::text])))
+--   constraint notification_deliveries_hook_id_fkey: FOREIGN KEY (hook_id) REFERENCES channels.hooks(id) ON DELETE SET NULL
+--   constraint notification_deliveries_notification_id_fkey: FOREIGN KEY (notification_id) REFERENCES channels.notifications(id) ON DELETE CASCADE
+--   constraint notification_deliveries_once: UNIQUE NULLS NOT DISTINCT (notification_id, channel, hook_id)
+--   constraint notification_deliveries_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint notification_deliveries_pkey: PRIMARY KEY (id)
+--   constraint notification_deliveries_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
+--   constraint notification_deliveries_state_known: CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'suppressed'::text, 'withheld'::text, 'uncertain'::text])))
+--   index notification_deliveries_by_sent: CREATE INDEX notification_deliveries_by_sent ON channels.notification_deliveries USING btree (sent_id) WHERE (sent_id IS NOT NULL)
+--   index notification_deliveries_failed: CREATE INDEX notification_deliveries_failed ON channels.notification_deliveries USING btree (organisation_id, settled_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'uncertain'::text]))
+--   index notification_deliveries_waiting: CREATE INDEX notification_deliveries_waiting ON channels.notification_deliveries USING btree (bundle, not_before) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.notification_words (
+  organisation_id uuid not null,
+  kind text not null,
+  subject text not null,
+  body text not null,
+  short text not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null
+)
+--   constraint notification_words_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint notification_words_pkey: PRIMARY KEY (organisation_id, kind)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.notifications (
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid,
+  hook_id uuid,
+  kind text not null,
+  side text not null,
+  subject_id uuid not null,
+  reference text not null,
+  path text not null,
+  key text not null,
+  facts jsonb not null default '{}'::jsonb,
+  words text,
+  state text not null default 'new'::text,
+  reason text,
+  on_screen boolean not null default false,
+  happened_at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  read_at timestamp with time zone
+)
+--   constraint notifications_hook_id_fkey: FOREIGN KEY (hook_id) REFERENCES channels.hooks(id) ON DELETE CASCADE
+--   constraint notifications_once_each: UNIQUE (person_id, key)
+--   constraint notifications_once_each_hook: UNIQUE (hook_id, key)
+--   constraint notifications_one_reader: CHECK (((person_id IS NULL) <> (hook_id IS NULL)))
+--   constraint notifications_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint notifications_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint notifications_pkey: PRIMARY KEY (id)
+--   constraint notifications_side_known: CHECK ((side = ANY (ARRAY['requester'::text, 'staff'::text])))
+--   constraint notifications_state_known: CHECK ((state = ANY (ARRAY['new'::text, 'told'::text, 'withheld'::text])))
+--   index notifications_by_person: CREATE INDEX notifications_by_person ON channels.notifications USING btree (person_id, happened_at DESC, id DESC) WHERE on_screen
+--   index notifications_by_subject: CREATE INDEX notifications_by_subject ON channels.notifications USING btree (subject_id, happened_at)
+--   index notifications_unread: CREATE INDEX notifications_unread ON channels.notifications USING btree (person_id) WHERE (on_screen AND (read_at IS NULL))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.organisation_choices (
+  organisation_id uuid not null,
+  kind text not null,
+  channels text[] not null
+)
+--   constraint organisation_choices_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint organisation_choices_pkey: PRIMARY KEY (organisation_id, kind)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.person_choices (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  channels text[] not null,
+  pace text
+)
+--   constraint person_choices_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint person_choices_pace_known: CHECK ((pace = ANY (ARRAY['at_once'::text, 'hourly'::text, 'daily'::text])))
+--   constraint person_choices_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint person_choices_pkey: PRIMARY KEY (person_id, kind)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.person_settings (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  pace text not null default 'at_once'::text,
+  quiet_from smallint,
+  quiet_until smallint,
+  quiet_days smallint[] not null default '{0,1,2,3,4,5,6}'::smallint[],
+  silent_days smallint[] not null default '{}'::smallint[],
+  paused_until timestamp with time zone,
+  phone text,
+  phone_confirmed_at timestamp with time zone,
+  phone_code_hash text,
+  phone_code_until timestamp with time zone,
+  phone_code_tries smallint not null default 0
+)
+--   constraint person_settings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint person_settings_pace_known: CHECK ((pace = ANY (ARRAY['at_once'::text, 'hourly'::text, 'daily'::text])))
+--   constraint person_settings_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint person_settings_pkey: PRIMARY KEY (person_id)
+--   constraint person_settings_quiet_both: CHECK (((quiet_from IS NULL) = (quiet_until IS NULL)))
+--   constraint person_settings_quiet_from_range: CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)))
+--   constraint person_settings_quiet_until_range: CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -893,6 +1049,21 @@ table channels.suppressed_addresses (
 --   constraint suppressed_addresses_pkey: PRIMARY KEY (organisation_id, address_key)
 --   constraint suppressed_addresses_reason_known: CHECK ((reason = ANY (ARRAY['bounced'::text, 'complained'::text, 'by_hand'::text])))
 --   constraint suppressed_addresses_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table channels.text_services (
+  organisation_id uuid not null,
+  key_sealed text not null,
+  key_start text not null,
+  template_id text not null,
+  sender_id text,
+  active boolean not null default true,
+  last_answer text,
+  last_at timestamp with time zone
+)
+--   constraint text_services_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint text_services_pkey: PRIMARY KEY (organisation_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -1483,6 +1654,24 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION channels.home_of_hook(hook uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select h.organisation_id from channels.hooks h where h.id = home_of_hook.hook $function$;
+
+CREATE OR REPLACE FUNCTION channels.hooks_for(organisation uuid, team uuid, kind text)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select h.id from channels.hooks h
+  where h.active and h.person_id is null and hooks_for.kind = any (h.kinds)
+    and ((h.team_id is null and h.organisation_id = hooks_for.organisation) or h.team_id = hooks_for.team)
+$function$;
+
 CREATE OR REPLACE FUNCTION channels.is_ours(address text)
  RETURNS boolean
  LANGUAGE sql
@@ -1578,6 +1767,24 @@ CREATE OR REPLACE FUNCTION people.end_sessions_of(person_id uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ update people.sessions s set revoked_at = now() where s.person_id = end_sessions_of.person_id and s.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.home_of(person uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select p.organisation_id from people.persons p where p.id = home_of.person $function$;
+
+CREATE OR REPLACE FUNCTION people.is_known_address(person uuid, address text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from people.addresses a
+    where a.person_id = is_known_address.person and a.address_key = lower(is_known_address.address)
+      and a.verified_at is not null and a.verified_by <> 'message')
+$function$;
 
 CREATE OR REPLACE FUNCTION people.keep_own_address()
  RETURNS trigger
@@ -1693,6 +1900,16 @@ CREATE OR REPLACE FUNCTION people.tokens_of(person_id uuid)
 AS $function$
   select t.id, t.name, t.scopes, t.created_at, t.expires_at, t.revoked_at from people.api_tokens t
   where t.person_id = tokens_of.person_id order by t.created_at desc
+$function$;
+
+CREATE OR REPLACE FUNCTION people.workers_of(team uuid)
+ RETURNS TABLE(person_id uuid, leads boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.person_id, m.leads from people.team_members m join people.persons p on p.id = m.person_id and p.active
+  where m.team_id = workers_of.team
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.current_person()

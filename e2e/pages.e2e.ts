@@ -20,6 +20,8 @@ const PAGES: Record<string, readonly string[]> = {
     '/requests/MINE',
     '/account',
     '/account/sessions',
+    '/account/notifications',
+    '/notifications',
   ],
   'asha@threerivers.example': [
     ...[
@@ -46,6 +48,7 @@ const PAGES: Record<string, readonly string[]> = {
       '/search?q=nosuchword',
     ],
     ...['/cases/new', '/account/tokens', '/api/docs', '/cases/C-0'],
+    ...['/notifications', '/notifications?show=unread', '/account/notifications'],
   ],
   'chidi@threerivers.example': ['/', '/reports', '/reports/backlog', '/reports/channels', '/reports/cases'],
   'dilys@penwick.example': ['/', '/queue/all?rows=comfortable'],

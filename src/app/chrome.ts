@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { type Read, read } from '#platform/database/transaction.ts'
-import type { Actor } from '#platform/http/actor.ts'
+import { type Actor, organisationsFor } from '#platform/http/actor.ts'
 import type { Chrome, Env } from '#platform/http/env.ts'
 import { livePaths } from '#platform/live/stream.routes.tsx'
 import type { Assets, Frame } from '#platform/ui/layout/frame.ts'
+import { channelPaths, countUnread, noticesTopic } from '#rooms/channels/index.ts'
 import { getOrganisation } from '#rooms/people/index.ts'
 import { navigationFor } from './navigation.ts'
 
@@ -32,10 +33,24 @@ export function chromeMaker(assets: Assets) {
       organisation: actor ? await brandOf(c, actor.home_organisation_id) : ours,
       person: actor && { name: actor.name },
       path: url.pathname + url.search,
-      live: options.live && actor ? livePaths.stream({}, { topics: options.live.join(',') }) : undefined,
+      notices: actor && { href: channelPaths.notifications(), unread: await unreadOf(c, actor) },
+      live: options.live && actor ? livePaths.stream({}, { topics: topicsFor(actor, options.live) }) : undefined,
     }
     return { frame, rail: actor ? await navigationFor(c.var.db, actor, url.search) : [] }
   }
+}
+
+/** A page that hears of changes hears of its reader's own news as well. */
+const topicsFor = (actor: Actor, live: readonly string[]) =>
+  [...new Set([...live, noticesTopic(actor.person_id)])].join(',')
+
+/** How many notices wait for somebody, where they may be told of cases. */
+async function unreadOf(c: Context<Env>, actor: Actor): Promise<number> {
+  const staff = organisationsFor(actor, 'cases.read')
+  const requester = organisationsFor(actor, 'cases.ask')
+  const identity = { person_id: actor.person_id, organisations: [...new Set([...staff, ...requester])] }
+  if (identity.organisations.length === 0) return 0
+  return read(c.var.db, identity, tx => countUnread(tx, { person_id: actor.person_id, staff, requester }))
 }
 
 async function brandFrom(tx: Read, organisation_id: string): Promise<Brand> {

@@ -440,6 +440,24 @@ export interface ChannelsDeliveryReports {
   status: string | null;
 }
 
+export interface ChannelsHooks {
+  active: Generated<boolean>;
+  address_sealed: string;
+  address_start: string;
+  created_at: Timestamp;
+  format: string;
+  id: string;
+  kinds: Generated<string[]>;
+  last_answer: string | null;
+  last_at: Timestamp | null;
+  name: string;
+  organisation_id: string;
+  person_id: string | null;
+  secret_sealed: string | null;
+  shows_subject: Generated<boolean>;
+  team_id: string | null;
+}
+
 export interface ChannelsMailboxes {
   acknowledges: Generated<boolean>;
   active: Generated<boolean>;
@@ -473,6 +491,84 @@ export interface ChannelsMailboxOrganisations {
   mailbox_id: string;
   organisation_id: string;
   serves_id: string;
+}
+
+export interface ChannelsNotificationDeliveries {
+  asked_at: Timestamp | null;
+  attempts: Generated<number>;
+  bundle: string;
+  channel: string;
+  hook_id: string | null;
+  id: string;
+  not_before: Timestamp;
+  notification_id: string;
+  organisation_id: string;
+  provider_id: string | null;
+  reason: string | null;
+  sent_id: string | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface ChannelsNotifications {
+  facts: Generated<unknown>;
+  happened_at: Timestamp;
+  hook_id: string | null;
+  id: string;
+  key: string;
+  kind: string;
+  on_screen: Generated<boolean>;
+  organisation_id: string;
+  path: string;
+  person_id: string | null;
+  read_at: Timestamp | null;
+  reason: string | null;
+  reference: string;
+  side: string;
+  state: Generated<string>;
+  subject_id: string;
+  told_at: Timestamp | null;
+  words: string | null;
+}
+
+export interface ChannelsNotificationWords {
+  body: string;
+  changed_at: Timestamp;
+  kind: string;
+  organisation_id: string;
+  short: string;
+  subject: string;
+  version: Generated<number>;
+}
+
+export interface ChannelsOrganisationChoices {
+  channels: string[];
+  kind: string;
+  organisation_id: string;
+}
+
+export interface ChannelsPersonChoices {
+  channels: string[];
+  kind: string;
+  organisation_id: string;
+  pace: string | null;
+  person_id: string;
+}
+
+export interface ChannelsPersonSettings {
+  organisation_id: string;
+  pace: Generated<string>;
+  paused_until: Timestamp | null;
+  person_id: string;
+  phone: string | null;
+  phone_code_hash: string | null;
+  phone_code_tries: Generated<number>;
+  phone_code_until: Timestamp | null;
+  phone_confirmed_at: Timestamp | null;
+  quiet_days: Generated<number[]>;
+  quiet_from: number | null;
+  quiet_until: number | null;
+  silent_days: Generated<number[]>;
 }
 
 export interface ChannelsRawMessages {
@@ -573,6 +669,17 @@ export interface ChannelsSuppressedAddresses {
   reason: string;
   sent_id: string | null;
   since: Timestamp;
+}
+
+export interface ChannelsTextServices {
+  active: Generated<boolean>;
+  key_sealed: string;
+  key_start: string;
+  last_answer: string | null;
+  last_at: Timestamp | null;
+  organisation_id: string;
+  sender_id: string | null;
+  template_id: string;
 }
 
 export interface ContentNotices {
@@ -954,14 +1061,22 @@ export interface DB {
   "catalogue.targets": CatalogueTargets;
   "channels.automatic_answers": ChannelsAutomaticAnswers;
   "channels.delivery_reports": ChannelsDeliveryReports;
+  "channels.hooks": ChannelsHooks;
   "channels.mailbox_organisations": ChannelsMailboxOrganisations;
   "channels.mailboxes": ChannelsMailboxes;
+  "channels.notification_deliveries": ChannelsNotificationDeliveries;
+  "channels.notification_words": ChannelsNotificationWords;
+  "channels.notifications": ChannelsNotifications;
+  "channels.organisation_choices": ChannelsOrganisationChoices;
+  "channels.person_choices": ChannelsPersonChoices;
+  "channels.person_settings": ChannelsPersonSettings;
   "channels.raw_messages": ChannelsRawMessages;
   "channels.raw_pieces": ChannelsRawPieces;
   "channels.received_messages": ChannelsReceivedMessages;
   "channels.send_attempts": ChannelsSendAttempts;
   "channels.sent_messages": ChannelsSentMessages;
   "channels.suppressed_addresses": ChannelsSuppressedAddresses;
+  "channels.text_services": ChannelsTextServices;
   "content.notices": ContentNotices;
   "content.published_templates": ContentPublishedTemplates;
   "content.templates": ContentTemplates;

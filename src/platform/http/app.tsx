@@ -8,7 +8,7 @@ import { log } from '#platform/log.ts'
 import { Problem, platformProblems } from '#platform/problem.ts'
 import type { Actor } from './actor.ts'
 import type { Chrome, Env } from './env.ts'
-import { isForPrograms } from './path.ts'
+import { isForMailPrograms, isForPrograms } from './path.ts'
 import { headers, sameSite } from './security.ts'
 
 /** What the application is given: platform knows no person and no menu, so both are handed in. */
@@ -42,7 +42,7 @@ export function createApp(parts: AppParts): Hono<Env> {
     )
   })
   const sameSiteOnly = sameSite()
-  app.use((c, next) => (isForPrograms(c.req.path) ? next() : sameSiteOnly(c, next)))
+  app.use((c, next) => (isForPrograms(c.req.path) || isForMailPrograms(c.req.path) ? next() : sameSiteOnly(c, next)))
   app.notFound(c => answer(parts, c, platformProblems.of('not-found')))
   app.onError((error, c) => answer(parts, c, problemOf(error, c)))
   return app

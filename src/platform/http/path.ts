@@ -33,3 +33,9 @@ export function path<Pattern extends string>(pattern: Pattern): Path<Pattern> {
 
 /** Whether a place is the JSON face's, where programs come with a token and are answered with problem details. */
 export const isForPrograms = (place: string): boolean => place.startsWith('/api/')
+
+/**
+ * Whether a place takes posts from mail programs, by a signed link in a message (RFC 8058). Nobody's session counts there, so there
+ * is none to misuse from another site.
+ */
+export const isForMailPrograms = (place: string): boolean => place.startsWith('/unsubscribe/')

@@ -8,7 +8,7 @@ import type { JobKind } from './define.ts'
  */
 export async function enqueue<Payload>(
   tx: Write,
-  job: JobKind<Payload>,
+  job: Pick<JobKind<Payload>, 'name' | 'payload'>,
   organisation_id: string,
   payload: Payload,
   options: { at?: Date; key?: string } = {},

@@ -33,3 +33,5 @@ export const addressSuppressed = defineEvent(
   z.object({ address: id, reason: z.string() }),
 )
 export const addressRestored = defineEvent('address.restored', 'staff', z.object({ address: id }))
+/** A person chose how they want to be told. How exactly is theirs, and not in the record. */
+export const noticesChosen = defineEvent('notifications.chosen', 'staff', z.object({ what: z.string() }))

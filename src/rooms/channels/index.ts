@@ -2,6 +2,13 @@
 
 // What others may hear, and link to.
 export * from './events.ts'
+export { tellingJobs } from './notifying/deliver.jobs.ts'
+export { type Facts as NoticeFacts, type NoticeName, noticeOf } from './notifying/kinds.rules.ts'
+// Telling people what happened: the kinds there are, and who knows what may be said.
+export { countUnread, type Delivered, listDelivered } from './notifying/notification.queries.ts'
+export { type Notify, notify, notifyHooks } from './notifying/notify.actions.ts'
+export type { ReadSubject } from './notifying/reader.ts'
+export { noticesTopic } from './notifying/tell.jobs.ts'
 export { channelPaths } from './paths.ts'
 // What a message says.
 export type * from './reading/read-message.ts'

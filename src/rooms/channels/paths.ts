@@ -9,4 +9,9 @@ export const channelPaths = {
   sent: path('/mail/sent'),
   sentMessage: path('/mail/sent/:id'),
   notifications: path('/notifications'),
+  notification: path('/notifications/:id'),
+  readNotifications: path('/notifications/read'),
+  choices: path('/account/notifications'),
+  quiet: path('/account/notifications/quiet'),
+  unsubscribe: path('/unsubscribe/:token'),
 }

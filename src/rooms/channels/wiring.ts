@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
+import { notificationRoutes } from './notifying/notifications.routes.tsx'
+import { settingsRoutes } from './notifying/settings.routes.tsx'
+import { unsubscribeRoutes } from './notifying/unsubscribe.routes.tsx'
 
 export const channelRoutes = new Hono<Env>()
+  .route('/', notificationRoutes)
+  .route('/', settingsRoutes)
+  .route('/', unsubscribeRoutes)
 
 export const channelJobs: readonly JobKind[] = []

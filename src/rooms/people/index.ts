@@ -12,7 +12,7 @@ export * from './importing/import-people.actions.ts'
 export * from './organisations/organisation.queries.ts'
 // What others may link to.
 export { ADMINISTRATION, peoplePaths } from './paths.ts'
-export { PERMISSIONS } from './permissions.ts'
+export { PERMISSIONS, type Permission } from './permissions.ts'
 export { addPerson } from './persons/add-person.actions.ts'
 export {
   findPerson,
@@ -23,6 +23,7 @@ export {
   namesOf,
   type Person,
 } from './persons/person.queries.ts'
+export { homeOf, isKnownAddress, listHolders, listWorkersOf, mayNow } from './roles/holders.queries.ts'
 
 // What app/ and the commands wire in.
 export { keepForm, takeKeptForm } from './sign-in/kept-form.ts'

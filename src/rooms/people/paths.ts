@@ -8,6 +8,8 @@ export const peoplePaths = {
   sessions: path('/account/sessions'),
   endSession: path('/account/sessions/end'),
   endOtherSessions: path('/account/sessions/end-others'),
+  /** The channels room's page: how somebody wants to be told. */
+  notifications: path('/account/notifications'),
   tokens: path('/account/tokens'),
   revokeToken: path('/account/tokens/:id/revoke'),
   admin: path('/admin'),

@@ -16,6 +16,33 @@ export function Mark({ size }: { size: number }) {
   )
 }
 
+/** What somebody was told, and how much of it is new. The number is said in words to those who hear the page. */
+function Bell({ notices }: Pick<Frame, 'notices'>) {
+  if (!notices) return null
+  const { href, unread } = notices
+  return (
+    <a class="bell" href={href} title="Notifications">
+      <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.75"
+          stroke-linejoin="round"
+          stroke-linecap="round"
+          d="M12 3a6 6 0 0 0-6 6v4l-2 4h16l-2-4V9a6 6 0 0 0-6-6zM10 20a2 2 0 0 0 4 0"
+        />
+      </svg>
+      <span class="govuk-visually-hidden">Notifications</span>
+      {unread > 0 && (
+        <span class="bell__count">
+          <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+          <span class="govuk-visually-hidden">: {unread > 99 ? 'more than 99' : unread} not read</span>
+        </span>
+      )}
+    </a>
+  )
+}
+
 /** Who is signed in, and the way out. A post, since a link could be followed by anyone's page. */
 export function PersonMenu({ frame }: { frame: Frame }) {
   if (!frame.person)
@@ -26,6 +53,7 @@ export function PersonMenu({ frame }: { frame: Frame }) {
     )
   return (
     <div class="person-menu">
+      <Bell notices={frame.notices} />
       <a class="person-menu__name" href="/account">
         {frame.person.name}
       </a>

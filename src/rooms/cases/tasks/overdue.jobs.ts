@@ -2,13 +2,13 @@
  * A task that nobody touches by its due time is brought to its owner, and a working day later to the lead of its team (requirement
  * S-40). One timer for each task, in the queue under its key: changing a task replaces its timer, and finishing it takes it away.
  */
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { record } from '#platform/events/record.ts'
 import { defineJob } from '#platform/jobs/define.ts'
 import { enqueue, unqueue } from '#platform/jobs/enqueue.ts'
 import { endOfWorkingDay } from '#rooms/clock/index.ts'
+import { listWorkersOf, namesOf } from '#rooms/people/index.ts'
 import { getCaseById, lockCase } from '../case.queries.ts'
 import { listClocks } from '../clocks/clocks.queries.ts'
 import { taskOverdue } from '../events.ts'
@@ -54,9 +54,15 @@ async function workingDayAfter(tx: Read, case_id: string, now: Date): Promise<Da
 }
 
 /** The names of those who lead a task's team; of a task nobody has, they are its owners from the start. */
-async function leadsOf(tx: Read, task: Task): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select p.name from people.published_team_members m join people.published_persons p on p.id = m.person_id
-    where m.team_id = ${task.team_id} and m.leads and p.active order by p.name`.execute(tx)
-  return rows.map(row => row.name)
+async function leadsOf(tx: Read, { team_id }: Task): Promise<string[]> {
+  if (!team_id) return []
+  const leads = (await listWorkersOf(tx, team_id)).filter(worker => worker.leads)
+  return [
+    ...(
+      await namesOf(
+        tx,
+        leads.map(({ person_id }) => person_id),
+      )
+    ).values(),
+  ].sort()
 }

@@ -54,6 +54,11 @@ export function AccountPage({ chrome, person, organisation, roles, entered, erro
             </a>
           </li>
           <li>
+            <a class="govuk-link" href={peoplePaths.notifications()}>
+              Notifications
+            </a>
+          </li>
+          <li>
             <a class="govuk-link" href={peoplePaths.tokens()}>
               API tokens
             </a>

@@ -1,0 +1,59 @@
+/*
+ * A case as somebody who is to be told of it may see it now: what stands here is all that any notice can say. No message, no note and
+ * no file is read (abuse case 24); another council's case is not there, and what is over is not told.
+ */
+import type { Read } from '#platform/database/transaction.ts'
+import { sayWhen } from '#platform/time/say.ts'
+import type { NoticeFacts, ReadSubject } from '#rooms/channels/index.ts'
+import { getOrganisation, mayNow } from '#rooms/people/index.ts'
+import { type Case, findCaseById } from '../case.queries.ts'
+import { isStillSo } from './still-so.queries.ts'
+
+type About = Parameters<ReadSubject>[1]
+
+const METRICS: Record<string, string> = { first_response: 'the first answer', resolve: 'the fix' }
+
+/** What a notice about a case may say; null when its reader may not know of it, or when it is no longer so. */
+export const readForTelling: ReadSubject = async (tx, about, now) => {
+  const theCase = await findCaseById(tx, about.subject_id)
+  if (!theCase || theCase.organisation_id !== about.organisation_id) return null
+  if (!(await mayKnow(tx, theCase, about))) return null
+  if (!(await isStillSo(tx, theCase, about))) return null
+  return { ...(await ofTheCase(tx, theCase)), ...ofWhatHappened(about, theCase, now) }
+}
+
+/** Staff who may read cases there, and whoever asked for it or follows it. A hook is the desk's own: who set it up could read it. */
+async function mayKnow(tx: Read, theCase: Case, { person_id, side }: About): Promise<boolean> {
+  if (!person_id) return side === 'staff'
+  if (side === 'staff') return mayNow(tx, person_id, theCase.organisation_id, 'cases.read')
+  if (!(await mayNow(tx, person_id, theCase.organisation_id, 'cases.ask'))) return false
+  return theCase.requester_id === person_id || (await isWatcher(tx, theCase.id, person_id))
+}
+
+export async function isWatcher(tx: Read, case_id: string, person_id: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom('cases.watchers')
+    .select('person_id')
+    .where('case_id', '=', case_id)
+    .where('person_id', '=', person_id)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+async function ofTheCase(tx: Read, theCase: Case): Promise<NoticeFacts> {
+  const { name, reopen_days } = await getOrganisation(tx, theCase.organisation_id)
+  return {
+    ...{ 'case.reference': theCase.reference, 'case.subject': theCase.subject, 'case.priority': theCase.priority },
+    ...{ 'case.organisation': theCase.organisation, 'organisation.name': name, resolution: theCase.resolution },
+    'reopen.days': String(reopen_days),
+  }
+}
+
+function ofWhatHappened({ facts }: About, { zone }: Case, now: Date): NoticeFacts {
+  const { who, metric, due_at, title, what, address } = facts
+  return {
+    ...{ who: who ?? 'Somebody', 'task.title': title ?? null, address: address ?? null },
+    what: what ?? (metric ? (METRICS[metric] ?? metric) : null),
+    due: due_at ? sayWhen(new Date(due_at), zone, now) : null,
+  }
+}

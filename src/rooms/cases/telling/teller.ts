@@ -1,0 +1,51 @@
+import type { Write } from '#platform/database/transaction.ts'
+import type { Happened } from '#platform/events/event.ts'
+import type { Author } from '#platform/events/record.ts'
+import type { JobContext } from '#platform/jobs/define.ts'
+import { type NoticeName, noticeOf, notify, notifyHooks } from '#rooms/channels/index.ts'
+import { namesOf } from '#rooms/people/index.ts'
+import { type Case, getCaseById } from '../case.queries.ts'
+import { casePaths, requestPaths } from '../paths.ts'
+
+type Facts = Readonly<Record<string, string | null>>
+
+/** What a listener needs to tell people of a case. */
+export interface Teller {
+  readonly tx: Write
+  readonly theCase: Case
+  /** Tells each of them of this event, once. */
+  tell(kind: NoticeName, persons: readonly string[], facts?: Facts, key?: string): Promise<void>
+  /** Tells the conversations and programs that want to hear of it. */
+  tellHooks(kind: NoticeName, facts?: Facts): Promise<void>
+}
+
+/** Runs a listener's telling in one transaction. An event delivered twice tells nobody twice: its number is in the key. */
+export async function telling(
+  context: JobContext,
+  event: Happened,
+  work: (teller: Teller) => Promise<void>,
+): Promise<void> {
+  await context.write(async tx => {
+    const theCase = await getCaseById(tx, event.subject_id)
+    const name = (await namesOf(tx, [event.actor_id])).get(event.actor_id ?? '') ?? context.service.name
+    const author: Author = { person_id: event.actor_id ?? undefined, name }
+    const { id, organisation_id, reference } = theCase
+    const said = (kind: NoticeName, facts: Facts, key?: string) => {
+      const path = (noticeOf(kind).side === 'staff' ? casePaths : requestPaths).show({ reference })
+      return {
+        ...{ kind, subject: { id, organisation_id, reference, path }, facts: { who: name, ...facts } },
+        key: key ?? `${kind}:${event.event_id}`,
+      }
+    }
+    await work({
+      tx,
+      theCase,
+      async tell(kind, persons, facts = {}, key) {
+        for (const person_id of new Set(persons))
+          await notify(tx, author, { ...said(kind, facts, key), person_id }, context.now)
+      },
+      tellHooks: (kind, facts = {}) =>
+        notifyHooks(tx, author, { ...said(kind, facts), team_id: theCase.team_id }, context.now),
+    })
+  })
+}

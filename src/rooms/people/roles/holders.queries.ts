@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Read } from '#platform/database/transaction.ts'
+import type { Permission } from '../permissions.ts'
+import { MAY, ROLES } from './roles.rules.ts'
+
+const rolesWith = (permission: Permission) => ROLES.filter(role => MAY[role].includes(permission))
+
+/** Whether a person may do something in an organisation now: for a job, which has no actor. Who has left may nothing. */
+export async function mayNow(
+  tx: Read,
+  person_id: string,
+  organisation_id: string,
+  permission: Permission,
+): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`
+    select exists (select from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
+      where r.person_id = ${person_id} and r.organisation_id = ${organisation_id}
+        and r.role = any (${rolesWith(permission)}::text[])) as held`.execute(tx)
+  return rows[0]?.held === true
+}
+
+export interface Holder {
+  readonly id: string
+  readonly name: string
+  readonly email: string | null
+}
+
+/** Everybody who may do something in an organisation now, by name. */
+export async function listHolders(tx: Read, organisation_id: string, permission: Permission): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select distinct p.id, p.name, p.email from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
+    where r.organisation_id = ${organisation_id} and r.role = any (${rolesWith(permission)}::text[])
+    order by p.name, p.id`.execute(tx)
+  return rows
+}
+
+/** The organisation a person belongs to, whoever asks; undefined for nobody. Jobs need it to find a person's own settings. */
+export async function homeOf(tx: Read, person_id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select people.home_of(${person_id}) as id`.execute(tx)
+  return rows[0]?.id ?? undefined
+}
+
+/** Whether an address is known to be this person's by more than a message that came from it. */
+export async function isKnownAddress(tx: Read, person_id: string, address: string): Promise<boolean> {
+  const { rows } = await sql<{
+    known: boolean
+  }>`select people.is_known_address(${person_id}, ${address}) as known`.execute(tx)
+  return rows[0]?.known === true
+}
+
+export interface TeamWorker {
+  readonly person_id: string
+  readonly leads: boolean
+}
+
+/** Who works in a team now, whosever team it is. What they may see of a case is asked of each. */
+export async function listWorkersOf(tx: Read, team_id: string): Promise<TeamWorker[]> {
+  const { rows } = await sql<TeamWorker>`select person_id, leads from people.workers_of(${team_id})`.execute(tx)
+  return rows
+}
