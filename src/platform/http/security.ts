@@ -24,6 +24,8 @@ export const headers = (dev: boolean): MiddlewareHandler =>
           mediaSrc: ["'self'"],
           connectSrc: ["'self'"],
           manifestSrc: ["'self'"],
+          // Messages of strangers, each under a policy of its own (platform/ui/pieces/message-frame.tsx).
+          frameSrc: ["'self'"],
           formAction: ["'self'"],
           frameAncestors: ["'none'"],
           baseUri: ["'none'"],

@@ -5,6 +5,7 @@ import { type Case, getCase, listStoryMessages, type Message } from './case.quer
 import type { State } from './case.rules.ts'
 import type { CaseClock } from './clocks/case-clock.rules.ts'
 import { listClocks, listPauses, type Pause } from './clocks/clocks.queries.ts'
+import { listSources, type Source } from './filing/source.queries.ts'
 import { hereSince, type Viewer } from './presence/viewers.queries.ts'
 import { listEvents, type StoryEvent } from './timeline/story.queries.ts'
 
@@ -39,6 +40,7 @@ export interface CaseFacts extends Surroundings {
   readonly messages: readonly Message[]
   readonly clocks: readonly CaseClock[]
   readonly pauses: readonly Pause[]
+  readonly sources: readonly Source[]
 }
 
 const MOST_OTHERS = 20
@@ -67,12 +69,13 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
 /** Raises `cases.not-found`. */
 export async function getCaseFacts(tx: Read, reference: string, now: Date): Promise<CaseFacts> {
   const theCase = await getCase(tx, reference)
-  const [events, messages, clocks, pauses, surroundings] = await Promise.all([
+  const [events, messages, clocks, pauses, sources, surroundings] = await Promise.all([
     listEvents(tx, theCase.id, 'staff'),
     listStoryMessages(tx, theCase.id),
     listClocks(tx, theCase.id),
     listPauses(tx, theCase.id),
+    listSources(tx, theCase.id),
     surroundingsOf(tx, theCase, now),
   ])
-  return { theCase, events, messages, clocks, pauses, ...surroundings }
+  return { theCase, events, messages, clocks, pauses, sources, ...surroundings }
 }

@@ -12,6 +12,7 @@ import { STATE_NAMES, type State } from './case.rules.ts'
 import type { CaseFacts } from './case-page.queries.ts'
 import { ClockLine } from './clocks/clock.pages.tsx'
 import { standstillsOf } from './clocks/explain-clock.rules.ts'
+import { SourceFoot } from './filing/source.pages.tsx'
 import { levelOf } from './level.ts'
 import { casePaths } from './paths.ts'
 import { Present } from './presence/present.pages.tsx'
@@ -73,12 +74,21 @@ function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'n
   )
 }
 
-/** The files of a message, beneath it. */
+/** Beneath a message: its files, and where it came from if that was by e-mail. */
 const footOf =
-  ({ attachments }: CaseFacts) =>
+  ({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'now'>) =>
   (message_id: string) => {
-    const files = attachments.filter(file => file.message_id === message_id)
-    return files.length > 0 && <Attachments files={files} />
+    const { theCase, attachments, sources } = facts
+    const source = sources.find(one => one.message_id === message_id)
+    const pictures = new Set(Object.values(source?.inline_files ?? {}))
+    const files = attachments.filter(file => file.message_id === message_id && !pictures.has(file.file_id))
+    if (!source && files.length === 0) return null
+    return (
+      <>
+        <Attachments files={files} />
+        {source && <SourceFoot source={source} theCase={theCase} works={reader.works} now={now} />}
+      </>
+    )
   }
 
 /** A case as those who work on it see it: what it is, its story, what surrounds it. */
@@ -103,7 +113,7 @@ export function CasePage(props: CasePageProps) {
             now={now}
             pages={pages}
             earlierHref={casePaths.show({ reference }, { pages: pages + 1 })}
-            footOf={footOf(facts)}
+            footOf={footOf({ facts, reader, now })}
           />
           {composer && (
             <Composer

@@ -111,13 +111,17 @@ export interface Message {
   readonly split_to?: string | null
 }
 
-/** What was said on a case and on those merged into it, oldest first. For staff: other people's words are among them. */
+/**
+ * What was said on a case and on those merged into it, oldest first; what was held and then said anew, once. For staff:
+ * other people's words are among them.
+ */
 export async function listStoryMessages(tx: Read, case_id: string): Promise<Message[]> {
   const { rows } = await sql<Message>`
     select m.id, m.kind, m.author_id, m.author_name, m.author_side, m.channel, m.body, m.sent_at, m.split_to_id,
       (select c.reference from cases.cases c where c.id = m.case_id and m.case_id <> ${case_id}) as from_reference,
       (select c.reference from cases.cases c where c.id = m.split_to_id) as split_to
     from cases.messages m where m.case_id = any (array(select cases.story_of(${case_id})))
+      and not exists (select from cases.message_sources s where s.message_id = m.id and s.accepted_as is not null)
     order by m.sent_at, m.id`.execute(tx)
   return rows
 }

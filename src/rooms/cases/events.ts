@@ -46,6 +46,11 @@ export const caseReplied = defineEvent(
 )
 export const caseNoted = defineEvent('case.noted', 'staff', message)
 const files = z.object({ message_id: id, files: z.array(z.object({ id, sha256: text })) })
+/** Said anew from a message that was held: who sent it, and by whom it was let in. */
+const held = z.object({ held_id: id, from: text })
+export const messageAccepted = defineEvent('case.messageAccepted', 'staff', held)
+export const messageRejected = defineEvent('case.messageRejected', 'staff', held)
+export const messageMoved = defineEvent('case.messageMoved', 'staff', z.object({ to_id: id, reference: text }))
 export const filesAttached = defineEvent('case.filesAttached', 'everyone', files)
 export const filesAttachedForStaff = defineEvent('case.filesAttachedForStaff', 'staff', files)
 export const caseHeld = defineEvent('case.held', 'everyone', z.object({ reason: text, until: perhaps, note: perhaps }))

@@ -55,6 +55,16 @@ export const REQUEST_MENU = [
   { href: requestPaths.start(), label: 'Ask for help' },
 ] as const
 
+/** A message that came by e-mail: its whole original, and what is to become of one that is held. */
+export const mailPaths = {
+  frame: path('/cases/:reference/messages/:message/whole'),
+  raw: path('/cases/:reference/messages/:message/raw'),
+  accept: path('/cases/:reference/messages/:message/accept'),
+  own: path('/cases/:reference/messages/:message/own-case'),
+  reject: path('/cases/:reference/messages/:message/reject'),
+  original: path('/cases/:reference/messages/:message/original-sender'),
+}
+
 export const filePaths = {
   show: path('/files/:id'),
   preview: path('/files/:id/preview'),

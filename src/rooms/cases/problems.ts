@@ -56,6 +56,12 @@ export const caseProblems = defineProblems('cases', {
     message: 'The case it went into has been merged into another since. Undo that merge first.',
   },
   'nothing-missed': { status: 409, message: 'Nothing of this case was late.' },
+  'message-settled': { status: 409, message: 'Somebody has already decided about this message.' },
+  'message-of-staff': {
+    status: 409,
+    message: 'This came from the address of one of the staff. Ask them to write it here themselves.',
+  },
+  'not-forwarded': { status: 409, message: 'There is no forwarded message here to log for its sender.' },
   'message-elsewhere': { status: 422, message: 'Choose messages of this case that were not split off before.' },
 })
 

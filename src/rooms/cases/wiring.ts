@@ -14,6 +14,8 @@ import { resumeWhenDue } from './clocks/resume-when-due.jobs.ts'
 import { closeWhenQuiet } from './closing/close-when-quiet.jobs.ts'
 import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
+import { heldRoutes } from './filing/held.routes.tsx'
+import { wholeMessageRoutes } from './filing/whole-message.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { linkRoutes } from './linking/link.routes.tsx'
@@ -54,6 +56,8 @@ export const caseRoutes = new Hono<Env>()
   .route('/', replyRoutes)
   .route('/', presenceRoutes)
   .route('/', attachmentRoutes)
+  .route('/', wholeMessageRoutes)
+  .route('/', heldRoutes)
   .route('/', askRoutes)
   .route('/', myCaseRoutes)
   .route('/', taskRoutes)

@@ -12,6 +12,7 @@ import { listAttachments } from '../attaching/attachment.queries.ts'
 import { receiveMessage } from '../attaching/receive-message.ts'
 import { listMessages } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
+import { listOpenSources } from '../filing/source.queries.ts'
 import { requestPaths } from '../paths.ts'
 import { refuse } from '../problems.ts'
 import { listEvents } from '../timeline/story.queries.ts'
@@ -45,6 +46,7 @@ async function myCasePage(c: Context<Env>, form: WriteFormProps): Promise<string
       mine,
       messages,
       attachments,
+      sources: await listOpenSources(tx, mine.id),
       events: await listEvents(tx, mine.id, 'requester'),
       may_reopen: await mayReopen(tx, mine),
     }

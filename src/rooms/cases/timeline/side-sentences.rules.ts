@@ -69,6 +69,9 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.joinedMajor': ({ reference, title }) =>
     `made this part of the major incident ${textOf(reference)}, “${textOf(title)}”`,
   'case.leftMajor': ({ reference }) => `took this out of the major incident ${textOf(reference)}`,
+  'case.messageAccepted': ({ from }) => `accepted a message from ${textOf(from)}`,
+  'case.messageRejected': ({ from }) => `kept a message from ${textOf(from)} for staff only`,
+  'case.messageMoved': ({ reference }) => `made a message the case ${textOf(reference)}`,
   'case.split': ({ reference, message_ids }) =>
     `split ${counted(Array.isArray(message_ids) ? message_ids.length : 0, 'message')} off to ${textOf(reference)}`,
 }
