@@ -10,7 +10,10 @@ import { acceptMessage, type HeldMessage, makeOwnCase, rejectMessage } from './h
 import { logForOriginal } from './original-sender.actions.ts'
 
 /** One step, then the case that it led to. */
-async function settle(c: Context<Env>, act: (tx: Write, held: HeldMessage) => Promise<{ reference: string } | void>) {
+async function settle(
+  c: Context<Env>,
+  act: (tx: Write, held: HeldMessage) => Promise<{ reference: string } | undefined>,
+) {
   const message_id = c.req.param('message') ?? ''
   if (!isId(message_id)) return caseProblems.raise('not-found')
   const held = { reference: c.req.param('reference') ?? '', message_id }
@@ -20,13 +23,19 @@ async function settle(c: Context<Env>, act: (tx: Write, held: HeldMessage) => Pr
 
 export const heldRoutes = new Hono<Env>()
   .post(mailPaths.accept.pattern, may('cases.work'), c =>
-    settle(c, (tx, held) => acceptMessage(tx, c.var.actor, held, now())),
+    settle(c, async (tx, held) => {
+      await acceptMessage(tx, c.var.actor, held, now())
+      return undefined
+    }),
   )
   .post(mailPaths.own.pattern, may('cases.work'), c =>
     settle(c, (tx, held) => makeOwnCase(tx, c.var.actor, held, now())),
   )
   .post(mailPaths.reject.pattern, may('cases.work'), c =>
-    settle(c, (tx, held) => rejectMessage(tx, c.var.actor, held, now())),
+    settle(c, async (tx, held) => {
+      await rejectMessage(tx, c.var.actor, held, now())
+      return undefined
+    }),
   )
   .post(mailPaths.original.pattern, may('cases.work'), c =>
     settle(c, (tx, held) => logForOriginal(tx, c.var.actor, held, now())),

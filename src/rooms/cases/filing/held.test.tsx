@@ -10,7 +10,12 @@ async function withHeldMessage(more: Parameters<typeof mail>[0] = {}) {
   const mailbox = await givenMailbox(c, { sends_by_default: true })
   const theCase = await c.givenCase()
   const to = { name: c.ben.name, address: c.ben.email }
-  const reply = { organisation_id: c.organisation_id, kind: 'reply', subject_id: theCase.id, person_id: c.ben.id } as const
+  const reply = {
+    organisation_id: c.organisation_id,
+    kind: 'reply',
+    subject_id: theCase.id,
+    person_id: c.ben.id,
+  } as const
   const sent = await c.writing(tx => send(tx, { ...reply, to, subject: 'Re: Printer', text: 'Hot?' }, new Date()))
   const { message_id } = await c.reading(tx =>
     tx.selectFrom('channels.sent_messages').select('message_id').where('id', '=', sent).executeTakeFirstOrThrow(),

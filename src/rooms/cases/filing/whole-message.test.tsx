@@ -29,7 +29,8 @@ async function hostileCase() {
   return { c, reference: reference! }
 }
 
-const DANGER = /<script|onerror|onload|javascript:|evil\.example|<form[^>]*evil|<base href|http-equiv|@import|<iframe src="http|<svg on/i
+const DANGER =
+  /<script|onerror|onload|javascript:|evil\.example|<form[^>]*evil|<base href|http-equiv|@import|<iframe src="http|<svg on/i
 
 test('hostile HTML is inert wherever it is shown, and nothing of it is fetched (abuse cases 14 and 15)', async () => {
   const { c, reference } = await hostileCase()
@@ -89,7 +90,11 @@ test('an invitation, a signature and a message passed on are shown for what they
     `--b\r\nContent-Type: text/calendar; method=REQUEST\r\n\r\n${calendar}`,
     '--b--',
   ]
-  const headers = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/alternative; boundary=b', body: parts.join('\r\n') }
+  const headers = {
+    'MIME-Version': '1.0',
+    'Content-Type': 'multipart/alternative; boundary=b',
+    body: parts.join('\r\n'),
+  }
   const { reference } = await givenMail(c, mailbox, mail({ From: c.ben.email, ...headers }))
   const page = await c.asha.page(`/cases/${reference}`)
   expect(page).toContain('Invitation')
@@ -98,7 +103,17 @@ test('an invitation, a signature and a message passed on are shown for what they
 })
 
 const passedOn = (from: string) =>
-  ['For you to sort.', '', '---------- Forwarded message ---------', `From: Ben Carter <${from}>`, 'Date: Mon, 23 Nov 2026 at 08:00', 'Subject: My chair', 'To: asha', '', 'My chair is broken.'].join('\r\n')
+  [
+    'For you to sort.',
+    '',
+    '---------- Forwarded message ---------',
+    `From: Ben Carter <${from}>`,
+    'Date: Mon, 23 Nov 2026 at 08:00',
+    'Subject: My chair',
+    'To: asha',
+    '',
+    'My chair is broken.',
+  ].join('\r\n')
 
 test('a message that one of the staff passed on is logged for who wrote it, in one step (beh-37)', async () => {
   const c = await council()
