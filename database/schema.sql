@@ -87,6 +87,7 @@ table cases.case_clocks (
 --   constraint case_clocks_pkey: PRIMARY KEY (id)
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
+--   index case_clocks_running_by_calendar: CREATE INDEX case_clocks_running_by_calendar ON cases.case_clocks USING btree (calendar_id, case_id) WHERE (state = 'running'::text)
 --   index case_clocks_to_look_at: CREATE INDEX case_clocks_to_look_at ON cases.case_clocks USING btree (look_at) WHERE (look_at IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
@@ -509,6 +510,24 @@ table cases.published_pauses (
   until_time timestamp with time zone
 )
 
+
+-- row-level security
+table cases.recomputes (
+  what text not null,
+  subject_id uuid not null,
+  organisation_id uuid not null,
+  asked_at timestamp with time zone not null,
+  cursor uuid,
+  total integer not null,
+  looked_at integer not null default 0,
+  moved integer not null default 0,
+  progressed_at timestamp with time zone not null,
+  finished_at timestamp with time zone
+)
+--   constraint recomputes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint recomputes_pkey: PRIMARY KEY (what, subject_id)
+--   constraint recomputes_what_known: CHECK ((what = ANY (ARRAY['calendar'::text, 'targets'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
 table cases.saved_views (
@@ -1193,6 +1212,31 @@ table people.calendars (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table people.change_proposals (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  base text not null,
+  content json not null,
+  impact json not null,
+  proposed_by uuid,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  looked_at timestamp with time zone not null,
+  decided_at timestamp with time zone,
+  decision text
+)
+--   constraint change_proposals_decided: CHECK (((decided_at IS NULL) = (decision IS NULL)))
+--   constraint change_proposals_decision_known: CHECK ((decision = ANY (ARRAY['applied'::text, 'dropped'::text])))
+--   constraint change_proposals_kind_known: CHECK ((kind = ANY (ARRAY['calendar'::text, 'targets'::text, 'policy'::text])))
+--   constraint change_proposals_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint change_proposals_pkey: PRIMARY KEY (id)
+--   constraint change_proposals_proposed_by_fkey: FOREIGN KEY (proposed_by) REFERENCES people.persons(id)
+--   index change_proposals_open: CREATE INDEX change_proposals_open ON people.change_proposals USING btree (subject_id, proposed_at) WHERE (decided_at IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.last_visits (
   person_id uuid not null,
   organisation_id uuid not null,
@@ -1603,6 +1647,17 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.resume_recomputes(at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select count(graphile_worker.add_job('cases.recomputeClocks',
+    json_build_object('organisation_id', organisation_id, 'payload', json_build_object('what', what, 'subject_id', subject_id)),
+    job_key => 'recompute:' || what || ':' || subject_id))
+  from cases.recomputes where finished_at is null and progressed_at < at - interval '2 minutes'
+$function$;
+
 CREATE OR REPLACE FUNCTION cases.set_timers(until timestamp with time zone)
  RETURNS bigint
  LANGUAGE sql
@@ -1828,6 +1883,19 @@ CREATE OR REPLACE FUNCTION people.password_of(email text)
 AS $function$
   select p.id, w.hash from people.persons p join people.passwords w on w.person_id = p.id
   where p.email_key = lower(password_of.email) and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.published_working_time(calendar_id uuid, since timestamp with time zone)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select json_agg(json_build_object('from', (extract(epoch from v.effective_from) * 1000)::bigint, 'name', 'version ' || v.number,
+    'calendar', json_build_object('zone', v.zone, 'hours', v.hours, 'holidays', v.holidays, 'openings', v.openings, 'closures', v.closures))
+    order by v.effective_from, v.number)
+  from people.published_calendar_versions v
+  where v.calendar_id = published_working_time.calendar_id and (v.effective_until is null or v.effective_until > since)
 $function$;
 
 CREATE OR REPLACE FUNCTION people.revoke_token(id uuid, person_id uuid)

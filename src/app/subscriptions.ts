@@ -1,7 +1,7 @@
 import { on, type Subscription } from '#platform/events/deliver.ts'
 import * as cases from '#rooms/cases/index.ts'
-
 import * as channels from '#rooms/channels/index.ts'
+import * as people from '#rooms/people/index.ts'
 /** Who listens to what. The whole of it. */
 export const subscriptions: readonly Subscription[] = [
   on(channels.messageReceived, 'cases.fileReceived', cases.fileReceived),
@@ -30,4 +30,5 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.taskAdded, 'cases.tell.taskAdded', cases.tellTaskAdded),
   on(cases.taskChanged, 'cases.tell.taskChanged', cases.tellTaskChanged),
   on(cases.taskOverdue, 'cases.tell.taskOverdue', cases.tellTaskOverdue),
+  on(people.calendarChanged, 'cases.recomputeForCalendar', cases.recomputeForCalendar),
 ]

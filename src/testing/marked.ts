@@ -16,6 +16,7 @@ export const KINDS = [
   'team',
   'category',
   'calendar',
+  'proposal',
   'template',
   'notice',
   'task',
@@ -61,6 +62,14 @@ export async function marked(c: Council): Promise<Identifiers> {
   const words = { organisation_id: c.organisation_id, body: MARK }
   await c.farah.post('/admin/replies/new', { ...words, name: MARK })
   await c.farah.post('/admin/notices', { ...words, title: MARK, starts: '2026-01-01T09:00' })
+  const hours = {
+    mon: '09:00 to 12:00',
+    nation: 'none',
+    zone: 'Europe/London',
+    because: MARK,
+    closed: `2037-01-05 ${MARK}`,
+  }
+  await c.farah.post(`/admin/calendars/${c.calendar_id}`, { ...hours, name: MARK })
   const change = newId()
   await owner.query(
     `insert into cases.bulk_changes (id, organisation_id, person_id, what, before, done_at) values ($1, $2, $3, 'assign', '[]', now())`,
@@ -69,6 +78,7 @@ export async function marked(c: Council): Promise<Identifiers> {
   const { rows } = await owner.query<{ kind: string; id: string }>(
     `select 'template' as kind, id from content.templates where organisation_id = $1
      union all select 'notice', id from content.notices where organisation_id = $1
+     union all select 'proposal', id from people.change_proposals where organisation_id = $1
      union all select 'task', id from cases.tasks where organisation_id = $1
      union all select 'message', id from cases.messages where organisation_id = $1
      union all select case shown_to when 'staff' then 'note_file' else 'file' end, file_id from cases.attachments where organisation_id = $1

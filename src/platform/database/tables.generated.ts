@@ -337,6 +337,19 @@ export interface CasesPublishedPauses {
   until_time: Timestamp | null;
 }
 
+export interface CasesRecomputes {
+  asked_at: Timestamp;
+  cursor: string | null;
+  finished_at: Timestamp | null;
+  looked_at: Generated<number>;
+  moved: Generated<number>;
+  organisation_id: string;
+  progressed_at: Timestamp;
+  subject_id: string;
+  total: number;
+  what: string;
+}
+
 export interface CasesSavedViews {
   id: string;
   name: string;
@@ -763,6 +776,22 @@ export interface PeopleCalendarVersions {
   zone: Generated<string>;
 }
 
+export interface PeopleChangeProposals {
+  base: string;
+  content: unknown;
+  decided_at: Timestamp | null;
+  decision: string | null;
+  id: string;
+  impact: unknown;
+  kind: string;
+  looked_at: Timestamp;
+  organisation_id: string;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  proposed_by_name: string;
+  subject_id: string;
+}
+
 export interface PeopleLastVisits {
   organisation_id: string;
   person_id: string;
@@ -1051,6 +1080,7 @@ export interface DB {
   "cases.published_cases": CasesPublishedCases;
   "cases.published_events": CasesPublishedEvents;
   "cases.published_pauses": CasesPublishedPauses;
+  "cases.recomputes": CasesRecomputes;
   "cases.saved_views": CasesSavedViews;
   "cases.tasks": CasesTasks;
   "cases.viewers": CasesViewers;
@@ -1085,6 +1115,7 @@ export interface DB {
   "people.bank_holidays": PeopleBankHolidays;
   "people.calendar_versions": PeopleCalendarVersions;
   "people.calendars": PeopleCalendars;
+  "people.change_proposals": PeopleChangeProposals;
   "people.last_visits": PeopleLastVisits;
   "people.organisations": PeopleOrganisations;
   "people.passwords": PeoplePasswords;

@@ -30,6 +30,7 @@ import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
 import { exportRoutes } from './queue/export.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
+import { recomputeClocks } from './recomputing/recompute.jobs.ts'
 import { replyRoutes } from './replying/reply.routes.tsx'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
@@ -72,6 +73,6 @@ export const caseRoutes = new Hono<Env>()
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [
-  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask],
+  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask, recomputeClocks],
   ...[remindOfUpdate, tellAffected, resolveAffected],
 ] as unknown as readonly JobKind[]

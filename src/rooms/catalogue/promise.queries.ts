@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import type { Calendar, Level, Priority, PriorityMatrix } from '#rooms/clock/index.ts'
+import type { CalendarVersion, Level, Priority, PriorityMatrix, WorkingTime } from '#rooms/clock/index.ts'
 import { defaultMatrix } from '#rooms/clock/index.ts'
-import { calendarFrom } from '#rooms/people/index.ts'
+import { workingTimeFrom } from '#rooms/people/index.ts'
 
 export type Metric = 'first_response' | 'resolve'
 
@@ -12,7 +12,8 @@ export interface Promised {
   readonly seconds: number
   readonly warn_percent: number
   readonly calendar_id: string
-  readonly calendar: Calendar
+  /** With the versions it had and will have. */
+  readonly calendar: WorkingTime
 }
 
 /** What an organisation has agreed: how priority follows from impact and urgency, and the targets for each priority. */
@@ -23,7 +24,8 @@ export interface Agreement {
 
 interface Row {
   matrix: { impact: Level; urgency: Level; priority: Priority }[] | null
-  targets: (Omit<Promised, 'calendar'> & { calendar: object })[] | null
+  targets: Omit<Promised, 'calendar'>[] | null
+  calendars: Record<string, readonly CalendarVersion[]> | null
 }
 
 /** An organisation's agreement. One without a matrix of its own has the usual one; one without targets has no clocks. */
@@ -32,17 +34,17 @@ export async function getAgreement(tx: Read, organisation_id: string): Promise<A
       (select json_agg(json_build_object('impact', impact, 'urgency', urgency, 'priority', priority))
        from catalogue.priority_matrices where organisation_id = ${organisation_id}) as matrix,
       (select json_agg(json_build_object('metric', t.metric, 'priority', t.priority, 'seconds', t.seconds, 'warn_percent', t.warn_percent,
-         'calendar_id', t.calendar_id, 'calendar', json_build_object('zone', c.zone, 'hours', c.hours, 'holidays', c.holidays,
-           'openings', c.openings, 'closures', c.closures)) order by t.metric, t.priority)
-       from catalogue.targets t join people.published_calendars c on c.id = t.calendar_id
-       where t.organisation_id = ${organisation_id}) as targets`.execute(tx)
-  const { matrix, targets } = rows[0]!
+         'calendar_id', t.calendar_id) order by t.metric, t.priority)
+       from catalogue.targets t where t.organisation_id = ${organisation_id}) as targets,
+      (select json_object_agg(c.id, people.published_working_time(c.id, now() - interval '400 days'))
+       from people.published_calendars c where c.organisation_id = ${organisation_id}) as calendars`.execute(tx)
+  const { matrix, targets, calendars } = rows[0]!
   return {
     matrix: matrix ? matrixFrom(matrix) : defaultMatrix,
-    targets: (targets ?? []).map(target => ({
-      ...target,
-      calendar: calendarFrom(target.calendar_id, target.calendar),
-    })),
+    targets: (targets ?? []).flatMap(target => {
+      const versions = calendars?.[target.calendar_id]
+      return versions ? [{ ...target, calendar: workingTimeFrom(target.calendar_id, versions) }] : []
+    }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Calendar } from './opening-hours.rules.ts'
+import type { WorkingTime as Calendar } from './opening-hours.rules.ts'
 import { dueAt, type Pause, timeSpent } from './target.rules.ts'
 
 /**

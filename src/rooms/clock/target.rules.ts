@@ -1,6 +1,6 @@
 import { addWorkingSeconds, workingSeconds } from './calendar.rules.ts'
 import { clip, type Interval, union } from './intervals.rules.ts'
-import type { Calendar } from './opening-hours.rules.ts'
+import type { WorkingTime as Calendar } from './opening-hours.rules.ts'
 
 export type Level = 1 | 2 | 3
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4'

@@ -3,9 +3,8 @@
 export { type Addressed, findByAddress } from './addresses/address.queries.ts'
 export { nameFrom } from './addresses/name.rules.ts'
 export { addSender, learnName } from './addresses/sender.actions.ts'
-// Bank holidays, for the command.
-export * from './bank-holidays/index.ts'
-export { listCalendarsIn } from './calendars/calendar.queries.ts'
+// When a service works.
+export * from './calendars/index.ts'
 // What others may do, for cases of another desk. Each takes a Write.
 export * from './importing/import-people.actions.ts'
 // What others may ask. Each takes a Read.

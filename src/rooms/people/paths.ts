@@ -23,6 +23,7 @@ export const peoplePaths = {
   teamMembers: path('/admin/teams/:id/members'),
   calendars: path('/admin/organisations/:organisation/calendars'),
   calendar: path('/admin/calendars/:id'),
+  calendarChange: path('/admin/calendars/:id/changes/:proposal'),
   bankHolidays: path('/admin/bank-holidays'),
   importBankHolidays: path('/admin/bank-holidays/import'),
 }

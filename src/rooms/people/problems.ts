@@ -22,5 +22,11 @@ export const peopleProblems = defineProblems('people', {
     status: 403,
     message: 'The bank holidays are kept by the shared service, for every council. Ask them to import the file.',
   },
+  'proposal-not-found': { status: 404, message: 'We cannot find that change.' },
+  'proposal-decided': { status: 409, message: 'That change was made or dropped already.' },
+  'proposal-outdated': {
+    status: 409,
+    message: 'Somebody has changed this since. Drop this change and make it again from how things are now.',
+  },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

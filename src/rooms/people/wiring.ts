@@ -5,6 +5,8 @@ import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
 import { bankHolidayRoutes } from './bank-holidays/bank-holiday.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
+import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
+import type { PeopleHooks } from './hooks.ts'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
 import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
@@ -13,16 +15,19 @@ import { signInRoutes } from './sign-in/sign-in.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
 
-export const peopleRoutes = new Hono<Env>()
-  .route('/', signInRoutes)
-  .route('/', accountRoutes)
-  .route('/', sessionRoutes)
-  .route('/', tokenRoutes)
-  .route('/', editOrganisationRoutes)
-  .route('/', managePersonRoutes)
-  .route('/', teamRoutes)
-  .route('/', calendarRoutes)
-  .route('/', bankHolidayRoutes)
+/** Every page of this room. What it asks of rooms below it is handed in. */
+export const peopleRoutes = (hooks: PeopleHooks) =>
+  new Hono<Env>()
+    .route('/', signInRoutes)
+    .route('/', accountRoutes)
+    .route('/', sessionRoutes)
+    .route('/', tokenRoutes)
+    .route('/', editOrganisationRoutes)
+    .route('/', managePersonRoutes)
+    .route('/', teamRoutes)
+    .route('/', calendarRoutes(hooks))
+    .route('/', changeCalendarRoutes(hooks))
+    .route('/', bankHolidayRoutes)
 
 /** What programs may ask of people, for the integration room to gather. */
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)

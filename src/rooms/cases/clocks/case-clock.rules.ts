@@ -4,7 +4,7 @@
  */
 
 import type { Metric, Promised } from '#rooms/catalogue/index.ts'
-import { type Calendar, type Priority, type Stopwatch, stopwatch } from '#rooms/clock/index.ts'
+import { type Priority, type Stopwatch, stopwatch, type WorkingTime } from '#rooms/clock/index.ts'
 
 export interface CaseClock {
   readonly id: string
@@ -13,7 +13,7 @@ export interface CaseClock {
   readonly target_seconds: number
   readonly warn_percent: number
   readonly calendar_id: string
-  readonly calendar: Calendar
+  readonly calendar: WorkingTime
   readonly started_at: Date
   readonly state: 'running' | 'paused' | 'stopped'
   readonly used_seconds: number
@@ -181,6 +181,14 @@ export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseC
   const late = changed.missed_at === null && changed.used_seconds > changed.target_seconds
   const judged: CaseClock = late ? { ...changed, missed_at: now, missed_because: 'reclassified' } : changed
   return judged.state === 'running' ? running(judged, now) : judged
+}
+
+/** The same clock after its calendar has other versions: what was used before them stays as it was measured (clock semantics 16). */
+export function underVersions(clock: CaseClock, calendar: WorkingTime): CaseClock {
+  // A promise that is broken stays where it was broken.
+  const broken = clock.missed_at !== null && clock.due_at !== null && clock.due_at <= clock.missed_at
+  if (clock.counting_since === null || broken) return { ...clock, calendar }
+  return running({ ...clock, calendar }, clock.counting_since)
 }
 
 /** Stamps a breach that has happened: at the promised moment, once; nothing takes it back. */

@@ -1,17 +1,18 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import { calendarFrom } from '#rooms/people/index.ts'
+import type { CalendarVersion } from '#rooms/clock/index.ts'
+import { workingTimeFrom } from '#rooms/people/index.ts'
 import type { CaseClock } from './case-clock.rules.ts'
 
 /** A case's clocks, response before resolution. */
 export async function listClocks(tx: Read, case_id: string): Promise<CaseClock[]> {
-  const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: object }>`
+  const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: readonly CalendarVersion[] }>`
     select k.id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state, k.used_seconds,
       k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
-      json_build_object('zone', c.zone, 'hours', c.hours, 'holidays', c.holidays, 'openings', c.openings, 'closures', c.closures) as calendar
-    from cases.case_clocks k join people.published_calendars c on c.id = k.calendar_id
+      people.published_working_time(k.calendar_id, k.started_at) as calendar
+    from cases.case_clocks k
     where k.case_id = ${case_id} order by k.metric`.execute(tx)
-  return rows.map(row => ({ ...row, calendar: calendarFrom(row.calendar_id, row.calendar) }))
+  return rows.map(row => ({ ...row, calendar: workingTimeFrom(row.calendar_id, row.calendar) }))
 }
 
 export interface Pause {

@@ -1,8 +1,14 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { type Category, listCategories, listTargets } from '#rooms/catalogue/index.ts'
-import type { Calendar } from '#rooms/clock/index.ts'
-import { calendarFrom, listOrganisations, listTeamMembers, listTeams, type Organisation } from '#rooms/people/index.ts'
+import type { CalendarVersion } from '#rooms/clock/index.ts'
+import {
+  listOrganisations,
+  listTeamMembers,
+  listTeams,
+  type Organisation,
+  workingTimeFrom,
+} from '#rooms/people/index.ts'
 import { type Terms, termsKey } from './time-left.rules.ts'
 
 export interface DeskTeam {
@@ -77,9 +83,11 @@ export const listSavedViews = (tx: Read, person_id: string): Promise<SavedView[]
     .then(({ rows }) => rows)
 
 async function listTerms(tx: Read): Promise<ReadonlyMap<string, Terms>> {
-  const { rows } = await sql<{ id: string } & Calendar>`
-    select id, zone, hours, holidays, openings, closures from people.published_calendars`.execute(tx)
-  const calendars = new Map(rows.map(({ id, ...calendar }) => [id, calendarFrom(id, calendar)]))
+  const { rows } = await sql<{ id: string; versions: readonly CalendarVersion[] }>`
+    select id, people.published_working_time(id, now() - interval '400 days') as versions from people.published_calendars`.execute(
+    tx,
+  )
+  const calendars = new Map(rows.map(({ id, versions }) => [id, workingTimeFrom(id, versions)]))
   const targets = await listTargets(tx)
   return new Map(
     targets.flatMap(({ organisation_id, priority, metric, seconds, warn_percent, calendar_id }) => {

@@ -1,4 +1,4 @@
-import { type Calendar, workingSeconds } from '#rooms/clock/index.ts'
+import { type WorkingTime, workingSeconds } from '#rooms/clock/index.ts'
 import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
 
 interface Clocked {
@@ -17,7 +17,7 @@ interface Clocked {
 export interface Terms {
   readonly seconds: number
   readonly warn_percent: number
-  readonly calendar: Calendar
+  readonly calendar: WorkingTime
 }
 
 /** Promises are kept by what decides them. */
@@ -36,7 +36,7 @@ export interface Standing {
 }
 
 /** Working seconds until a moment, or since it as a negative number: the short way round, however long the case has run. */
-const until = (calendar: Calendar, due: number, now: number) =>
+const until = (calendar: WorkingTime, due: number, now: number) =>
   due >= now ? workingSeconds(calendar, now, due) : -workingSeconds(calendar, due, now)
 
 const shareUsed = (target: number, left: number) => (target > 0 ? (100 * (target - left)) / target : 100)

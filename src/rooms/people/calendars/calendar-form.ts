@@ -118,3 +118,13 @@ export function specialDaysOf({ holidays, openings, closures, reasons }: Calenda
   const other = new Set([...Object.keys(openings), ...Object.keys(closures)])
   return { closed: holidays.filter(date => date in reasons && !other.has(date)), openings, closures, reasons }
 }
+
+/** How the bank holidays known now differ from those a calendar took over; undefined when they do not. */
+export function differenceFrom(known: readonly string[], calendar: CalendarContent) {
+  const own = new Set(Object.keys(calendar.reasons))
+  const kept = new Set(calendar.holidays)
+  const added = known.filter(date => !kept.has(date))
+  const gone =
+    calendar.nation === 'none' ? [] : calendar.holidays.filter(date => !own.has(date) && !known.includes(date))
+  return added.length + gone.length > 0 ? { added, gone } : undefined
+}

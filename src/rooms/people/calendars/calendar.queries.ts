@@ -74,3 +74,12 @@ export async function listVersions(tx: Read, calendar_id: string): Promise<Calen
     where v.calendar_id = ${calendar_id} order by v.effective_from desc, v.number desc`.execute(tx)
   return rows
 }
+
+/** The number of a calendar's latest version, as text: what a change is made from. */
+export async function lastNumber(tx: Read, calendar_id: string): Promise<string> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(number), 0) as last from people.calendar_versions where calendar_id = ${calendar_id}`.execute(
+    tx,
+  )
+  return `${rows[0]?.last ?? 0}`
+}

@@ -1,5 +1,5 @@
 import type { Read, Write } from '#platform/database/transaction.ts'
-import type { Calendar } from '#rooms/clock/index.ts'
+import type { Calendar, CalendarVersion, WorkingTime } from '#rooms/clock/index.ts'
 import { peopleProblems } from '../problems.ts'
 
 export interface Organisation {
@@ -95,14 +95,23 @@ export const listTeamsOf = (tx: Read, person_id: string): Promise<Team[]> =>
     .execute()
 
 // Calendars are treated as values and remembered by the object, so one row must stay one object while it is unchanged.
-const remembered = new Map<string, { text: string; calendar: Calendar }>()
+const remembered = new Map<string, { text: string; time: WorkingTime }>()
 
 export function calendarFrom(id: string, row: object): Calendar {
-  const text = JSON.stringify(row)
-  const known = remembered.get(id)
-  if (known?.text === text) return known.calendar
   // Written through calendarProblem, which refuses anything that is not a calendar.
-  const calendar = row as Calendar
-  remembered.set(id, { text, calendar })
-  return calendar
+  return keptOnce(id, row as Calendar)
+}
+
+/** A calendar's versions, as `people.published_working_time` gives them, for the clock's sums. */
+export function workingTimeFrom(id: string, versions: readonly CalendarVersion[]): WorkingTime {
+  return keptOnce(`${id} ${versions.map(({ name }) => name).join()}`, versions)
+}
+
+function keptOnce<Time extends WorkingTime>(key: string, time: Time): Time {
+  const text = JSON.stringify(time)
+  const known = remembered.get(key)
+  // What was kept under this text was made from it.
+  if (known?.text === text) return known.time as Time
+  remembered.set(key, { text, time })
+  return time
 }

@@ -1,0 +1,9 @@
+import { casePaths, previewCalendarChange, progressUnder } from '#rooms/cases/index.ts'
+import type { PeopleHooks } from '#rooms/people/index.ts'
+
+/** What rooms further up ask of those below them, which they do not know: handed in here, and nowhere else. */
+export const peopleHooks: PeopleHooks = {
+  foreseeCalendar: previewCalendarChange,
+  progressOf: (tx, calendar_id) => progressUnder(tx, { what: 'calendar', subject_id: calendar_id }),
+  caseHref: reference => casePaths.show({ reference }),
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Write } from '#platform/database/transaction.ts'
+import { type CaseClock, nextDue } from '../clocks/case-clock.rules.ts'
+import { type ClockOfCase, countUnder, listCasesUnder, listClocksOf, type Under } from './running-clocks.queries.ts'
+
+/** Begins to work clocks out again, from the first: an earlier recompute of the same that is not done begins anew with it. */
+export async function beginRecompute(tx: Write, under: Under, organisation_id: string, now: Date): Promise<void> {
+  const fresh = { asked_at: now, cursor: null, looked_at: 0, moved: 0, progressed_at: now, finished_at: null }
+  const total = await countUnder(tx, under)
+  await tx
+    .insertInto('cases.recomputes')
+    .values({ ...under, organisation_id, total, ...fresh })
+    .onConflict(conflict => conflict.columns(['what', 'subject_id']).doUpdateSet({ total, ...fresh }))
+    .execute()
+}
+
+/** Cases in one transaction: so few that whoever works on one of them hardly waits. */
+const BATCH = 200
+
+/** Writes the clocks that differ from how they were, and what their cases are due for next. Returns how many. */
+async function keepMoved(tx: Write, before: readonly ClockOfCase[], after: readonly ClockOfCase[]): Promise<number> {
+  const moved = after.filter((clock, i) => differs(before[i]!, clock))
+  if (moved.length === 0) return 0
+  const rows = JSON.stringify(moved.map(({ calendar: _, ...row }) => row))
+  await sql`
+    update cases.case_clocks k set target_seconds = r.target_seconds, warn_percent = r.warn_percent, calendar_id = r.calendar_id,
+      used_seconds = r.used_seconds, counting_since = r.counting_since, due_at = r.due_at, warn_at = r.warn_at, look_at = r.look_at,
+      missed_at = r.missed_at, missed_because = r.missed_because
+    from json_to_recordset(${rows}::json) as r (id uuid, target_seconds integer, warn_percent smallint, calendar_id uuid,
+      used_seconds double precision, counting_since timestamptz, due_at timestamptz, warn_at timestamptz, look_at timestamptz,
+      missed_at timestamptz, missed_because text)
+    where k.id = r.id`.execute(tx)
+  const due = JSON.stringify(
+    [...new Set(moved.map(({ case_id }) => case_id))].map(id => ({
+      id,
+      ...nextDue(after.filter(({ case_id }) => case_id === id)),
+    })),
+  )
+  await sql`
+    update cases.cases c set next_due_at = r.next_due_at, next_metric = r.next_metric
+    from json_to_recordset(${due}::json) as r (id uuid, next_due_at timestamptz, next_metric text)
+    where c.id = r.id and c.next_due_at is distinct from r.next_due_at`.execute(tx)
+  return moved.length
+}
+
+const time = (at: Date | null) => at?.getTime() ?? null
+const differs = (a: CaseClock, b: CaseClock) =>
+  time(a.due_at) !== time(b.due_at) ||
+  time(a.warn_at) !== time(b.warn_at) ||
+  time(a.look_at) !== time(b.look_at) ||
+  time(a.missed_at) !== time(b.missed_at) ||
+  a.target_seconds !== b.target_seconds ||
+  a.warn_percent !== b.warn_percent ||
+  a.calendar_id !== b.calendar_id
+
+/**
+ * Works the clocks of the next few cases out again by a rule, and keeps how far it is, in one transaction. Their cases are locked, so
+ * that nobody's act in between is overwritten, and none that began before is missed. Returns false when there are no more.
+ */
+export async function recomputeSome(
+  tx: Write,
+  under: Under,
+  rule: (clock: CaseClock) => CaseClock,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql<{ cursor: string | null }>`
+    select cursor from cases.recomputes where what = ${under.what} and subject_id = ${under.subject_id} and finished_at is null
+    for update`.execute(tx)
+  if (!rows[0]) return false
+  const ids = await listCasesUnder(tx, under, rows[0].cursor, BATCH)
+  await sql`select id from cases.cases where id = any (${ids}::uuid[]) order by id for no key update`.execute(tx)
+  const before = await listClocksOf(tx, ids)
+  const ours = (clock: ClockOfCase) =>
+    under.what === 'targets'
+      ? clock.state !== 'stopped'
+      : clock.state === 'running' && clock.calendar_id === under.subject_id
+  const moved = await keepMoved(
+    tx,
+    before,
+    before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock)),
+  )
+  const more = ids.length === BATCH
+  await sql`
+    update cases.recomputes set cursor = coalesce(${ids.at(-1) ?? null}, cursor), looked_at = looked_at + ${before.filter(ours).length},
+      moved = moved + ${moved}, progressed_at = ${now}, finished_at = ${more ? null : now}
+    where what = ${under.what} and subject_id = ${under.subject_id}`.execute(tx)
+  return more
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { afterCommit } from '#platform/database/transaction.ts'
+import type { Happened } from '#platform/events/event.ts'
+import { defineJob, type JobContext } from '#platform/jobs/define.ts'
+import { enqueue } from '#platform/jobs/enqueue.ts'
+import { nudge } from '#platform/live/nudge.ts'
+import { underVersions } from '../clocks/case-clock.rules.ts'
+import { beginRecompute, recomputeSome } from './recompute.actions.ts'
+import type { Under } from './running-clocks.queries.ts'
+
+/** What a process remembers of an organisation's terms for a moment (catalogue's `recallAgreement`) is forgotten by then. */
+const SETTLED_MS = 3000
+
+const keyOf = ({ what, subject_id }: Under) => `recompute:${what}:${subject_id}`
+
+/** A calendar has a new version: the clocks that run on it are worked out again. */
+export async function recomputeForCalendar(
+  context: JobContext,
+  event: Happened<{ calendar_id: string }>,
+): Promise<void> {
+  await askRecompute(context, { what: 'calendar', subject_id: event.payload.calendar_id })
+}
+
+/** Begins a recompute, which goes on as a job of its own: one at most for each calendar. */
+export async function askRecompute(context: JobContext, under: Under): Promise<void> {
+  const { organisation_id, now } = context
+  await context.write(async tx => {
+    await beginRecompute(tx, under, organisation_id, now)
+    const at = new Date(now.getTime() + SETTLED_MS)
+    await enqueue(tx, recomputeClocks, organisation_id, under, { at, key: keyOf(under) })
+  })
+}
+
+/** Batches in one job: then it makes itself again, so that others' jobs get their turn. */
+const MOST_BATCHES = 100
+
+/** Goes on with a recompute from where it stopped, in small transactions. */
+export const recomputeClocks = defineJob(
+  'cases.recomputeClocks',
+  z.object({ what: z.enum(['calendar', 'targets']), subject_id: z.uuid() }),
+  async (context, under) => {
+    const { organisation_id, now } = context
+    let more = true
+    for (let batch = 0; more && batch < MOST_BATCHES; batch++)
+      more = await context.write(async tx => {
+        afterCommit(tx, () => nudge({ organisation_id, topics: [under.subject_id] }))
+        return recomputeSome(tx, under, clock => underVersions(clock, clock.calendar), now)
+      })
+    await context.write(async tx => {
+      if (more) await enqueue(tx, recomputeClocks, organisation_id, under, { key: keyOf(under) })
+      else afterCommit(tx, () => nudge({ organisation_id, topics: ['cases'] }))
+    })
+  },
+)

@@ -1,0 +1,57 @@
+import { newId } from '#platform/database/id.ts'
+import type { Write } from '#platform/database/transaction.ts'
+import type { Author } from '#platform/events/record.ts'
+import type { Impact } from './impact.rules.ts'
+import { lockProposal } from './proposal.queries.ts'
+
+export interface Propose {
+  readonly organisation_id: string
+  readonly kind: 'calendar' | 'targets' | 'policy'
+  readonly subject_id: string
+  readonly base: string
+  readonly content: object
+  readonly impact: Impact
+}
+
+/** Keeps a change with what it would do, to be confirmed or dropped. Nothing is changed. */
+export async function propose(tx: Write, author: Author, command: Propose, now: Date): Promise<{ id: string }> {
+  const id = newId()
+  const { content, impact, ...row } = command
+  await tx
+    .insertInto('people.change_proposals')
+    .values({
+      ...{ ...row, id, content: JSON.stringify(content), impact: JSON.stringify(impact) },
+      ...{ proposed_by: author.person_id ?? null, proposed_by_name: author.name, proposed_at: now, looked_at: now },
+    })
+    .execute()
+  return { id }
+}
+
+/** Keeps what a proposal would do by now, which was shown again. */
+export async function lookAgain(
+  tx: Write,
+  _: Author,
+  command: { id: string; impact: Impact },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('people.change_proposals')
+    .set({ impact: JSON.stringify(command.impact), looked_at: now })
+    .where('id', '=', command.id)
+    .execute()
+}
+
+/** Ends a proposal: it was applied by the caller, in the same transaction, or dropped. Raises what `lockProposal` raises. */
+export async function decide(
+  tx: Write,
+  _: Author,
+  command: { id: string; subject_id: string; decision: 'applied' | 'dropped' },
+  now: Date,
+): Promise<void> {
+  await lockProposal(tx, command.subject_id, command.id)
+  await tx
+    .updateTable('people.change_proposals')
+    .set({ decided_at: now, decision: command.decision })
+    .where('id', '=', command.id)
+    .execute()
+}

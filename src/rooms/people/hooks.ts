@@ -1,0 +1,32 @@
+import type { Read } from '#platform/database/transaction.ts'
+import type { CalendarContent } from './calendars/calendar.queries.ts'
+import type { Impact } from './changes/impact.rules.ts'
+
+/** A version a calendar would have. */
+export interface CalendarChange {
+  readonly calendar_id: string
+  readonly content: CalendarContent
+  readonly effective_from: Date
+}
+
+/** How far the clocks that run under changed terms have been worked out again. */
+export interface Progress {
+  readonly looked_at: number
+  readonly total: number
+  readonly moved: number
+  readonly asked_at: Date
+  readonly finished_at: Date | null
+}
+
+/**
+ * What this room asks of rooms below it, which it does not know: app/ hands it in. People's calendars move the clocks of cases, and only
+ * cases can say which.
+ */
+export interface PeopleHooks {
+  /** What a version would move, with nothing written. */
+  foreseeCalendar(tx: Read, change: CalendarChange, now: Date): Promise<Impact>
+  /** How the last change of a calendar is getting on; undefined when it never changed. */
+  progressOf(tx: Read, calendar_id: string): Promise<Progress | undefined>
+  /** Where a case is found. */
+  caseHref(reference: string): string
+}
