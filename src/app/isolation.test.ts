@@ -107,6 +107,8 @@ async function stateOf(c: Council): Promise<string> {
     'cases.saved_views',
     'content.templates',
     'people.teams',
+    'channels.sent_messages',
+    'channels.suppressed_addresses',
   ]
   const all = tables.map(table => `select to_jsonb(t)::text as row from ${table} t where organisation_id = $1`)
   const { rows } = await owner.query(`${all.join(' union all ')} order by 1`, [c.organisation_id])

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
 import { majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { channelPaths } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { peoplePaths } from '#rooms/people/index.ts'
 import { reportPaths } from '#rooms/reports/index.ts'
@@ -55,6 +56,7 @@ function viewsOf(desk: Desk, here: string): RailSection[] {
 const elsewhere = (actor: Actor): RailItem[] => [
   ...(holds(actor, 'cases.read') ? [{ href: '/search', label: 'Search', go: 's' }] : []),
   ...(holds(actor, 'content.manage') ? [{ href: contentPaths.replies(), label: 'Canned replies' }] : []),
+  ...(holds(actor, 'mail.manage') ? [{ href: channelPaths.sent(), label: 'Messages sent' }] : []),
   ...(holds(actor, 'reports.read') ? [{ href: reportPaths.index(), label: 'Reports', go: 'r' }] : []),
   ...(holds(actor, 'audit.read') ? [{ href: reportPaths.audit(), label: 'Audit trail' }] : []),
   ...(MANAGES.some(permission => holds(actor, permission))

@@ -1,4 +1,5 @@
 import { newId } from '#platform/database/id.ts'
+import { send } from '#rooms/channels/index.ts'
 import { type Council, owner } from './council.tsx'
 import { answerWith } from './files.ts'
 
@@ -26,6 +27,7 @@ export const KINDS = [
   'view',
   'change',
   'token',
+  'sent',
 ] as const
 
 /** Nothing of anybody's, for comparison with what is somebody else's. */
@@ -75,6 +77,9 @@ export async function marked(c: Council): Promise<Identifiers> {
     `insert into cases.bulk_changes (id, organisation_id, person_id, what, before, done_at) values ($1, $2, $3, 'assign', '[]', now())`,
     [change, c.organisation_id, c.asha.id],
   )
+  const to = { name: MARK, address: 'nobody@elsewhere.example' }
+  const message = { organisation_id: c.organisation_id, kind: 'reply', to, subject: MARK, text: MARK } as const
+  const sent = await c.writing(tx => send(tx, message, new Date()))
   const { rows } = await owner.query<{ kind: string; id: string }>(
     `select 'template' as kind, id from content.templates where organisation_id = $1
      union all select 'notice', id from content.notices where organisation_id = $1
@@ -88,7 +93,17 @@ export async function marked(c: Council): Promise<Identifiers> {
   )
   const found = Object.fromEntries(rows.map(row => [row.kind, row.id]))
   const { organisation_id: organisation, team_id: team, category_id: category, calendar_id: calendar } = c
-  const known = { organisation, team, category, calendar, case: id, person: c.asha.id, requester: c.ben.id, change }
+  const known = {
+    organisation,
+    team,
+    category,
+    calendar,
+    case: id,
+    person: c.asha.id,
+    requester: c.ben.id,
+    change,
+    sent,
+  }
   const missing = KINDS.filter(kind => !(kind in known) && !(kind in found))
   if (missing.length > 0) throw new Error(`The marked council lacks: ${missing.join(', ')}`)
   // Just seen to be there.

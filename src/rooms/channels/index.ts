@@ -24,12 +24,6 @@ export { type Kept, type Receive, receive } from './receiving/receive.ts'
 export { getReceived, isOurs, lockReceived, type Received } from './receiving/received.queries.ts'
 export { type Outcome, type Settle, settleReceived } from './receiving/settle.actions.ts'
 // A message that goes, and what became of it.
-export { type Automatic, maySendAutomatically } from './sending/automatic.actions.ts'
-export { type NoteBounce, noteBounce } from './sending/bounce.actions.ts'
-export { cancelSending, markArrived, sendAgain } from './sending/decide.actions.ts'
-export { type Delivery, deliveriesAbout } from './sending/deliveries.queries.ts'
-export { sendThrough } from './sending/outgoing.ts'
-export { type Addressee, type SendMessage, send } from './sending/send.actions.ts'
-export { startSending } from './sending/sender.ts'
+export * from './sending/offered.ts'
 // What app/ wires in.
 export { channelJobs, channelRoutes } from './wiring.ts'

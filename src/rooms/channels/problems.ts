@@ -3,6 +3,7 @@ import { defineProblems } from '#platform/problem.ts'
 export const channelProblems = defineProblems('channels', {
   'message-not-found': { status: 404, message: 'We cannot find that message.' },
   'not-an-address': { status: 422, message: 'One of the addresses is not an e-mail address.' },
+  'file-gone': { status: 409, message: 'One of the files of this message is no longer there.' },
   'not-suppressed': { status: 404, message: 'That address is not on the list.' },
   'still-suppressed': {
     status: 409,

@@ -4,10 +4,14 @@ import type { JobKind } from '#platform/jobs/define.ts'
 import { notificationRoutes } from './notifying/notifications.routes.tsx'
 import { settingsRoutes } from './notifying/settings.routes.tsx'
 import { unsubscribeRoutes } from './notifying/unsubscribe.routes.tsx'
+import { sentRoutes } from './sending/sent.routes.tsx'
+import { suppressedRoutes } from './sending/suppressed.routes.tsx'
 
 export const channelRoutes = new Hono<Env>()
   .route('/', notificationRoutes)
   .route('/', settingsRoutes)
   .route('/', unsubscribeRoutes)
+  .route('/', sentRoutes)
+  .route('/', suppressedRoutes)
 
 export const channelJobs: readonly JobKind[] = []
