@@ -703,6 +703,24 @@ table channels.delivery_reports (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table channels.fetches (
+  mailbox_id uuid not null,
+  organisation_id uuid not null,
+  since timestamp with time zone,
+  uidvalidity bigint,
+  last_uid bigint not null default 0,
+  next_at timestamp with time zone not null,
+  held_until timestamp with time zone,
+  looked_at timestamp with time zone,
+  failures integer not null default 0,
+  problem text
+)
+--   constraint fetches_mailbox_id_fkey: FOREIGN KEY (mailbox_id) REFERENCES channels.mailboxes(id)
+--   constraint fetches_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint fetches_pkey: PRIMARY KEY (mailbox_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table channels.hooks (
   id uuid not null,
   organisation_id uuid not null,
@@ -1773,6 +1791,21 @@ AS $function$
     delete from channels.raw_messages r where r.begun_at < now() - interval '1 day'
       and not exists (select from channels.received_messages m where m.id = r.id) returning 1)
   select count(*) from gone
+$function$;
+
+CREATE OR REPLACE FUNCTION channels.take_fetch(at timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(mailbox_id uuid, organisation_id uuid)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update channels.fetches f set held_until = take_fetch.until
+  where f.mailbox_id = (
+    select due.mailbox_id from channels.fetches due join channels.mailboxes m on m.id = due.mailbox_id
+    where m.active and m.imap is not null and due.next_at <= take_fetch.at
+      and (due.held_until is null or due.held_until <= take_fetch.at)
+    order by due.next_at limit 1 for update of due skip locked)
+  returning f.mailbox_id, f.organisation_id
 $function$;
 
 CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { networksFrom } from '#platform/net/reach.ts'
 
 const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
 
@@ -7,6 +8,15 @@ const list = z
   .string()
   .default('')
   .transform(text => text.split(/[\s,]+/).filter(Boolean))
+
+function areNetworks(texts: readonly string[]): boolean {
+  try {
+    networksFrom(texts)
+    return true
+  } catch {
+    return false
+  }
+}
 
 const schema = z.object({
   /** The owner's connection: migrates, runs the queue. Its role needs CREATEROLE and BYPASSRLS. */
@@ -38,7 +48,9 @@ const schema = z.object({
   /** Where it listens for mail; as the pages, unless this says otherwise. */
   MAIL_HOST: z.string().optional(),
   /** Who may deliver: addresses and networks, with commas between. Whoever can reach it, unless set. */
-  MAIL_PEERS: list,
+  MAIL_PEERS: list.refine(areNetworks, 'name addresses or networks, with commas between'),
+  /** Hosts and networks inside your own that mailboxes may name as their mail server: "mail.council.example, 10.1.0.0/16". */
+  MAIL_HOSTS: list,
   /** Seals passwords of mail servers: any long text that nobody guesses. Without it none can be kept. */
   SECRET_KEY: z.string().min(16, 'use at least 16 letters').optional(),
 })

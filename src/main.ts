@@ -23,7 +23,7 @@ import { sendNudgesThrough } from '#platform/live/nudge.ts'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { settleSite } from '#platform/site.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
-import { type Door, openDoor, sendThrough, startSending } from '#rooms/channels/index.ts'
+import { allowMailHosts, type Door, openDoor, sendThrough, startFetching, startSending } from '#rooms/channels/index.ts'
 import type { Config } from './config.ts'
 
 export { command, needsDatabase } from './commands/command.ts'
@@ -51,6 +51,7 @@ export async function start(config: Config, parts: Parts, root: string): Promise
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   useSecretKey(config.SECRET_KEY)
   sendThrough(config)
+  allowMailHosts(config.MAIL_HOSTS)
   await prepareDatabase(config.DATABASE_URL, path.join(root, 'database'))
   const appUrl = config.APP_DATABASE_URL ?? config.DATABASE_URL
   const db = connect(appUrl, { max: config.POOL_SIZE })
@@ -88,12 +89,14 @@ async function startWork(config: Config, db: Db, hub: Hub) {
   const delivery = startDelivery(owner, hub, subscriptions)
   const timers = startTimers(owner)
   const sending = startSending({ owner, db, hub })
+  const fetching = startFetching(db)
   const doors = await openDoors(config, db)
   return {
     doors,
     async close() {
       await Promise.all(doors.map(door => door.close()))
       timers.close()
+      await fetching.close()
       await sending.close()
       await delivery.close()
       await runner.stop()

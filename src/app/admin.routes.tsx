@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Actor, holdsIn } from '#platform/http/actor.ts'
+import { type Actor, holds, holdsIn } from '#platform/http/actor.ts'
 import type { Chrome, Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -7,6 +7,7 @@ import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Card } from '#platform/ui/pieces/card.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
 import { cataloguePaths } from '#rooms/catalogue/index.ts'
+import { channelPaths } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { listOrganisations, type Organisation, peoplePaths } from '#rooms/people/index.ts'
 
@@ -30,6 +31,14 @@ const AdminPage = ({ chrome, actor, organisations }: Props) => (
   <WorkspacePage {...chrome} title="Administration" active={peoplePaths.admin()}>
     <div class="settings settings--wide">
       <h1 class="govuk-heading-l">Administration</h1>
+      {holds(actor, 'mail.manage') && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={channelPaths.mailboxes()}>
+            Mailboxes
+          </a>{' '}
+          are the addresses people write to.
+        </p>
+      )}
       <p class="govuk-body">
         <a class="govuk-link" href={contentPaths.notices()}>
           Notices
@@ -66,7 +75,7 @@ const AdminPage = ({ chrome, actor, organisations }: Props) => (
 /** What can be set up, for each organisation the person looks after: every room's own pages, gathered. */
 export const adminRoutes = new Hono<Env>().get(
   peoplePaths.admin.pattern,
-  may('people.manage', 'catalogue.manage', 'content.manage'),
+  may('people.manage', 'catalogue.manage', 'content.manage', 'mail.manage'),
   async c => {
     const organisations = await c.var.read(listOrganisations)
     return c.html(html(<AdminPage chrome={await c.var.chrome()} actor={c.var.actor} organisations={organisations} />))

@@ -9,6 +9,7 @@ const SENTENCES: Record<string, string> = {
   templates_name_unique: 'There is already a reply with that name.',
   saved_views_name_unique: 'You already have a view with that name.',
   calendars_name_unique: 'There is already a calendar with that name.',
+  mailboxes_address_unique: 'That address cannot be used: it is a mailbox already.',
   links_pkey: 'These cases are already linked in that way.',
   links_not_to_itself: 'A case cannot be linked to itself.',
   pauses_one_running: 'The clock is already stopped.',

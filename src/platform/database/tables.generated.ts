@@ -453,6 +453,19 @@ export interface ChannelsDeliveryReports {
   status: string | null;
 }
 
+export interface ChannelsFetches {
+  failures: Generated<number>;
+  held_until: Timestamp | null;
+  last_uid: Generated<number>;
+  looked_at: Timestamp | null;
+  mailbox_id: string;
+  next_at: Timestamp;
+  organisation_id: string;
+  problem: string | null;
+  since: Timestamp | null;
+  uidvalidity: number | null;
+}
+
 export interface ChannelsHooks {
   active: Generated<boolean>;
   address_sealed: string;
@@ -1091,6 +1104,7 @@ export interface DB {
   "catalogue.targets": CatalogueTargets;
   "channels.automatic_answers": ChannelsAutomaticAnswers;
   "channels.delivery_reports": ChannelsDeliveryReports;
+  "channels.fetches": ChannelsFetches;
   "channels.hooks": ChannelsHooks;
   "channels.mailbox_organisations": ChannelsMailboxOrganisations;
   "channels.mailboxes": ChannelsMailboxes;

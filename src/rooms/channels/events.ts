@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { changes } from '#platform/events/changes.ts'
 import { defineEvent } from '#platform/events/event.ts'
 
 const id = z.string()
@@ -35,3 +36,6 @@ export const addressSuppressed = defineEvent(
 export const addressRestored = defineEvent('address.restored', 'staff', z.object({ address: id }))
 /** A person chose how they want to be told. How exactly is theirs, and not in the record. */
 export const noticesChosen = defineEvent('notifications.chosen', 'staff', z.object({ what: z.string() }))
+/** A mailbox of an organisation's. What changed about it later never has a password in it. */
+export const mailboxAdded = defineEvent('mailbox.added', 'staff', z.object({ address: z.string(), name: z.string() }))
+export const mailboxSaved = defineEvent('mailbox.saved', 'staff', z.object({ changes }))

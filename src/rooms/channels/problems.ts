@@ -15,4 +15,6 @@ export const channelProblems = defineProblems('channels', {
   'link-not-ours': { status: 404, message: 'We cannot read that link. Use the one in the message as it is.' },
   'mailbox-not-found': { status: 404, message: 'We cannot find that mailbox.' },
   'message-too-large': { status: 413, message: 'The message is larger than this mailbox takes.' },
+  'not-theirs': { status: 422, message: 'Choose a team, category and organisations that this mailbox may use.' },
+  'no-such-folder': { status: 422, message: 'There is no such folder in that mailbox.' },
 })

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
+import { mailboxRoutes } from './mailboxes/mailbox.routes.tsx'
+import { serverRoutes } from './mailboxes/server.routes.tsx'
 import { notificationRoutes } from './notifying/notifications.routes.tsx'
 import { settingsRoutes } from './notifying/settings.routes.tsx'
 import { unsubscribeRoutes } from './notifying/unsubscribe.routes.tsx'
@@ -8,6 +10,8 @@ import { sentRoutes } from './sending/sent.routes.tsx'
 import { suppressedRoutes } from './sending/suppressed.routes.tsx'
 
 export const channelRoutes = new Hono<Env>()
+  .route('/', mailboxRoutes)
+  .route('/', serverRoutes)
   .route('/', notificationRoutes)
   .route('/', settingsRoutes)
   .route('/', unsubscribeRoutes)

@@ -3,10 +3,11 @@
  * else, so it cannot be used to send on. Yes is said only once the message is stored; when we cannot, the mail server keeps it and
  * tries again. Encryption, spam and the whole of the internet are the mail server's in front.
  */
-import { type AddressInfo, BlockList, isIP } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
 import type { Db } from '#platform/database/connect.ts'
 import { log } from '#platform/log.ts'
+import { networksFrom } from '#platform/net/reach.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
 import { deliver } from './deliver.ts'
@@ -44,7 +45,7 @@ const LATER = 'We cannot store anything just now. Try again later.'
 /** Opens a door for mail servers. Raises when the port is taken. */
 export async function openDoor(db: Db, settings: DoorSettings): Promise<Door> {
   const { protocol, host, port } = settings
-  const allowed = peersOf(settings.peers)
+  const allowed = settings.peers.length > 0 ? networksFrom(settings.peers) : () => true
   const server = new SMTPServer({
     ...{ lmtp: protocol === 'lmtp', name: 'moothall', banner: 'Moothall', logger: false },
     ...{ disabledCommands: ['AUTH', 'STARTTLS'], authOptional: true, disableReverseLookup: true },
@@ -66,21 +67,6 @@ export async function openDoor(db: Db, settings: DoorSettings): Promise<Door> {
     port: address.port,
     close: () => new Promise(resolve => server.close(() => resolve())),
   }
-}
-
-/** Whether an address may connect. Raises for what is neither an address nor a network. */
-export function peersOf(peers: readonly string[]): (address: string) => boolean {
-  if (peers.length === 0) return () => true
-  const list = new BlockList()
-  for (const peer of peers) {
-    const [address = '', prefix] = peer.split('/')
-    const kind = isIP(address)
-    if (kind === 0) throw new Error(`Some settings are wrong:\n  MAIL_PEERS: "${peer}" is no address or network`)
-    const family = kind === 6 ? 'ipv6' : 'ipv4'
-    if (prefix === undefined) list.addAddress(address, family)
-    else list.addSubnet(address, Number(prefix), family)
-  }
-  return address => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 }
 
 async function rcptTo(db: Db, { address }: SMTPServerAddress, session: SMTPServerSession): Promise<void> {

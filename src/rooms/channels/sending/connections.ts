@@ -3,6 +3,7 @@
  * sends takes one, and gives it back or throws it away.
  */
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { reachServer, servernameOf } from '../mailboxes/server.ts'
 import { isLoopback, type MailServer } from './server.rules.ts'
 
 const IDLE_MS = 15_000
@@ -70,13 +71,15 @@ export function openConnections(): Connections {
 }
 
 /** Connects, encrypts as the server's settings ask, and signs in. Raises what went wrong, with the server's answer if it gave one. */
-function connect(server: MailServer): Promise<SMTPConnection> {
-  const { host, port, tls, user, password } = server
+async function connect(server: MailServer): Promise<SMTPConnection> {
+  const { host, port, tls, user, password, of_mailbox } = server
+  const address = of_mailbox ? await reachServer(host) : host
+  const servername = servernameOf(host)
   const smtp = new SMTPConnection({
-    ...{ host, port, secure: tls === 'implicit', requireTLS: tls === 'required', ignoreTLS: tls === 'never' },
+    ...{ host: address, port, secure: tls === 'implicit', requireTLS: tls === 'required', ignoreTLS: tls === 'never' },
     ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
     // A server on this machine has seldom a certificate of its own, and nobody stands between.
-    tls: { rejectUnauthorized: !isLoopback(host) },
+    tls: { rejectUnauthorized: !isLoopback(host), ...(servername && { servername }) },
   })
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => {

@@ -4,7 +4,10 @@
  */
 import pg from 'pg'
 import { connect } from '#platform/database/connect.ts'
+import { allowMailHosts } from '../mailboxes/server.ts'
 import { createSender } from './sender.ts'
+
+allowMailHosts(['127.0.0.1'])
 
 const [, , url, organisation_id, point] = process.argv as unknown as [string, string, string, string, string]
 const die = () => process.kill(process.pid, 'SIGKILL')

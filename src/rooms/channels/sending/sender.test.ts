@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
+import { seal, useSecretKey } from '#platform/secrets/seal.ts'
 import { type Council, council, db, owner } from '#testing/council.tsx'
+import { boundTo } from '../mailboxes/server.ts'
 import { outgoing } from './outgoing.ts'
 import { type SendMessage, send } from './send.actions.ts'
 import { createSender } from './sender.ts'
@@ -173,8 +175,15 @@ test('of several recipients each gets it once, and the one who is refused is nam
 test('nobody there, a wrong password, no encryption: it waits, and says why', async () => {
   const c = await council()
   const server = await mailServer({ users: { desk: 'right' } })
-  const login = { host: '127.0.0.1', port: server.port, tls: 'never', user: 'desk', password: 'wrong' }
-  await givenMailbox(c, { smtp: login })
+  const mailbox = await givenMailbox(c)
+  const login = (password: string, tls = 'never') => {
+    const sealed_password = seal(boundTo(mailbox.id, 'smtp'), password)
+    return { host: '127.0.0.1', port: server.port, tls, user: 'desk', sealed_password }
+  }
+  const setting = (smtp: unknown) =>
+    owner.query('update channels.mailboxes set smtp = $2 where organisation_id = $1', [c.organisation_id, smtp])
+  useSecretKey('a key that only this test knows')
+  await setting(login('wrong'))
   const id = await say(c)
   const sender = workerFor(c)
   await sender.sendDue(NOW)
@@ -183,12 +192,10 @@ test('nobody there, a wrong password, no encryption: it waits, and says why', as
     trouble: expect.stringContaining('did not let us in'),
     answer: expect.stringContaining('535'),
   })
-  const setting = (smtp: unknown) =>
-    owner.query('update channels.mailboxes set smtp = $2 where organisation_id = $1', [c.organisation_id, smtp])
-  await setting({ ...login, password: 'right', tls: 'required' })
+  await setting(login('right', 'required'))
   await sender.sendDue(later(1))
   expect(await rowOf(id)).toMatchObject({ state: 'waiting', attempts: 2 })
-  await setting({ ...login, password: 'right' })
+  await setting(login('right'))
   await sender.sendDue(later(6))
   expect(await rowOf(id)).toMatchObject({ state: 'sent' })
 })

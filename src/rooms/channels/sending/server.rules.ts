@@ -8,6 +8,8 @@ export interface MailServer {
   readonly tls: 'implicit' | 'required' | 'offered' | 'never'
   readonly user?: string | undefined
   readonly password?: string | undefined
+  /** Named by a council's administrator, who may not look round the installation's own network. */
+  readonly of_mailbox?: boolean
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/

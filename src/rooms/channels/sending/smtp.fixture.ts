@@ -6,6 +6,10 @@ import { newId } from '#platform/database/id.ts'
 import { keepFiles, storeFile } from '#platform/files/store.ts'
 import type { Council } from '#testing/council.tsx'
 import { db, owner } from '#testing/council.tsx'
+import { allowMailHosts } from '../mailboxes/server.ts'
+
+// Mail servers of the tests are on this machine, which is inside.
+allowMailHosts(['127.0.0.1'])
 
 /** A message as a mail server got it. */
 export interface Got {
