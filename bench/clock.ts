@@ -5,10 +5,13 @@
  * spread over the years, so that nothing is answered from where the last answer was. Prints Markdown.
  */
 import {
+  type Agreement,
   addWorkingSeconds,
   bankHolidays,
   type Calendar,
+  type CaseEvent,
   calculate,
+  clocksOf,
   nextOpen,
   type Spell,
   workingSeconds,
@@ -49,10 +52,10 @@ const start = (i: number) => FROM + ((i * 7_919_993) % SPAN_SECONDS) * 1000
 const amount = (i: number) => 60 + ((i * 104_729) % (80 * 3600))
 
 /** How many times a second, over a second at least. */
-function rate(work: (i: number) => unknown): number {
+function rate(work: (i: number) => unknown, batch = 10_000): number {
   const began = performance.now()
   let done = 0
-  while (performance.now() - began < 1000) for (const end = done + 10_000; done < end; done++) work(done)
+  while (performance.now() - began < 1000) for (const end = done + batch; done < end; done++) work(done)
   return Math.round((done / (performance.now() - began)) * 1000)
 }
 
@@ -105,9 +108,43 @@ function calculator(): void {
   table('The calculator', ['questions', 'ms, reading and writing JSON included'], [[questions.length, ms]])
 }
 
+/** A week of a case: answered, held, moved to another priority, handed to a supplier and back, resolved, reopened, resolved. */
+function histories(): void {
+  const office = CALENDARS['office hours']!()
+  const target = (metric: string, hours: number) => ({
+    ...{ metric, duration: { working_seconds: hours * 3600 }, calendar: 'office' },
+    thresholds: [{ name: 'warn', percent: 75 }],
+  })
+  const terms = { version: '1', from: 0, targets: [target('first_response', 2), target('resolve', 16)] }
+  const pauses = [{ from: 0, reasons: { user: { account: 'requester', ends_when_answered: true } } }]
+  const agreements: Agreement[] = [
+    { ...{ id: 'sla', kind: 'sla', owed_to: 'council', owed_by: 'desk' }, versions: [terms], pauses },
+    { ...{ id: 'contract', kind: 'supplier', owed_to: 'desk', owed_by: 'supplier' }, versions: [terms], pauses },
+  ]
+  const happened = (from: number): CaseEvent[] => {
+    const after = (seq: number, hours: number) => ({ seq, at: from + hours * 3_600_000 })
+    return [
+      { ...after(1, 0), what: 'opened', priority: 'P3', party: 'desk' },
+      { ...after(2, 1), what: 'message', from: 'desk', seen_by_requester: true },
+      { ...after(3, 2), what: 'paused', reason: 'user' },
+      { ...after(4, 26), what: 'message', from: 'requester' },
+      { ...after(5, 27), what: 'prioritised', priority: 'P2' },
+      { ...after(6, 28), what: 'handed_over', to: 'supplier' },
+      { ...after(7, 76), what: 'handed_over', to: 'desk', done: true },
+      { ...after(8, 80), what: 'resolved' },
+      { ...after(9, 120), what: 'reopened' },
+      { ...after(10, 124), what: 'resolved' },
+    ]
+  }
+  const calendars = { office: [{ from: 0, calendar: office }] }
+  const each = rate(i => clocksOf(happened(start(i)), agreements, calendars, start(i) + 10 * 86_400_000), 500)
+  table('Clocks from histories, one core', ['what', 'a second'], [['ten events, two agreements, explained', each]])
+}
+
 /** Everything about the clock; it needs no database. */
 export function benchClock(): void {
   sums()
+  histories()
   working()
   calculator()
 }

@@ -9,8 +9,10 @@ export type ExplainedInterval = Interval & {
   kind: 'running' | 'paused' | 'closed' | 'carried'
   /** Working seconds in it: used if running or carried, given back if paused, none if closed. */
   seconds: number
-  /** Why it was paused; two reasons at once are both named. */
+  /** Why it was paused, on whose account and by whom; two reasons at once are both named. */
   reason?: string
+  account?: string
+  by?: string
 }
 
 export type Explanation = {
@@ -60,26 +62,29 @@ function ranOrClosed(watch: Stopwatch, from: number, to: number): ExplainedInter
   return found
 }
 
+type Why = Pick<ExplainedInterval, 'reason' | 'account' | 'by'>
+
 /** Paused time cut where the reasons change, so that each reason gets its own minutes and none are counted twice. */
-function pausesByReason(pauses: readonly Pause[], from: number, to: number): (Interval & { reason?: string })[] {
+function pausesByReason(pauses: readonly Pause[], from: number, to: number): (Interval & Why)[] {
   const paused = pausedTime(pauses, from, to)
   const cuts = [...new Set(pauses.flatMap(pause => [pause.from, pause.to ?? to]))].sort((a, b) => a - b)
-  const pieces: (Interval & { reason?: string })[] = []
+  const pieces: (Interval & Why)[] = []
   for (const whole of paused) {
     const edges = [whole.from, ...cuts.filter(cut => cut > whole.from && cut < whole.to), whole.to]
     for (let i = 0; i + 1 < edges.length; i++) {
-      const piece = { from: edges[i]!, to: edges[i + 1]! }
-      const reason = reasonsAt(pauses, piece.from)
+      const piece = { from: edges[i]!, to: edges[i + 1]!, ...whyAt(pauses, edges[i]!) }
       const last = pieces.at(-1)
-      if (last?.to === piece.from && last.reason === reason) last.to = piece.to
-      else pieces.push(reason === undefined ? piece : { ...piece, reason })
+      if (last?.to === piece.from && WHY.every(part => last[part] === piece[part])) last.to = piece.to
+      else pieces.push(piece)
     }
   }
   return pieces
 }
 
-function reasonsAt(pauses: readonly Pause[], at: number): string | undefined {
+const WHY = ['reason', 'account', 'by'] as const
+
+function whyAt(pauses: readonly Pause[], at: number): Why {
   const inForce = pauses.filter(pause => pause.from <= at && at < (pause.to ?? Number.POSITIVE_INFINITY))
-  const reasons = [...new Set(inForce.flatMap(({ reason }) => reason ?? []))]
-  return reasons.length > 0 ? reasons.join(' and ') : undefined
+  const said = WHY.map(part => [part, [...new Set(inForce.flatMap(pause => pause[part] ?? []))].join(' and ')])
+  return Object.fromEntries(said.filter(([, words]) => words !== ''))
 }

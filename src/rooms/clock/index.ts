@@ -1,5 +1,13 @@
 /** Clock: working time, targets and stop-clocks. Pure: instants are epoch milliseconds, durations working seconds. */
 
+// Every clock of a case, from its history and what is agreed: what a change would do, and what became true meanwhile.
+export type * from './agreements/agreement.rules.ts'
+export { agreementProblem } from './agreements/agreement.rules.ts'
+export { type Clock, clocksOf } from './agreements/clocks.rules.ts'
+export { type Crossing, crossings, type Preview, preview } from './agreements/compare.rules.ts'
+export type { ClockInterval, GivenBack } from './agreements/explained.rules.ts'
+export type { CaseEvent, EventOf } from './agreements/history.rules.ts'
+export type { Outcome } from './agreements/running.rules.ts'
 // When a service works, and sums in its working time.
 export { bankHolidays } from './bank-holidays.ts'
 // Questions about calendars, as JSON.

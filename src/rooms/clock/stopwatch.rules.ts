@@ -1,4 +1,4 @@
-import type { WorkingTime as Calendar } from './opening-hours.rules.ts'
+import type { WorkingTime } from './opening-hours.rules.ts'
 import { dueAt, type Pause, timeSpent } from './target.rules.ts'
 
 /**
@@ -9,7 +9,7 @@ export type Stopwatch = {
   /** The earlier of first contact and logging. */
   readonly started_at: number
   readonly target_seconds: number
-  readonly calendar: Calendar
+  readonly calendar: WorkingTime
   readonly pauses: readonly Pause[]
   readonly stopped_at?: number | undefined
   /** When target or calendar last changed; `carried_seconds` were used before that, on the calendar then in force. */
@@ -55,18 +55,18 @@ export function fractionUsed(watch: Stopwatch, now: number): number {
  * When that many working seconds will have been used; no earlier than the last change of target. Undefined while a pause before
  * then lasts, and if the calendar has no open time.
  */
-function reaches(watch: Stopwatch, seconds: number): number | undefined {
+export function whenUsed(watch: Stopwatch, seconds: number): number | undefined {
   return dueAt({ seconds: seconds - carried(watch) }, watch.calendar, countedFrom(watch), watch.pauses)
 }
 
 /** When the target is used up. */
 export function due(watch: Stopwatch): number | undefined {
-  return reaches(watch, watch.target_seconds)
+  return whenUsed(watch, watch.target_seconds)
 }
 
 /** When that percentage of the target is used up (requirement S-39). */
 export function warning(watch: Stopwatch, percent: number): number | undefined {
-  return reaches(watch, (watch.target_seconds * percent) / 100)
+  return whenUsed(watch, (watch.target_seconds * percent) / 100)
 }
 
 /**
@@ -74,7 +74,7 @@ export function warning(watch: Stopwatch, percent: number): number | undefined {
  * closing time. This is when to look for a breach.
  */
 export function lateFrom(watch: Stopwatch): number | undefined {
-  return reaches(watch, watch.target_seconds + 0.001)
+  return whenUsed(watch, watch.target_seconds + 0.001)
 }
 
 /** The breach, as it was stamped, or as it should be stamped now. Elapsed time must exceed the target; equality is met. */
@@ -99,7 +99,7 @@ export function state(watch: Stopwatch, now: number): StopwatchState {
  */
 export function retarget(
   watch: Stopwatch,
-  change: { target_seconds: number; calendar?: Calendar; policy?: RetargetPolicy },
+  change: { target_seconds: number; calendar?: WorkingTime; policy?: RetargetPolicy },
   at: number,
 ): Stopwatch {
   if (watch.stopped_at !== undefined && watch.stopped_at <= at) return watch

@@ -1,6 +1,6 @@
 import { addWorkingSeconds, workingSeconds } from './calendar.rules.ts'
 import { clip, type Interval, union } from './intervals.rules.ts'
-import type { WorkingTime as Calendar } from './opening-hours.rules.ts'
+import type { WorkingTime } from './opening-hours.rules.ts'
 
 export type Level = 1 | 2 | 3
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4'
@@ -20,7 +20,14 @@ export function priorityOf(matrix: PriorityMatrix, impact: Level, urgency: Level
 }
 
 /** A time at which the clock is stopped, epoch milliseconds, half-open; no `to` while it lasts (requirement S-34). */
-export type Pause = { readonly from: number; readonly to?: number | undefined; readonly reason?: string | undefined }
+export type Pause = {
+  readonly from: number
+  readonly to?: number | undefined
+  readonly reason?: string | undefined
+  /** Whose time it is, and who stopped the clock; for explaining. */
+  readonly account?: string | undefined
+  readonly by?: string | undefined
+}
 
 /** How long is allowed, in working seconds. For real time use a calendar that is always open. */
 export type Target = { readonly seconds: number }
@@ -38,7 +45,7 @@ export function pausedTime(pauses: readonly Pause[], from: number, to: number): 
 }
 
 /** Working seconds between two instants, without those in pauses. */
-export function timeSpent(calendar: Calendar, pauses: readonly Pause[], from: number, to: number): number {
+export function timeSpent(calendar: WorkingTime, pauses: readonly Pause[], from: number, to: number): number {
   const all = workingSeconds(calendar, from, to)
   return pausedTime(pauses, from, to).reduce(
     (left, pause) => left - workingSeconds(calendar, pause.from, pause.to),
@@ -52,7 +59,7 @@ export function timeSpent(calendar: Calendar, pauses: readonly Pause[], from: nu
  */
 export function dueAt(
   target: Target,
-  calendar: Calendar,
+  calendar: WorkingTime,
   startedAt: number,
   pauses: readonly Pause[],
 ): number | undefined {
@@ -71,7 +78,7 @@ export function dueAt(
 /** When that percentage of the target's working time is used up; undefined as for `dueAt`. */
 export function warnAt(
   target: Target,
-  calendar: Calendar,
+  calendar: WorkingTime,
   startedAt: number,
   pauses: readonly Pause[],
   percent: number,
@@ -82,7 +89,7 @@ export function warnAt(
 /** Working seconds left at `now`; negative when late. */
 export function timeLeft(
   target: Target,
-  calendar: Calendar,
+  calendar: WorkingTime,
   startedAt: number,
   pauses: readonly Pause[],
   now: number,
