@@ -108,6 +108,7 @@ function finished({ phrase, angle, comment }: Draft): ReadAddress | undefined {
   const inside = /^([^<>]{0,300})<([^<>]{1,300})>$/.exec(said)
   if (inside) return withAddress(inside[1]!.trim().replace(/^"|"$/g, ''), inside[2]!)
   if (!said.includes('@')) return said === '' ? undefined : { name: said, address: '', valid: false }
+  if (/^"[^"]{1,128}"@[^\s@]+$/.test(said)) return withAddress(shown(comment), said)
   const words = said.split(' ')
   const address = words.find(word => word.includes('@') && word.length > 1)
   if (!address || /\s@|@\s/.test(said)) return withAddress(shown(comment), said)
@@ -117,7 +118,7 @@ function finished({ phrase, angle, comment }: Draft): ReadAddress | undefined {
 
 /** As it may be shown: decoded, on one line, without quotation marks around it, bounded. */
 function shown(text: string): string {
-  return printable(decodeWords(text))
+  return printable(decodeWords(text.slice(0, 5000)))
     .replace(/\s+/g, ' ')
     .replace(/^(["'])(.*)\1$/s, '$2')
     .trim()
@@ -133,10 +134,10 @@ export function printable(text: string): string {
 }
 
 function withAddress(name: string, raw: string): ReadAddress {
-  const tidy = printable(decodeWords(raw)).replace(/^mailto:/i, '')
+  const tidy = printable(decodeWords(raw.slice(0, 2000))).replace(/^mailto:/i, '')
   // Source routes are dropped, and white space about the dots and the at sign is an old liberty (RFC 5322 section 4.4).
   const direct = tidy.replace(/^@[^:]{1,500}:/, '').replace(/ ?([@.]) ?/g, '$1')
-  const mended = direct.replace(/[\s<>,;]|^["']+(?=[^"]*$)|["']+$/g, '')
+  const mended = /^"[^"]{1,128}"@/.test(direct) ? direct : direct.replace(/[\s<>,;]|^["']+(?=[^"]*$)|["']+$/g, '')
   const at = mended.lastIndexOf('@')
   const domain = mended.slice(at + 1)
   const address = at < 0 ? mended : `${mended.slice(0, at)}@${unicodeDomain(domain)}`

@@ -117,7 +117,7 @@ export function givenName(type: string, number: number): string {
 }
 
 export function contentId(part: Part): string | null {
-  const id = printable(part.header.first('content-id'))
+  const id = printable(part.header.first('content-id').slice(0, 400))
     .replace(/^<+|>+$/g, '')
     .trim()
     .slice(0, 300)

@@ -83,7 +83,7 @@ function allOf(children: readonly Said[]): Said {
     ? spoken.map(child => child.html ?? asHtml(child.plain!)).join('\n<br>\n')
     : null
   const plain = spoken.every(child => child.plain !== null)
-    ? spoken.map(child => child.plain!.replace(/\s+$/, '')).join('\n\n')
+    ? spoken.map(child => child.plain!.trimEnd()).join('\n\n')
     : null
   return { plain, html }
 }
@@ -136,7 +136,8 @@ const unenriched = (text: string) =>
 /** One kind of line end, no control characters, nothing empty before or after. */
 const tidy = (text: string) =>
   text
-    .replace(/\r+\n|\r/g, '\n')
+    .replace(/\r(?=[\r\n])/g, '')
+    .replaceAll('\r', '\n')
     .replace(/(?![\t\n])\p{Cc}|\ufeff/gu, '')
     .replace(/^(?:[ \t\u00a0]*\n)+/, '')
     .trimEnd()

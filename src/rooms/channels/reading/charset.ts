@@ -121,6 +121,6 @@ export function decodeGuessing(bytes: Buffer): string {
   const text = asUtf8(bytes)
   if (text !== undefined) return text
   // A text cut at the limit may end within a letter.
-  const shorter = bytes.length > 4 ? asUtf8(bytes.subarray(0, bytes.length - 3)) : undefined
+  const shorter = bytes.length > 1_000_000 ? asUtf8(bytes.subarray(0, bytes.length - 3)) : undefined
   return shorter ?? iconv.decode(bytes, 'win1252')
 }

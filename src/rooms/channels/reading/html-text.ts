@@ -43,8 +43,14 @@ const EMPTY = new Set(['br', 'hr', 'img', 'wbr', 'col'])
 
 const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
 const unescaped = (text: string) => text.replace(/&(?:lt|gt|quot|amp);/g, entity => ENTITIES[entity]!)
-const attribute = (attributes: string, name: string) => {
-  const found = new RegExp(` ${name}="([^"]*)"`).exec(attributes)
+const ATTRIBUTES = {
+  'data-quote': / data-quote="([^"]*)"/,
+  alt: / alt="([^"]*)"/,
+  href: / href="([^"]*)"/,
+  start: / start="([^"]*)"/,
+}
+const attribute = (attributes: string, name: keyof typeof ATTRIBUTES) => {
+  const found = attributes === '' ? null : ATTRIBUTES[name].exec(attributes)
   return found ? unescaped(found[1]!) : undefined
 }
 
@@ -122,10 +128,13 @@ function targetWords(href: string, words: string): string {
   return ` [${href.length > 500 ? `${href.slice(0, 500)}…` : href}]`
 }
 
-/** Lines being written. */
+/** Lines being written: the one under way in pieces, since a page may be a single line. */
 class Page {
   readonly #lines: string[] = []
-  #line = ''
+  #pieces: string[] = []
+  /** Whether the line has no words yet, and whether it ends in white space. */
+  #blank = true
+  #spaced = true
   #prefix = ''
   #depth = 0
   #below = false
@@ -133,46 +142,63 @@ class Page {
   words(text: string, kept: boolean): void {
     if (kept) {
       const [first, ...others] = text.split('\n')
-      this.#line += first
+      this.#add(first!)
       for (const line of others) {
         this.endLine()
-        this.#line += line
+        this.#add(line)
       }
       return
     }
     const tidy = text.replace(/[ \t\r\n\f]+/g, ' ').replace(/\u200b|\u2060|\ufeff|\u034f|\u180e|\u00ad/g, '')
-    this.#line += this.#line.endsWith(' ') || this.#line === '' ? tidy.replace(/^ /, '') : tidy
+    this.#add(this.#spaced && tidy.startsWith(' ') ? tidy.slice(1) : tidy)
+  }
+
+  #add(text: string): void {
+    if (text === '') return
+    this.#pieces.push(text)
+    this.#spaced = text.endsWith(' ')
+    this.#blank &&= text.trim() === ''
   }
 
   endLine(): void {
-    this.#lines.push(this.#quoted(this.#line))
-    this.#line = ''
+    const line = this.#pieces.join('').replaceAll(' \t', '\t')
+    this.#lines.push(`${this.#prefix}${line}`.trimEnd())
+    this.#drop()
+  }
+
+  #drop(): void {
+    this.#pieces = []
+    this.#blank = true
+    this.#spaced = true
   }
 
   freshLine(): void {
-    if (this.#line.trim() !== '') this.endLine()
-    else this.#line = ''
+    if (this.#blank) this.#drop()
+    else this.endLine()
   }
 
   apart(): void {
     this.freshLine()
     const last = this.#lines.at(-1)
-    if (last !== undefined && last.replace(/[> ]/g, '') !== '') this.#lines.push(this.#prefix.trimEnd())
+    if (last !== undefined && /[^> ]/.test(last)) this.#lines.push(this.#prefix.trimEnd())
   }
 
   rule(): void {
     this.apart()
-    this.#line = '----------'
+    this.#add('----------')
     this.endLine()
   }
 
   item(mark: string, depth: number): void {
     this.freshLine()
-    this.#line = `${'  '.repeat(Math.min(10, Math.max(0, depth - 1)))}${mark}`
+    this.#pieces.push(`${'  '.repeat(Math.min(10, Math.max(0, depth - 1)))}${mark}`)
+    this.#blank = false
   }
 
   cell(): void {
-    if (this.#line.trim() !== '') this.#line = `${this.#line.trimEnd()}\t`
+    if (this.#blank) return
+    this.#pieces.push('\t')
+    this.#spaced = true
   }
 
   quote(by: number): void {
@@ -192,23 +218,21 @@ class Page {
     this.#prefix = depth > 0 ? `${'>'.repeat(depth)} ` : ''
   }
 
+  /** A place in the line under way, and what was written since. */
   get mark(): number {
-    return this.#line.length
+    return this.#pieces.length
   }
 
   since(mark: number): string {
-    return this.#line.slice(mark)
-  }
-
-  #quoted(line: string): string {
-    return `${this.#prefix}${line}`.replace(/[ \t\u00a0]+$/, '')
+    return this.#pieces.slice(mark).join('')
   }
 
   get text(): string {
-    if (this.#line !== '') this.endLine()
+    if (!this.#blank) this.endLine()
     return this.#lines
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')
-      .replace(/^\n+|\s+$/g, '')
+      .replace(/^\n+/, '')
+      .trimEnd()
   }
 }

@@ -54,7 +54,7 @@ export function readHeaderFacts(header: Header, limits: Limits, troubles: Troubl
 const title = (name: string) => name.replace(/(^|-)[a-z]/g, letter => letter.toUpperCase())
 
 function subjectOf(header: Header, limits: Limits, troubles: Troubles): string {
-  const letters = printable(decodeHeader(header.first('subject')))
+  const letters = printable(decodeHeader(header.first('subject').slice(0, 60_000)))
   if (letters.length > limits.subject) troubles.say('The subject is very long; its end was left out.')
   return letters.slice(0, limits.subject).replace(/[\ud800-\udbff]$/, '')
 }

@@ -8,6 +8,7 @@ export interface Structured {
 }
 
 const MOST = 100
+const LONGEST = 5000
 
 /**
  * Content-Type, Content-Disposition and their like, from the raw field: quoted strings, comments, values that nobody quoted,
@@ -21,7 +22,7 @@ export function parseStructured(raw: string): Structured {
     const equals = piece.indexOf('=')
     if (equals < 0) continue
     const name = piece.slice(0, equals).trim().toLowerCase()
-    if (name !== '' && !plain.has(name)) plain.set(name, unquote(piece.slice(equals + 1).trim()))
+    if (name !== '' && !plain.has(name)) plain.set(name, unquote(piece.slice(equals + 1, equals + 1 + LONGEST).trim()))
   }
   return { value: value.split(/[\s,]/)[0] ?? '', parameters: joined(plain) }
 }

@@ -16,6 +16,8 @@ export interface Reply {
   readonly quoted: boolean
 }
 
+const MOST_LINES = 20_000
+
 type Kind = 'own' | 'quoted' | 'signature'
 
 /** A signature is short: RFC 3676 section 4.3 names the line; what follows a page further down is none. */
@@ -27,6 +29,8 @@ const LONGEST_SIGNATURE = 25
  */
 export function replyText(text: string, { forward = false }: { readonly forward?: boolean } = {}): Reply {
   const lines = tidy(text).split('\n')
+  // Nobody writes this much by hand: a log or a list is left as it is.
+  if (lines.length > MOST_LINES) return { text: trimmed(lines), quoted: false }
   const kinds = forward ? lines.map((): Kind => 'own') : kindsOf(lines)
   markSignatures(lines, kinds)
   const kept = lines.filter((_, at) => kinds[at] === 'own')
@@ -39,7 +43,8 @@ export function replyText(text: string, { forward = false }: { readonly forward?
 /** Line ends are one, white space at the ends of lines goes (but for the mark of a signature), and so do letters of no width. */
 function tidy(text: string): string {
   return text
-    .replace(/\r+\n|\r/g, '\n')
+    .replace(/\r(?=[\r\n])/g, '')
+    .replaceAll('\r', '\n')
     .replace(/\u200b|\u2060|\ufeff|\u034f|\u180e/g, '')
     .replace(/(?<![\p{L}\p{M}])\u200c+|\u200c+(?![\p{L}\p{M}])/gu, '')
 }

@@ -96,7 +96,7 @@ export class MessageSplitter {
   }
 
   #headerLine(): void {
-    const line = this.#line.replace(/\r+$/, '')
+    const line = withoutReturns(this.#line)
     this.#line = ''
     const first = this.#lines.length === 0 && !this.root
     if (first && (line === '' || /^>?From /.test(line))) return // empty lines before, and the envelope line of a mailbox file
@@ -234,4 +234,11 @@ function fallbackType(value: string, standard: string): string {
   if (value === '' || value === 'text' || value === 'plain') return standard
   if (value === 'html') return 'text/html'
   return value === 'multipart' ? 'multipart/mixed' : 'application/octet-stream'
+}
+
+/** A line without the carriage returns at its end, of which careless programs write several. */
+export function withoutReturns(line: string): string {
+  let end = line.length
+  while (end > 0 && line.charCodeAt(end - 1) === RETURN) end--
+  return line.slice(0, end)
 }

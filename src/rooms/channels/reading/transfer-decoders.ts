@@ -36,11 +36,25 @@ class Base64Decoder implements TransferDecoder {
   #count = 0
   #padded = false
   #line = ''
-  #plain: boolean | undefined
+  #plain = false
 
-  push(bytes: Buffer): Buffer {
-    this.#plain ??= isPlainText(bytes)
-    if (this.#plain) return bytes
+  #first: Buffer | undefined = NOTHING
+
+  push(piece: Buffer): Buffer {
+    if (this.#first === undefined) return this.#plain ? piece : this.#decode(piece)
+    this.#first = Buffer.concat([this.#first, piece])
+    return firstLine(this.#first) === undefined && this.#first.length < LONG_LINE ? NOTHING : this.#begin()
+  }
+
+  /** Whether it is base64 shows in its first line. */
+  #begin(): Buffer {
+    const first = this.#first ?? NOTHING
+    this.#first = undefined
+    this.#plain = isPlainText(firstLine(first) ?? first.toString('latin1', 0, LONG_LINE))
+    return this.#plain ? first : this.#decode(first)
+  }
+
+  #decode(bytes: Buffer): Buffer {
     const out = Buffer.allocUnsafe(((bytes.length + this.#line.length) * 3) / 4 + 8)
     let to = 0
     for (let at = 0; at < bytes.length; at++) {
@@ -55,8 +69,10 @@ class Base64Decoder implements TransferDecoder {
   }
 
   end(): Buffer {
+    const before = this.#first === undefined ? NOTHING : this.#begin()
+    if (this.#plain) return before
     const out = Buffer.allocUnsafe(this.#line.length + 8)
-    return out.subarray(0, this.#flush(out, this.#padded ? this.#endLine(out, 0) : 0))
+    return Buffer.concat([before, out.subarray(0, this.#flush(out, this.#padded ? this.#endLine(out, 0) : 0))])
   }
 
   #take(byte: number, out: Buffer, to: number): number {
@@ -100,17 +116,15 @@ class Base64Decoder implements TransferDecoder {
   }
 }
 
-/** Whether a body that says base64 is words after all. */
-function isPlainText(bytes: Buffer): boolean {
-  const first = bytes.subarray(0, 1000)
-  let foreign = 0
-  let all = 0
-  for (const byte of first) {
-    if (byte === NEWLINE || byte === RETURN) continue
-    all++
-    if (SIXTY_FOUR[byte]! < 0 && byte !== EQUALS) foreign++
-  }
-  return all > 8 && foreign > all / 10
+const LONG_LINE = 300
+
+/** The first line with anything on it, once it has ended. */
+const firstLine = (bytes: Buffer) => /^\s*(\S[^\n]*)\n/.exec(bytes.toString('latin1', 0, LONG_LINE + 100))?.[1]?.trim()
+
+/** Whether the first line of a body that says base64 is words after all. */
+function isPlainText(line: string): boolean {
+  const foreign = line.replace(/[A-Za-z0-9+/=_\s-]+/g, '').length + (line.trim().match(/\s/g)?.length ?? 0)
+  return foreign > 0 && line.length > 8 && foreign > line.length / 10
 }
 
 const HEX = (byte: number | undefined): number => {
@@ -180,7 +194,7 @@ class UuDecoder implements TransferDecoder {
 
   push(bytes: Buffer): Buffer {
     const lines = (this.#line + bytes.toString('latin1')).split('\n')
-    this.#line = (lines.pop() ?? '').slice(0, 1000)
+    this.#line = (lines.pop() ?? '').slice(0, 1000) // a line of uuencode has 61 characters
     return Buffer.concat(lines.map(line => this.#take(line)))
   }
 
@@ -189,7 +203,7 @@ class UuDecoder implements TransferDecoder {
   }
 
   #take(line: string): Buffer {
-    const clean = line.replace(/\r+$/, '')
+    const clean = line.slice(0, 1000).trimEnd()
     if (!this.#begun) {
       this.#begun = /^begin [0-7]{3,4} /.test(clean)
       return NOTHING
