@@ -334,6 +334,27 @@ table cases.merges (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.message_recipients (
+  message_id uuid not null,
+  kind text not null,
+  position smallint not null,
+  organisation_id uuid not null,
+  role text not null,
+  person_id uuid,
+  name text,
+  address text not null,
+  sent_id uuid not null
+)
+--   constraint message_recipients_message: FOREIGN KEY (message_id, kind) REFERENCES cases.messages(id, kind)
+--   constraint message_recipients_never_a_note: CHECK ((kind = ANY (ARRAY['reply'::text, 'forward'::text])))
+--   constraint message_recipients_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint message_recipients_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint message_recipients_pkey: PRIMARY KEY (message_id, "position")
+--   constraint message_recipients_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'copied'::text, 'representative'::text, 'third_party'::text, 'supplier'::text])))
+--   constraint message_recipients_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.message_sources (
   message_id uuid not null,
   organisation_id uuid not null,
@@ -399,12 +420,40 @@ table cases.messages (
 --   constraint messages_author_id_fkey: FOREIGN KEY (author_id) REFERENCES people.persons(id)
 --   constraint messages_author_side_known: CHECK ((author_side = ANY (ARRAY['requester'::text, 'staff'::text])))
 --   constraint messages_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
---   constraint messages_kind_known: CHECK ((kind = ANY (ARRAY['request'::text, 'reply'::text, 'note'::text])))
+--   constraint messages_kind_known: CHECK ((kind = ANY (ARRAY['request'::text, 'reply'::text, 'note'::text, 'forward'::text])))
+--   constraint messages_of_one_kind: UNIQUE (id, kind)
 --   constraint messages_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint messages_pkey: PRIMARY KEY (id)
 --   constraint messages_requesters_write_no_notes: CHECK ((NOT ((kind = 'note'::text) AND (author_side = 'requester'::text))))
 --   constraint messages_split_to_id_fkey: FOREIGN KEY (split_to_id) REFERENCES cases.cases(id)
+--   constraint messages_staff_forward: CHECK ((NOT ((kind = 'forward'::text) AND (author_side = 'requester'::text))))
 --   index messages_by_case: CREATE INDEX messages_by_case ON cases.messages USING btree (case_id, sent_at, id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.participants (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  person_id uuid,
+  name text,
+  address text not null,
+  address_key text not null generated as lower(address),
+  role text not null,
+  added_by uuid,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone
+)
+--   constraint participants_added_by_fkey: FOREIGN KEY (added_by) REFERENCES people.persons(id)
+--   constraint participants_address_shape: CHECK ((address ~ '^[^@[:space:][:cntrl:],;<>]+@[^@[:space:][:cntrl:],;<>]+$'::text))
+--   constraint participants_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint participants_name_on_one_line: CHECK ((name !~ '[[:cntrl:]]'::text))
+--   constraint participants_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint participants_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint participants_pkey: PRIMARY KEY (id)
+--   constraint participants_role_known: CHECK ((role = ANY (ARRAY['copied'::text, 'representative'::text, 'third_party'::text, 'supplier'::text])))
+--   index participants_by_person: CREATE INDEX participants_by_person ON cases.participants USING btree (person_id) WHERE (removed_at IS NULL)
+--   index participants_once_each: CREATE UNIQUE INDEX participants_once_each ON cases.participants USING btree (case_id, address_key) WHERE (removed_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -426,6 +475,39 @@ table cases.pauses (
 --   constraint pauses_reason_known: CHECK ((reason = ANY (ARRAY['requester'::text, 'supplier'::text, 'development'::text, 'planned'::text])))
 --   index pauses_by_case: CREATE INDEX pauses_by_case ON cases.pauses USING btree (case_id, from_time)
 --   index pauses_one_running: CREATE UNIQUE INDEX pauses_one_running ON cases.pauses USING btree (case_id) WHERE (until_time IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.pending_replies (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  author_id uuid not null,
+  author_name text not null,
+  body text not null,
+  then_do text not null default 'send'::text,
+  recipients jsonb not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  passed_on uuid[] not null default '{}'::uuid[],
+  entered jsonb not null default '{}'::jsonb,
+  written_at timestamp with time zone not null,
+  send_at timestamp with time zone not null,
+  planned boolean not null default false,
+  state text not null default 'waiting'::text,
+  held_because text,
+  settled_at timestamp with time zone,
+  settled_by uuid
+)
+--   constraint pending_replies_author_id_fkey: FOREIGN KEY (author_id) REFERENCES people.persons(id)
+--   constraint pending_replies_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint pending_replies_kind_known: CHECK ((kind = ANY (ARRAY['reply'::text, 'forward'::text])))
+--   constraint pending_replies_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint pending_replies_pkey: PRIMARY KEY (id)
+--   constraint pending_replies_settled_by_fkey: FOREIGN KEY (settled_by) REFERENCES people.persons(id)
+--   constraint pending_replies_state_known: CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'sent'::text, 'withdrawn'::text])))
+--   constraint pending_replies_then_known: CHECK ((then_do = ANY (ARRAY['send'::text, 'wait'::text, 'resolve'::text])))
+--   index pending_replies_by_case: CREATE INDEX pending_replies_by_case ON cases.pending_replies USING btree (case_id) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 table cases.published_breach_explanations (
@@ -530,6 +612,18 @@ table cases.recomputes (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.reply_settings (
+  organisation_id uuid not null,
+  quotes text not null default 'last'::text,
+  call_after_days smallint
+)
+--   constraint reply_settings_call_after_days_range: CHECK (((call_after_days >= 1) AND (call_after_days <= 60)))
+--   constraint reply_settings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint reply_settings_pkey: PRIMARY KEY (organisation_id)
+--   constraint reply_settings_quotes_known: CHECK ((quotes = ANY (ARRAY['last'::text, 'all'::text, 'none'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.saved_views (
   id uuid not null,
   organisation_id uuid not null,
@@ -575,6 +669,18 @@ table cases.tasks (
 --   index tasks_by_assignee: CREATE INDEX tasks_by_assignee ON cases.tasks USING btree (assignee_id, due_at) WHERE (state = 'to_do'::text)
 --   index tasks_by_case: CREATE INDEX tasks_by_case ON cases.tasks USING btree (case_id)
 --   index tasks_escalated: CREATE INDEX tasks_escalated ON cases.tasks USING btree (team_id, due_at) WHERE ((state = 'to_do'::text) AND (alerted = 'lead'::text))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.team_signatures (
+  team_id uuid not null,
+  organisation_id uuid not null,
+  body text not null
+)
+--   constraint team_signatures_length: CHECK (((length(body) >= 1) AND (length(body) <= 2000)))
+--   constraint team_signatures_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint team_signatures_pkey: PRIMARY KEY (team_id)
+--   constraint team_signatures_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -931,6 +1037,35 @@ table channels.person_settings (
 --   constraint person_settings_quiet_from_range: CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)))
 --   constraint person_settings_quiet_until_range: CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table channels.published_deliveries (
+  id uuid,
+  organisation_id uuid,
+  subject_id uuid,
+  about_id uuid,
+  kind text,
+  person_id uuid,
+  to_address text,
+  to_name text,
+  state text,
+  answer text,
+  trouble text,
+  send_after timestamp with time zone,
+  sent_at timestamp with time zone,
+  created_at timestamp with time zone
+)
+
+
+table channels.published_threads (
+  subject_id uuid,
+  organisation_id uuid,
+  mailbox_id uuid,
+  message_id text,
+  address text,
+  at timestamp with time zone,
+  received boolean
+)
+
 
 -- row-level security
 table channels.raw_messages (
@@ -1665,6 +1800,34 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.refuse_notes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  about record;
+begin
+  if new.about_id is null then return new; end if;
+  select m.kind, m.organisation_id, c.requester_id, m.case_id into about
+    from cases.messages m join cases.cases c on c.id = m.case_id where m.id = new.about_id;
+  if not found then return new; end if;
+  if about.organisation_id <> new.organisation_id then
+    raise 'a message of another organisation is not sent' using errcode = 'check_violation';
+  end if;
+  if about.kind = 'note' and (new.kind <> 'notification' or new.person_id is null or new.person_id = about.requester_id
+      or new.cc <> '[]'
+      or exists (select from cases.participants p where p.case_id = about.case_id and p.person_id = new.person_id)) then
+    raise 'an internal note is never sent' using errcode = 'check_violation', constraint = 'sent_messages_never_a_note';
+  end if;
+  if about.kind = 'forward' and new.person_id = about.requester_id then
+    raise 'a forwarded message is not for the requester' using errcode = 'check_violation';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION cases.resume_recomputes(at timestamp with time zone)
  RETURNS bigint
  LANGUAGE sql
@@ -1689,6 +1852,13 @@ AS $function$
     run_at => look_at, job_key => 'clock:' || case_id))
   from soon
 $function$;
+
+CREATE OR REPLACE FUNCTION cases.signature_of(team_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select s.body from cases.team_signatures s where s.team_id = signature_of.team_id $function$;
 
 CREATE OR REPLACE FUNCTION cases.story_of(case_id uuid)
  RETURNS SETOF uuid

@@ -42,8 +42,11 @@ async function open(asha: Page, reference: string, act: string) {
 async function say(asha: Page, reference: string, kind: 'reply' | 'note', words: string) {
   await asha.goto(`/cases/${reference}/${kind}`)
   await asha.fill(`#${kind}-body`, words)
-  await asha.click(`#${kind}-form button >> nth=0`)
+  await asha.click(`#${kind}-form .composer__foot button >> nth=0`)
   await asha.waitForSelector(`text=${words}`)
+  // A reply can be undone for ten seconds; whoever is sure need not wait.
+  if (kind === 'reply') await asha.click('.pending button:has-text("Send now")')
+  await asha.waitForSelector(`.timeline >> text=${words}`)
 }
 
 for (const script of [true, false])

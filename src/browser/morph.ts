@@ -8,6 +8,7 @@ const BUILT = [
   'typeahead',
   'palette',
   'keyboard',
+  'countdown',
 ]
 
 function edited(element: Element) {

@@ -11,11 +11,13 @@ import {
 } from 'govuk-frontend'
 import { autosubmit } from './autosubmit.ts'
 import { cannedReply } from './canned-reply.ts'
+import { countdown } from './countdown.ts'
 import { draft } from './draft.ts'
 import { dropZone } from './drop-zone.ts'
 import { newest } from './newest.ts'
 import { palette } from './palette.ts'
 import { presence } from './presence.ts'
+import { recipients } from './recipients.ts'
 import { selectAll } from './select-all.ts'
 import { toast } from './toast.ts'
 import { typeahead } from './typeahead.ts'
@@ -34,11 +36,13 @@ const GOVUK = [
 const OURS: Record<string, (element: HTMLElement) => void> = {
   autosubmit,
   'canned-reply': cannedReply,
+  countdown,
   draft,
   'drop-zone': dropZone,
   newest,
   palette,
   presence,
+  recipients,
   'select-all': selectAll,
   toast,
   typeahead,

@@ -10,6 +10,10 @@ export function typeahead(root: HTMLElement) {
 
   const options = () => [...list.querySelectorAll<HTMLElement>('[role=option]')]
   const current = () => options().find(option => option.ariaSelected === 'true')
+  // Of several with commas between them, the last is the one being typed.
+  const many = root.dataset.many !== undefined
+  const before = () => (many ? (/^(.*[,;]\s*)?/.exec(input.value)?.[0] ?? '') : '')
+  const typed = () => input.value.slice(before().length).trim()
   const open = (yes: boolean) => {
     list.hidden = !yes
     input.setAttribute('aria-expanded', String(yes))
@@ -24,7 +28,9 @@ export function typeahead(root: HTMLElement) {
   const choose = (option: HTMLElement) => {
     open(false)
     if (option.dataset.href) return visit(option.dataset.href)
-    input.value = option.dataset.text ?? option.textContent
+    const text = option.dataset.text ?? option.textContent
+    input.value = many ? `${before()}${text}, ` : text
+    if (many) input.dispatchEvent(new Event('change', { bubbles: true }))
     if (chosen) chosen.value = option.dataset.value ?? ''
     root.dispatchEvent(new CustomEvent('typeahead:chosen', { bubbles: true, detail: { value: option.dataset.value } }))
   }
@@ -35,8 +41,8 @@ export function typeahead(root: HTMLElement) {
 
   input.addEventListener('input', () => {
     if (chosen) chosen.value = ''
-    if (input.value.trim().length < 2) open(false)
-    else ask(input.value)
+    if (typed().length < 2) open(false)
+    else ask(typed())
   })
   input.addEventListener('blur', () => open(false))
   input.addEventListener('keydown', event => {

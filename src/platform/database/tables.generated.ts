@@ -201,6 +201,18 @@ export interface CasesMerges {
   undone_by: string | null;
 }
 
+export interface CasesMessageRecipients {
+  address: string;
+  kind: string;
+  message_id: string;
+  name: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  position: number;
+  role: string;
+  sent_id: string;
+}
+
 export interface CasesMessages {
   author_id: string | null;
   author_name: string;
@@ -248,6 +260,20 @@ export interface CasesMessageSources {
   why: string | null;
 }
 
+export interface CasesParticipants {
+  added_at: Timestamp;
+  added_by: string | null;
+  address: string;
+  address_key: Generated<string>;
+  case_id: string;
+  id: string;
+  name: string | null;
+  organisation_id: string;
+  person_id: string | null;
+  removed_at: Timestamp | null;
+  role: string;
+}
+
 export interface CasesPauses {
   case_id: string;
   from_time: Timestamp;
@@ -257,6 +283,28 @@ export interface CasesPauses {
   paused_by: string | null;
   reason: string;
   until_time: Timestamp | null;
+}
+
+export interface CasesPendingReplies {
+  author_id: string;
+  author_name: string;
+  body: string;
+  case_id: string;
+  entered: Generated<unknown>;
+  file_ids: Generated<string[]>;
+  held_because: string | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  passed_on: Generated<string[]>;
+  planned: Generated<boolean>;
+  recipients: unknown;
+  send_at: Timestamp;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  then_do: Generated<string>;
+  written_at: Timestamp;
 }
 
 export interface CasesPublishedBreachExplanations {
@@ -350,6 +398,12 @@ export interface CasesRecomputes {
   what: string;
 }
 
+export interface CasesReplySettings {
+  call_after_days: number | null;
+  organisation_id: string;
+  quotes: Generated<string>;
+}
+
 export interface CasesSavedViews {
   id: string;
   name: string;
@@ -374,6 +428,12 @@ export interface CasesTasks {
   state: Generated<string>;
   team_id: string | null;
   title: string;
+}
+
+export interface CasesTeamSignatures {
+  body: string;
+  organisation_id: string;
+  team_id: string;
 }
 
 export interface CasesViewers {
@@ -595,6 +655,33 @@ export interface ChannelsPersonSettings {
   quiet_from: number | null;
   quiet_until: number | null;
   silent_days: Generated<number[]>;
+}
+
+export interface ChannelsPublishedDeliveries {
+  about_id: string | null;
+  answer: string | null;
+  created_at: Timestamp | null;
+  id: string | null;
+  kind: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
+  send_after: Timestamp | null;
+  sent_at: Timestamp | null;
+  state: string | null;
+  subject_id: string | null;
+  to_address: string | null;
+  to_name: string | null;
+  trouble: string | null;
+}
+
+export interface ChannelsPublishedThreads {
+  address: string | null;
+  at: Timestamp | null;
+  mailbox_id: string | null;
+  message_id: string | null;
+  organisation_id: string | null;
+  received: boolean | null;
+  subject_id: string | null;
 }
 
 export interface ChannelsRawMessages {
@@ -1085,17 +1172,22 @@ export interface DB {
   "cases.major_incident_updates": CasesMajorIncidentUpdates;
   "cases.major_incidents": CasesMajorIncidents;
   "cases.merges": CasesMerges;
+  "cases.message_recipients": CasesMessageRecipients;
   "cases.message_sources": CasesMessageSources;
   "cases.messages": CasesMessages;
+  "cases.participants": CasesParticipants;
   "cases.pauses": CasesPauses;
+  "cases.pending_replies": CasesPendingReplies;
   "cases.published_breach_explanations": CasesPublishedBreachExplanations;
   "cases.published_case_clocks": CasesPublishedCaseClocks;
   "cases.published_cases": CasesPublishedCases;
   "cases.published_events": CasesPublishedEvents;
   "cases.published_pauses": CasesPublishedPauses;
   "cases.recomputes": CasesRecomputes;
+  "cases.reply_settings": CasesReplySettings;
   "cases.saved_views": CasesSavedViews;
   "cases.tasks": CasesTasks;
+  "cases.team_signatures": CasesTeamSignatures;
   "cases.viewers": CasesViewers;
   "cases.watchers": CasesWatchers;
   "catalogue.categories": CatalogueCategories;
@@ -1114,6 +1206,8 @@ export interface DB {
   "channels.organisation_choices": ChannelsOrganisationChoices;
   "channels.person_choices": ChannelsPersonChoices;
   "channels.person_settings": ChannelsPersonSettings;
+  "channels.published_deliveries": ChannelsPublishedDeliveries;
+  "channels.published_threads": ChannelsPublishedThreads;
   "channels.raw_messages": ChannelsRawMessages;
   "channels.raw_pieces": ChannelsRawPieces;
   "channels.received_messages": ChannelsReceivedMessages;

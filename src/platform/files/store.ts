@@ -128,6 +128,34 @@ export async function keepFiles(tx: Write, uploader: Uploader, ids: readonly str
   return files
 }
 
+/** Lets go of files that nothing holds any more, to be kept again by whoever has them now; swept away a day later otherwise. */
+export async function releaseFiles(
+  tx: Write,
+  { person_id, organisation_id }: Uploader,
+  ids: readonly string[],
+  now: Date,
+) {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('platform.files')
+    .set({ state: 'arriving', uploaded_by: person_id, uploaded_at: now })
+    .where('id', 'in', [...ids])
+    .where('organisation_id', '=', organisation_id)
+    .where('state', '=', 'kept')
+    .execute()
+}
+
+/** Files by identifier, kept or not, in the order they came; those of others are left out. */
+export const listFiles = (tx: Read, ids: readonly string[]): Promise<StoredFile[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx
+        .selectFrom('platform.files')
+        .select(COLUMNS)
+        .where('id', 'in', [...ids])
+        .orderBy('id')
+        .execute()
+
 /** A kept file's bytes, a piece at a time, as fast as they are taken. */
 export function bytesOf(db: Db, file: Pick<StoredFile, 'id' | 'organisation_id'>): ReadableStream<Uint8Array> {
   const who = { person_id: undefined, organisations: [file.organisation_id] }

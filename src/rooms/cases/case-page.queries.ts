@@ -7,6 +7,7 @@ import type { CaseClock } from './clocks/case-clock.rules.ts'
 import { listClocks, listPauses, type Pause } from './clocks/clocks.queries.ts'
 import { listSources, type Source } from './filing/source.queries.ts'
 import { hereSince, type Viewer } from './presence/viewers.queries.ts'
+import { type Correspondence, getCorrespondence } from './replying/addressees.queries.ts'
 import { listEvents, type StoryEvent } from './timeline/story.queries.ts'
 
 export interface Requester {
@@ -41,6 +42,7 @@ export interface CaseFacts extends Surroundings {
   readonly clocks: readonly CaseClock[]
   readonly pauses: readonly Pause[]
   readonly sources: readonly Source[]
+  readonly correspondence: Correspondence
 }
 
 const MOST_OTHERS = 20
@@ -69,13 +71,14 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
 /** Raises `cases.not-found`. */
 export async function getCaseFacts(tx: Read, reference: string, now: Date): Promise<CaseFacts> {
   const theCase = await getCase(tx, reference)
-  const [events, messages, clocks, pauses, sources, surroundings] = await Promise.all([
+  const [events, messages, clocks, pauses, sources, surroundings, correspondence] = await Promise.all([
     listEvents(tx, theCase.id, 'staff'),
     listStoryMessages(tx, theCase.id),
     listClocks(tx, theCase.id),
     listPauses(tx, theCase.id),
     listSources(tx, theCase.id),
     surroundingsOf(tx, theCase, now),
+    getCorrespondence(tx, theCase),
   ])
-  return { theCase, events, messages, clocks, pauses, sources, ...surroundings }
+  return { theCase, events, messages, clocks, pauses, sources, correspondence, ...surroundings }
 }

@@ -17,6 +17,8 @@ import { levelOf } from './level.ts'
 import { casePaths } from './paths.ts'
 import { Present } from './presence/present.pages.tsx'
 import { Composer, type ComposerProps } from './replying/composer.pages.tsx'
+import { Deliveries } from './replying/deliveries.pages.tsx'
+import { isUndoable, PendingReply } from './replying/pending.pages.tsx'
 import { RequesterCard } from './requester-card.pages.tsx'
 import { Story } from './timeline/story.pages.tsx'
 import { storyOf } from './timeline/story.rules.ts'
@@ -36,7 +38,7 @@ export const CaseState = ({ state }: { state: State }) => (
 export interface CasePageProps {
   readonly chrome: Chrome
   readonly facts: CaseFacts
-  readonly reader: { readonly person_id: string; readonly works: boolean }
+  readonly reader: { readonly person_id: string; readonly works: boolean; readonly manages_mail: boolean }
   readonly now: Date
   readonly pages?: number
   /** Absent for those who may read but not act. */
@@ -74,19 +76,21 @@ function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'n
   )
 }
 
-/** Beneath a message: its files, and where it came from if that was by e-mail. */
+/** Beneath a message: its files, where it came from if that was by e-mail, and what became of its own e-mails. */
 const footOf =
   ({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'now'>) =>
   (message_id: string) => {
-    const { theCase, attachments, sources } = facts
+    const { theCase, attachments, sources, correspondence } = facts
     const source = sources.find(one => one.message_id === message_id)
     const pictures = new Set(Object.values(source?.inline_files ?? {}))
     const files = attachments.filter(file => file.message_id === message_id && !pictures.has(file.file_id))
-    if (!source && files.length === 0) return null
+    const deliveries = correspondence.deliveries.filter(delivery => delivery.message_id === message_id)
+    if (!source && files.length === 0 && deliveries.length === 0) return null
     return (
       <>
         <Attachments files={files} />
         {source && <SourceFoot source={source} theCase={theCase} works={reader.works} now={now} />}
+        <Deliveries deliveries={deliveries} zone={theCase.zone} now={now} manages={reader.manages_mail} />
       </>
     )
   }
@@ -113,10 +117,18 @@ export function CasePage(props: CasePageProps) {
             now={now}
             pages={pages}
             earlierHref={casePaths.show({ reference }, { pages: pages + 1 })}
-            footOf={footOf({ facts, reader, now })}
+            footOf={footOf(props)}
           />
+          {facts.correspondence.pending
+            .filter(pending => !composer || !isUndoable(pending, reader.person_id))
+            .map(pending => (
+              <PendingReply {...{ pending, zone, now }} reader_id={reader.person_id} works={reader.works} />
+            ))}
           {composer && (
             <Composer
+              correspondence={facts.correspondence}
+              now={now}
+              reader_id={reader.person_id}
               {...composer}
               theCase={theCase}
               seen={events.at(-1)?.position ?? 0}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Channel, ClosureCode, HoldReason, Kind, Priority, State } from './case.rules.ts'
+import type { MessageKind } from './message.ts'
 import { caseProblems } from './problems.ts'
 
 /** A case, with the names a reader needs. */
@@ -97,7 +98,7 @@ export async function lockCase(tx: Write, reference: string, version?: number): 
 
 export interface Message {
   readonly id: string
-  readonly kind: 'request' | 'reply' | 'note'
+  readonly kind: MessageKind
   readonly author_id: string | null
   readonly author_name: string
   readonly author_side: 'requester' | 'staff'
@@ -126,7 +127,7 @@ export async function listStoryMessages(tx: Read, case_id: string): Promise<Mess
   return rows
 }
 
-/** What was said on a case, oldest first. For the requester's side, never a note. */
+/** What was said on a case, oldest first. For the requester's side, never a note, nor what went to somebody else. */
 export async function listMessages(tx: Read, case_id: string, side: 'requester' | 'staff'): Promise<Message[]> {
   const query = tx
     .selectFrom('cases.messages')
@@ -134,7 +135,8 @@ export async function listMessages(tx: Read, case_id: string, side: 'requester' 
     .where('case_id', '=', case_id)
     .orderBy('sent_at')
     .orderBy('id')
-  const rows = side === 'staff' ? await query.execute() : await query.where('kind', '!=', 'note').execute()
+  const rows =
+    side === 'staff' ? await query.execute() : await query.where('kind', 'in', ['request', 'reply']).execute()
   // kind and author_side are checked by the table.
   return rows as Message[]
 }

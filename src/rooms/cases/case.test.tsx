@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { council } from '#testing/council.tsx'
+import { pastUndoing } from '#testing/later.ts'
 import { addNote, answerAsRequester } from './replying/reply.actions.ts'
 
 const pageOf = (text: string) => text.replace(/\s+/g, ' ')
@@ -8,6 +9,7 @@ test('the case page tells the story oldest to newest, notes marked Internal', as
   const c = await council()
   const { reference } = await c.givenCase({ body: 'There is smoke.' })
   await c.asha.post(`/cases/${reference}/reply`, { body: 'Which floor are you on?' })
+  await c.work(pastUndoing())
   await c.writing(tx =>
     addNote(tx, c.chidi.author, { reference, body: 'Third this week.', channel: 'portal' }, new Date()),
   )
@@ -29,6 +31,7 @@ test('a reply says who will read it, is sent once however often the button is pr
   const send = () => c.asha.post(`/cases/${reference}/reply`, { body: 'On my way.', message_id, seen: '1' })
   const answers = await Promise.all([send(), send()])
   expect(answers.map(answer => answer.status)).toEqual([303, 303])
+  await c.work(pastUndoing())
   const events = await c.happened(id)
   expect(events.map(event => event.name)).toEqual(['case.logged', 'case.replied'])
 })
@@ -46,10 +49,12 @@ test('a reply can wait for an answer or resolve the case in the same breath', as
   const c = await council()
   const { id, reference } = await c.givenCase()
   await c.asha.post(`/cases/${reference}/reply`, { body: 'Which floor?', send: 'wait' })
+  await c.work(pastUndoing())
   await c.writing(tx =>
-    answerAsRequester(tx, c.ben.author, { reference, body: 'Second', channel: 'portal' }, new Date()),
+    answerAsRequester(tx, c.ben.author, { reference, body: 'Second', channel: 'portal' }, pastUndoing()),
   )
   await c.asha.post(`/cases/${reference}/reply`, { body: 'Put out.', send: 'resolve' })
+  await c.work(pastUndoing())
   expect((await c.happened(id)).map(event => event.name)).toEqual([
     ...['case.logged', 'case.replied', 'case.held', 'case.replied', 'case.resumed', 'case.replied', 'case.resolved'],
   ])
@@ -66,7 +71,10 @@ test('what somebody said while a reply was being written is shown before it is s
   expect(page).toContain('Have you tried water?</textarea>')
   expect(page).toContain('Send to Ben Carter anyway')
   const seen = /name="seen" value="(\d+)"/.exec(page)![1]!
-  expect((await c.asha.post(`/cases/${reference}/reply`, { body: 'Have you tried water?', seen })).status).toBe(303)
+  const seen_waiting = /name="seen_waiting" value="([^"]+)"/.exec(page)![1]!
+  const fields = { body: 'Have you tried water?', seen, seen_waiting }
+  expect((await c.asha.post(`/cases/${reference}/reply`, fields)).status).toBe(303)
+  await c.work(pastUndoing())
   expect(await c.happened(id)).toHaveLength(3)
 })
 

@@ -111,3 +111,17 @@ export const messageNotDelivered = defineEvent(
   'staff',
   z.object({ message_id: perhaps, state: text, to: text, words: text, event_id: z.number() }),
 )
+const participant = z.object({ name: text, address: text, role: text, person_id: perhaps })
+export const participantAdded = defineEvent('case.participantAdded', 'staff', participant)
+export const participantRemoved = defineEvent('case.participantRemoved', 'staff', participant)
+const to = z.array(z.object({ role: text, name: text }))
+/** Sent on to somebody who is not the requester, and who does not hear of it. */
+export const caseForwarded = defineEvent('case.forwarded', 'staff', message.extend({ to }))
+/** A time was chosen for a reply; taken back before; or it could not go when its time came. */
+export const replyPlanned = defineEvent('case.replyPlanned', 'staff', z.object({ reply_id: id, send_at: text }))
+export const replyWithdrawn = defineEvent('case.replyWithdrawn', 'staff', z.object({ reply_id: id, author: text }))
+export const replyHeld = defineEvent(
+  'case.replyHeld',
+  'staff',
+  z.object({ reply_id: id, author_id: id, author: text, because: text }),
+)

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto'
 
+export type MessageKind = 'request' | 'reply' | 'note' | 'forward'
+
+/** What a requester never reads: notes, and what was sent to somebody else. */
+export const isForStaff = (kind: MessageKind): boolean => kind === 'note' || kind === 'forward'
+
 /** What the record keeps of a message, so that one changed afterwards shows. */
 export const fingerprint = (body: string): string => createHash('sha256').update(body).digest('hex')
 

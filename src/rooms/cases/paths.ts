@@ -106,3 +106,17 @@ export const linkPaths = {
   undoMerge: path('/cases/:reference/merge/undo'),
   split: path('/cases/:reference/split'),
 }
+
+/** Those who take part besides the requester and the desk. */
+export const participantPaths = {
+  list: path('/cases/:reference/participants'),
+  find: path('/cases/:reference/participants/find'),
+  remove: path('/cases/:reference/participants/remove'),
+}
+
+/** A reply that was written and has not gone. */
+export const pendingPaths = {
+  undo: path('/cases/:reference/pending/:id/undo'),
+  send: path('/cases/:reference/pending/:id/send'),
+  cancel: path('/cases/:reference/pending/:id/cancel'),
+}

@@ -62,6 +62,13 @@ export const caseProblems = defineProblems('cases', {
     message: 'This came from the address of one of the staff. Ask them to write it here themselves.',
   },
   'not-forwarded': { status: 409, message: 'There is no forwarded message here to log for its sender.' },
+  'not-an-address': { status: 422, message: 'Enter an e-mail address, such as ann@example.org.' },
+  'requester-takes-part': { status: 422, message: 'That is the requester of this case, who gets every reply.' },
+  'reply-not-found': { status: 404, message: 'We cannot find that reply.' },
+  'reply-sent': { status: 409, message: 'It was sent already, so it can no longer be taken back.' },
+  'reply-withdrawn': { status: 409, message: 'It was taken back already.' },
+  'reply-of-another': { status: 403, message: 'Only whoever wrote a reply can send it.' },
+  'nobody-to-send-to': { status: 422, message: 'Say who it goes to.' },
   'message-elsewhere': { status: 422, message: 'Choose messages of this case that were not split off before.' },
 })
 

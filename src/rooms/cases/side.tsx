@@ -3,12 +3,13 @@ import { BreachCard } from './breaches/explain-breach.pages.tsx'
 import { LinksCard } from './linking/links-card.pages.tsx'
 import { MajorCard } from './major/major-card.pages.tsx'
 import type { SideCard } from './panels.ts'
+import { ParticipantsCard } from './participants/participants-card.pages.tsx'
 import { listSide } from './side.queries.ts'
 import { TasksCard } from './tasks/tasks-card.pages.tsx'
 import { WatchersCard } from './watching/watchers-card.pages.tsx'
 
-/** Tasks, linked cases and watchers: three cards from one question. */
-export const sideCards: SideCard = async (tx, { theCase, clocks }, { actor, now }) => {
+/** Tasks, linked cases, who takes part, and watchers: four cards from one question. */
+export const sideCards: SideCard = async (tx, { theCase, clocks, correspondence }, { actor, now }) => {
   const side = await listSide(tx, theCase.id)
   const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
   const { reference } = theCase
@@ -20,6 +21,7 @@ export const sideCards: SideCard = async (tx, { theCase, clocks }, { actor, now 
       <MajorCard reference={reference} major={side.major} mayDeclare={mayDeclare} />
       <TasksCard theCase={theCase} tasks={side.tasks} works={works && side.merged_into === null} now={now} />
       <LinksCard reference={reference} side={side} works={works} />
+      <ParticipantsCard reference={reference} participants={correspondence.participants} works={works} />
       <WatchersCard reference={reference} watchers={side.watchers} reader_id={actor.person_id} works={works} />
     </>
   )

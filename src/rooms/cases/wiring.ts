@@ -25,13 +25,16 @@ import { logCaseRoutes } from './logging/log-case.routes.tsx'
 import { declareRoutes } from './major/declare.routes.tsx'
 import { remindOfUpdate, resolveAffected, tellAffected } from './major/keep-informed.jobs.ts'
 import { majorRoutes } from './major/major.routes.tsx'
+import { participantRoutes } from './participants/participant.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
 import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
 import { exportRoutes } from './queue/export.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
 import { recomputeClocks } from './recomputing/recompute.jobs.ts'
+import { pendingRoutes } from './replying/pending.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
+import { sendReply } from './replying/send-reply.jobs.ts'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
 import { checkTask } from './tasks/overdue.jobs.ts'
@@ -55,6 +58,8 @@ export const caseRoutes = new Hono<Env>()
   .route('/', closingRoutes)
   .route('/', clockRoutes)
   .route('/', replyRoutes)
+  .route('/', pendingRoutes)
+  .route('/', participantRoutes)
   .route('/', presenceRoutes)
   .route('/', attachmentRoutes)
   .route('/', wholeMessageRoutes)
@@ -73,6 +78,6 @@ export const caseRoutes = new Hono<Env>()
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [
-  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask, recomputeClocks],
+  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask, recomputeClocks, sendReply],
   ...[remindOfUpdate, tellAffected, resolveAffected],
 ] as unknown as readonly JobKind[]

@@ -7,10 +7,12 @@ type Props = InputProps & {
   /** A hidden field that takes the chosen option's value, and is emptied when the text is changed again. */
   valueName?: string | undefined
   chosen?: string | undefined
+  /** Several, with commas between them: suggestions are for the last. */
+  many?: boolean | undefined
 }
 
 /** A text field that suggests as you type (ARIA combobox). Without JavaScript the server takes the text alone. */
-export function Typeahead({ src, valueName, chosen, ...props }: Props) {
+export function Typeahead({ src, valueName, chosen, many, ...props }: Props) {
   const list = `${props.id ?? props.name}-list`
   const attributes = {
     role: 'combobox',
@@ -20,7 +22,7 @@ export function Typeahead({ src, valueName, chosen, ...props }: Props) {
     ...props.attributes,
   }
   return (
-    <div class="typeahead" data-module="typeahead" data-src={src}>
+    <div class="typeahead" data-module="typeahead" data-src={src} data-many={many}>
       <Input {...props} autocomplete="off" attributes={attributes} />
       {valueName && <input type="hidden" name={valueName} value={chosen} data-chosen />}
       <div class="typeahead__list" id={list} role="listbox" aria-label="Suggestions" hidden />

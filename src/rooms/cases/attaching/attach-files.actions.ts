@@ -1,6 +1,6 @@
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
-import { keepFiles } from '#platform/files/store.ts'
+import { keepFiles, type StoredFile } from '#platform/files/store.ts'
 import { filesAttached, filesAttachedForStaff } from '../events.ts'
 
 export interface Attach {
@@ -23,13 +23,23 @@ export async function attachFiles(
   now: Date,
 ): Promise<void> {
   if (attach.file_ids.length === 0) return
-  const { message_id, shown_to } = attach
+  const person_id = attach.by_mail ? undefined : author.person_id
+  const uploader = { person_id, organisation_id: theCase.organisation_id }
+  const files = await keepFiles(tx, uploader, attach.file_ids)
+  await attachKept(tx, author, theCase, { ...attach, files }, now)
+}
+
+/** Hangs files on a message that were kept for it before: those of a reply that waited to be sent. */
+export async function attachKept(
+  tx: Write,
+  author: Author,
+  theCase: { id: string; organisation_id: string },
+  attach: { message_id: string; files: readonly StoredFile[]; shown_to: 'everyone' | 'staff' },
+  now: Date,
+): Promise<void> {
+  const { message_id, shown_to, files } = attach
+  if (files.length === 0) return
   const { id: case_id, organisation_id } = theCase
-  const files = await keepFiles(
-    tx,
-    { person_id: attach.by_mail ? undefined : author.person_id, organisation_id },
-    attach.file_ids,
-  )
   await tx
     .insertInto('cases.attachments')
     .values(files.map(file => ({ file_id: file.id, organisation_id, case_id, message_id, shown_to })))

@@ -12,6 +12,7 @@ import { now } from '#platform/time/now.ts'
 import { listMessages, type Message } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { caseToChange, readCase, reference, takeCase } from '../case-access.api.ts'
+import { isForStaff } from '../message.ts'
 import { caseApiPaths } from '../paths.ts'
 import { refuse } from '../problems.ts'
 import { attachFiles } from './attach-files.actions.ts'
@@ -111,7 +112,7 @@ export const attachmentApi = apiRoutes()
       async tx => {
         const { theCase, side } = await takeCase(c, tx, typed)
         const message = messageIn(await listMessages(tx, theCase.id, side), form.entered.message_id)
-        const isNote = message.kind === 'note'
+        const isNote = isForStaff(message.kind)
         refuse(isNote ? whyNot.note(theCase) : whyNot.reply(theCase))
         const shown_to = isNote ? 'staff' : 'everyone'
         const command = { message_id: message.id, file_ids: form.files.map(file => file.id), shown_to } as const

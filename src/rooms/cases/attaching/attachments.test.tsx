@@ -4,6 +4,7 @@ import { newId } from '#platform/database/id.ts'
 import { storeFile } from '#platform/files/store.ts'
 import { type Council, council, db, type Member, visitor } from '#testing/council.tsx'
 import { answerWith, filesOf } from '#testing/files.ts'
+import { pastUndoing } from '#testing/later.ts'
 import { addNote, answerAsRequester } from '../replying/reply.actions.ts'
 import { attachFiles } from './attach-files.actions.ts'
 
@@ -151,6 +152,7 @@ test('staff attach to replies, which both sides see, and to notes, which only st
   const { reference } = await c.givenCase()
   for (const write of ['note', 'reply'])
     await c.asha.send(`/cases/${reference}/${write}`, answerWith([new File([PNG], `${write}.png`)], `A ${write}.`))
+  await c.work(pastUndoing())
   const staff = await c.asha.page(`/cases/${reference}`)
   expect(staff).toContain('note.png')
   expect(staff).toContain('reply.png')

@@ -6,7 +6,7 @@ const MESSAGES = `
   with said as (
     select e.subject_id as case_id, (e.payload ->> 'message_id')::uuid as message_id, e.payload ->> 'sha256' as sha256
     from platform.events e
-    where e.name in ('case.logged', 'case.replied', 'case.noted') and ($1::uuid is null or e.organisation_id = $1))
+    where e.name in ('case.logged', 'case.replied', 'case.noted', 'case.forwarded') and ($1::uuid is null or e.organisation_id = $1))
   select coalesce(c.reference, said.case_id::text) as "case", said.message_id, m.id is null as gone
   from said left join cases.messages m on m.id = said.message_id left join cases.cases c on c.id = said.case_id
   where m.id is null or encode(sha256(convert_to(m.body, 'UTF8')), 'hex') <> said.sha256
@@ -16,7 +16,7 @@ const UNRECORDED = `
   select c.reference, m.id from cases.messages m join cases.cases c on c.id = m.case_id
     left join (
       select (e.payload ->> 'message_id')::uuid as message_id from platform.events e
-      where e.name in ('case.logged', 'case.replied', 'case.noted') and ($1::uuid is null or e.organisation_id = $1)
+      where e.name in ('case.logged', 'case.replied', 'case.noted', 'case.forwarded') and ($1::uuid is null or e.organisation_id = $1)
     ) said on said.message_id = m.id
   where ($1::uuid is null or m.organisation_id = $1) and said.message_id is null
   order by m.id limit 100`

@@ -129,7 +129,9 @@ async function findThreads(tx: Read, ids: readonly string[], references: readonl
       c.requester_id,
       array(select c.requester_id union select w.person_id from cases.watchers w where w.case_id = c.id) as person_ids,
       array(select lower(s.from_address) from cases.message_sources s
-        where s.case_id = c.id and s.standing = 'accepted' and s.person_id is null and s.from_address is not null) as addresses,
+        where s.case_id = c.id and s.standing = 'accepted' and s.person_id is null and s.from_address is not null
+        union select t.address_key from cases.participants t
+        where t.case_id = c.id and t.removed_at is null and t.role in ('copied', 'representative')) as addresses,
       (select count(*)::int from cases.message_sources s
         where s.case_id = c.id and s.filed_at > ${now}::timestamptz - interval '1 hour') as lately,
       (select count(*)::int from cases.message_sources s

@@ -7,6 +7,7 @@ import { type Case, listMessages, lockCase, type Message } from '../case.queries
 import { whyNot } from '../case.rules.ts'
 import { caseSplit } from '../events.ts'
 import { type Logged, logCase } from '../logging/log-case.actions.ts'
+import { isForStaff } from '../message.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { addNote } from '../replying/reply.actions.ts'
 import { linkLocked } from './link.actions.ts'
@@ -45,7 +46,7 @@ export async function splitCase(tx: Write, author: Author, command: SplitCase, n
     },
     now,
   )
-  const notes = chosen.filter(message => message.kind === 'note')
+  const notes = chosen.filter(message => isForStaff(message.kind))
   if (notes.length > 0) {
     const note = { reference: logged.reference, body: quoted(theCase, notes), channel: theCase.channel }
     await addNote(tx, author, note, now)
@@ -69,7 +70,7 @@ async function chosenFrom(tx: Read, theCase: Case, ids: readonly string[]): Prom
 
 /** What both sides could read, as the new case's first message; for notes alone, only where it comes from. */
 function spoken(theCase: Case, chosen: readonly Message[]): string {
-  const open = chosen.filter(message => message.kind !== 'note')
+  const open = chosen.filter(message => !isForStaff(message.kind))
   return open.length > 0 ? quoted(theCase, open) : `Split off from ${theCase.reference}.`
 }
 

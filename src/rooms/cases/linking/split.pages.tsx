@@ -39,7 +39,7 @@ function Choice({ theCase, messages, now, entered, errors }: Omit<Props, 'chrome
       values={(entered?.message ?? '').split('\n')}
       items={messages.map(({ id, kind, author_name, sent_at, body, split_to_id }) => ({
         value: id,
-        label: `${author_name}, ${sayWhen(sent_at, theCase.zone, now)}${kind === 'note' ? ' (internal note)' : ''}`,
+        label: `${author_name}, ${sayWhen(sent_at, theCase.zone, now)}${kind === 'note' ? ' (internal note)' : kind === 'forward' ? ' (forwarded)' : ''}`,
         hint: `${previewOf(body)}${split_to_id ? ' (split off already)' : ''}`,
         disabled: split_to_id !== null,
       }))}

@@ -8,9 +8,14 @@ import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { FilesField } from '../attaching/attachments.tsx'
 import type { Case, Message } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
+import { sayRecipients } from '../participants/participant.rules.ts'
 import { casePaths } from '../paths.ts'
 import { sentenceFor } from '../problems.ts'
 import { MessageText } from '../timeline/message-text.pages.tsx'
+import type { Correspondence } from './addressees.queries.ts'
+import { isUndoable, PendingReply } from './pending.pages.tsx'
+import { othersOf, Recipients } from './recipients.pages.tsx'
+import { SendLater } from './send-later.pages.tsx'
 
 export type Write = 'reply' | 'note'
 
@@ -26,6 +31,10 @@ export interface ComposerProps {
   readonly errors?: readonly Mistake[] | undefined
   /** What others said while this was being written. */
   readonly meanwhile?: readonly Message[] | undefined
+  /** Whom it can go to, and what colleagues are sending. */
+  readonly correspondence: Correspondence
+  readonly now: Date
+  readonly reader_id: string
   /** Files sent with an earlier try of this form. */
   readonly arrived?: readonly StoredFile[] | undefined
 }
@@ -83,12 +92,13 @@ const CannedReplies = ({ templates, reference }: Pick<ComposerProps, 'templates'
   </div>
 )
 
-function ReplyButtons({ theCase, again }: { theCase: Case; again: boolean }) {
+/** The button says who will read it. A script keeps it true while boxes are ticked. */
+function ReplyButtons({ theCase, to, again }: { theCase: Case; to: string; again: boolean }) {
   const open = whyNot.resolve(theCase) === null
   return (
     <>
-      <Button name="send" value="send" preventDoubleClick attributes={{ title: `Send to ${theCase.requester}` }}>
-        {again ? `Send to ${theCase.requester} anyway` : `Send to ${theCase.requester}`}
+      <Button name="send" value="send" preventDoubleClick attributes={{ 'data-send-to': again ? 'anyway' : 'yes' }}>
+        {again ? `Send to ${to} anyway` : `Send to ${to}`}
       </Button>
       {whyNot.hold(theCase) === null && (
         <Button name="send" value="wait" variant="secondary" preventDoubleClick>
@@ -116,58 +126,77 @@ const Unsent = ({ body }: { body: string }) => (
   </div>
 )
 
+const waitingIn = ({ correspondence }: ComposerProps) =>
+  correspondence.pending.filter(({ planned }) => !planned).map(({ id }) => id)
+
 /** Where staff write. Reply and internal note differ in tint, label and button, since mistaking one for the other cannot be undone. */
 export function Composer(props: ComposerProps) {
-  const { theCase, write, entered, errors, meanwhile = [] } = props
+  const { theCase, write, entered, errors, correspondence, meanwhile = [] } = props
   const { reference } = theCase
   const why = whyNot[write](theCase)
   const wrong = (field: string) => fieldsOf({}, errors)(field).error
   const isReply = write === 'reply'
   const busy = meanwhile.length > 0 || !!errors?.length || !!props.arrived?.length
   return (
-    <section
-      class={classes('composer', `composer--${write}`, busy && 'composer--open')}
-      id="composer"
-      aria-label={isReply ? 'Reply' : 'Internal note'}
-    >
-      <Tabs {...props} />
-      {why ? (
-        <>
-          <p class="composer__why">{sentenceFor(why)}</p>
-          {entered?.body && <Unsent body={entered.body} />}
-        </>
-      ) : (
-        <Form id={`${write}-form`} action={casePaths[write]({ reference })} draft={`${write}:${reference}`} multipart>
-          <input type="hidden" name="message_id" value={props.message_id} />
-          <input type="hidden" name="seen" value={props.seen} />
-          {meanwhile.length > 0 && <Meanwhile messages={meanwhile} />}
-          <Textarea
-            name="body"
-            id={`${write}-body`}
-            value={entered?.body}
-            error={wrong(`${write}-body`)}
-            rows={isReply ? 4 : 3}
-            label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
-            labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}
-            attributes={{
-              placeholder: ' ',
-              'data-key': isReply ? 'r' : 'n',
-              title: isReply ? 'Write a reply' : 'Write an internal note',
-            }}
-          />
-          <FilesField compact error={wrong('files')} arrived={props.arrived} />
-          <div class="composer__foot">
-            {isReply ? (
-              <ReplyButtons theCase={theCase} again={meanwhile.length > 0} />
-            ) : (
-              <Button preventDoubleClick>Add note for staff</Button>
+    <div class="composing">
+      {correspondence.pending
+        .filter(pending => isUndoable(pending, props.reader_id))
+        .map(pending => (
+          <PendingReply {...{ pending, now: props.now, reader_id: props.reader_id }} zone={theCase.zone} works />
+        ))}
+      <section
+        class={classes('composer', `composer--${write}`, busy && 'composer--open')}
+        id="composer"
+        aria-label={isReply ? 'Reply' : 'Internal note'}
+      >
+        <Tabs {...props} />
+        {why ? (
+          <>
+            <p class="composer__why">{sentenceFor(why)}</p>
+            {entered?.body && <Unsent body={entered.body} />}
+          </>
+        ) : (
+          <Form id={`${write}-form`} action={casePaths[write]({ reference })} draft={`${write}:${reference}`} multipart>
+            <input type="hidden" name="message_id" value={props.message_id} />
+            <input type="hidden" name="seen" value={props.seen} />
+            <input type="hidden" name="seen_waiting" value={waitingIn(props).join(' ')} />
+            {isReply && (
+              <Recipients theCase={theCase} addressees={correspondence} entered={entered} error={wrong('cc')} />
             )}
-            {isReply && props.templates.length > 0 && (
-              <CannedReplies templates={props.templates} reference={reference} />
-            )}
-          </div>
-        </Form>
-      )}
-    </section>
+            {meanwhile.length > 0 && <Meanwhile messages={meanwhile} />}
+            <Textarea
+              name="body"
+              id={`${write}-body`}
+              value={entered?.body}
+              error={wrong(`${write}-body`)}
+              rows={isReply ? 4 : 3}
+              label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
+              labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}
+              attributes={{
+                placeholder: ' ',
+                'data-key': isReply ? 'r' : 'n',
+                title: isReply ? 'Write a reply' : 'Write an internal note',
+              }}
+            />
+            <FilesField compact error={wrong('files')} arrived={props.arrived} />
+            <div class="composer__foot">
+              {isReply ? (
+                <ReplyButtons
+                  theCase={theCase}
+                  to={sayRecipients([theCase.requester, ...othersOf({ theCase, addressees: correspondence, entered })])}
+                  again={meanwhile.length > 0}
+                />
+              ) : (
+                <Button preventDoubleClick>Add note for staff</Button>
+              )}
+              {isReply && props.templates.length > 0 && (
+                <CannedReplies templates={props.templates} reference={reference} />
+              )}
+              {isReply && <SendLater zone={theCase.zone} now={props.now} entered={entered} error={wrong('when')} />}
+            </div>
+          </Form>
+        )}
+      </section>
+    </div>
   )
 }

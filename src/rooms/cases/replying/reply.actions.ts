@@ -7,8 +7,9 @@ import { whyNot } from '../case.rules.ts'
 import { stopResponseClock } from '../clocks/clocks.actions.ts'
 import { resumeLocked } from '../clocks/hold-case.actions.ts'
 import { reopenLocked } from '../closing/reopen-case.actions.ts'
-import { caseNoted, caseReplied } from '../events.ts'
-import { fingerprint, previewOf } from '../message.ts'
+import { caseForwarded, caseNoted, caseReplied } from '../events.ts'
+import { fingerprint, isForStaff, previewOf } from '../message.ts'
+import type { Recipient } from '../participants/participant.rules.ts'
 import { refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
 
@@ -61,6 +62,21 @@ export async function addNote(tx: Write, author: Author, command: Say, now: Date
   return { message_id, already: false }
 }
 
+/** Passes something on to somebody else. The requester does not read it, and no clock stops: they have not been answered. */
+export async function forward(
+  tx: Write,
+  author: Author,
+  command: Say & { readonly to: readonly Recipient[] },
+  now: Date,
+): Promise<HasSaid> {
+  const theCase = await lockCase(tx, command.reference)
+  if (await isSaid(tx, theCase, command)) return { message_id: command.id!, already: true }
+  refuse(whyNot.note(theCase))
+  const message_id = await say(tx, author, theCase, { ...command, kind: 'forward', side: 'staff' }, now)
+  await tx.updateTable('cases.cases').set(touched(now)).where('id', '=', theCase.id).execute()
+  return { message_id, already: false }
+}
+
 /** The requester writes: whoever has the case sees it as unread, a clock waiting for them goes on, a resolved case reopens. */
 export async function answerAsRequester(tx: Write, author: Author, command: Say, now: Date): Promise<HasSaid> {
   const theCase = await lockCase(tx, command.reference)
@@ -96,13 +112,13 @@ export const lastMessage = (body: string, from: 'requester' | 'staff', now: Date
   last_message_at: now,
 })
 
-export type Said = Say & { kind: 'reply' | 'note'; side: 'requester' | 'staff' }
+export type Said = Say & { kind: 'reply' | 'note' | 'forward'; side: 'requester' | 'staff'; to?: readonly Recipient[] }
 
 /** One message: its row, its words for search, its event. */
 export async function say(tx: Write, author: Author, theCase: Case, said: Said, now: Date): Promise<string> {
   const id = said.id ?? newId()
   const { organisation_id } = theCase
-  const shown_to = said.kind === 'note' ? 'staff' : 'everyone'
+  const shown_to = isForStaff(said.kind) ? 'staff' : 'everyone'
   await sql`
     with message as (
       insert into cases.messages (id, organisation_id, case_id, kind, author_id, author_name, author_side, channel, body, sent_at)
@@ -111,7 +127,10 @@ export async function say(tx: Write, author: Author, theCase: Case, said: Said, 
     select platform.index_words(${theCase.id}, ${`message:${id}`}, ${organisation_id}, 'case', ${shown_to}, ${theCase.requester_id},
       ${said.body}, ${now})`.execute(tx)
   const message = { message_id: id, sha256: fingerprint(said.body) }
-  if (said.kind === 'note') await record(tx, author, caseNoted, theCase, message, now, { topics: ['cases'] })
-  else await record(tx, author, caseReplied, theCase, { ...message, side: said.side }, now, { topics: ['cases'] })
+  const open = { topics: ['cases'] }
+  const to = (said.to ?? []).map(({ role, name, address }) => ({ role, name: name ?? address }))
+  if (said.kind === 'note') await record(tx, author, caseNoted, theCase, message, now, open)
+  else if (said.kind === 'forward') await record(tx, author, caseForwarded, theCase, { ...message, to }, now, open)
+  else await record(tx, author, caseReplied, theCase, { ...message, side: said.side }, now, open)
   return id
 }

@@ -5,7 +5,9 @@ import { now } from '#platform/time/now.ts'
 import type { Case } from '../case.queries.ts'
 import { reference, takeCase } from '../case-access.api.ts'
 import { caseApiPaths } from '../paths.ts'
+import { getAddressees, usualRecipients } from './addressees.queries.ts'
 import { addNote, answerAsRequester, reply } from './reply.actions.ts'
+import { sendOut } from './send-message.actions.ts'
 
 const MessageToSend = z
   .strictObject({ body: words(100_000).openapi({ example: 'Try it again now.' }) })
@@ -26,7 +28,7 @@ const replyRoute = createRoute({
   tags: ['Messages'],
   summary: 'Write to the other side',
   description:
-    'With `cases.work`, to the requester: the first reply stops the response clock. With `cases.ask`, to the desk, on one’s own case.',
+    'With `cases.work`, to the requester: the first reply stops the response clock, and it goes by e-mail to those who usually get replies. With `cases.ask`, to the desk, on one’s own case.',
   middleware: may('cases.work', 'cases.ask'),
   ...{ request, responses },
 })
@@ -52,7 +54,11 @@ export const replyApi = apiRoutes()
       const { theCase, side } = await takeCase(c, tx, c.req.valid('param').reference)
       const say = { reference: theCase.reference, body: c.req.valid('json').body, channel: 'api' }
       const act = side === 'staff' ? reply : answerAsRequester
-      const { message_id } = await act(tx, c.var.actor, say, now())
+      const at = now()
+      const { message_id, already } = await act(tx, c.var.actor, say, at)
+      // It goes at once: whoever has a program write has thought about it.
+      const to = side === 'staff' && !already ? usualRecipients(theCase, await getAddressees(tx, theCase)) : []
+      await sendOut(tx, theCase, { message_id, to }, at)
       return sent(theCase, message_id)
     }),
   )

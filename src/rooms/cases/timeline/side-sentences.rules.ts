@@ -1,4 +1,5 @@
-/* The sentences for tasks, watchers and linked cases. */
+/* The sentences for tasks, watchers, those who take part, replies that wait, and linked cases. */
+import { type RecipientRole, ROLE_NAMES } from '../participants/participant.rules.ts'
 import { nested, type Payload, type Sentence, textOf } from './payload.rules.ts'
 
 const RELATIONS: Record<string, string> = {
@@ -16,7 +17,7 @@ const NOT_DELIVERED: Record<string, string> = {
   bounced: 'got a message back from',
   complained: 'heard of a complaint about a message to',
 }
-
+const inRole = (role: unknown) => ROLE_NAMES[textOf(role) as RecipientRole] ?? textOf(role)
 const task = (payload: Payload) => `“${textOf(payload.title)}”`
 const counted = (value: unknown, thing: string) => `${textOf(value)} ${thing}${value === 1 ? '' : 's'}`
 const relation = (payload: Payload) =>
@@ -54,6 +55,14 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.taskOverdue': overdue,
   'case.watched': ({ person }) => `made ${textOf(person)} a watcher`,
   'case.unwatched': ({ person }) => `took ${textOf(person)} off the watchers`,
+  'case.participantAdded': ({ name, role }) => `added ${textOf(name)} (${inRole(role)})`,
+  'case.participantRemoved': ({ name }) => `took ${textOf(name)} off those who get replies`,
+  'case.replyPlanned': ({ send_at }, say) => `wrote a reply to be sent ${say(textOf(send_at))}`,
+  'case.replyWithdrawn': ({ author }, _, actor) =>
+    textOf(author) === actor
+      ? 'took back the reply that was to be sent'
+      : `took back the reply that ${textOf(author)} had written`,
+  'case.replyHeld': ({ author, because }) => `did not send the reply of ${textOf(author)}: ${textOf(because)}`,
   'case.linked': payload => `linked this as ${relation(payload)}`,
   'case.unlinked': payload => `no longer has this as ${relation(payload)}`,
   'case.merged': ({ reference }) => `merged this into ${textOf(reference)}`,

@@ -12,7 +12,7 @@ const Story = z
     messages: z.array(
       z.object({
         id: z.string(),
-        kind: z.enum(['request', 'reply', 'note']),
+        kind: z.enum(['request', 'reply', 'note', 'forward']),
         author: Person.extend({ side: z.enum(['requester', 'staff']) }),
         channel: z.string(),
         body: z.string(),

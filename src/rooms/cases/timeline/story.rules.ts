@@ -25,7 +25,7 @@ export interface Reader {
 const SHOWN_WITH_MESSAGE = new Set(['case.filesAttached', 'case.filesAttachedForStaff'])
 
 /** What an event of a message has to say is the message itself; that of logging also says how the case came. */
-const SAID_BY_MESSAGE = new Set(['case.replied', 'case.noted'])
+const SAID_BY_MESSAGE = new Set(['case.replied', 'case.noted', 'case.forwarded'])
 
 const messageIdOf = (event: StoryEvent): string | undefined => {
   const payload = event.payload

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { council } from '#testing/council.tsx'
+import { pastUndoing } from '#testing/later.ts'
 import type { Message } from '../case.queries.ts'
 import { addNote, answerAsRequester } from '../replying/reply.actions.ts'
 import { sentenceOf } from './sentences.rules.ts'
@@ -92,6 +93,7 @@ test('a note is never on the requester’s page', async () => {
   const { reference } = await c.givenCase()
   await c.asha.post(`/cases/${reference}/note`, { body: 'He always says that.' })
   await c.asha.post(`/cases/${reference}/reply`, { body: 'On my way.' })
+  await c.work(pastUndoing())
   const page = await c.ben.page(`/requests/${reference}`)
   expect(page).toContain('On my way.')
   expect(page).not.toContain('He always says that.')
