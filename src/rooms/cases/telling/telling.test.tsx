@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { council } from '#testing/council.tsx'
+import { sendAtOnce } from '#testing/later.ts'
 import { later, tellAll, toldTo } from '#testing/told.ts'
 
 test('a requester hears that we have what they asked for, and nobody else does', async () => {
@@ -25,6 +26,7 @@ test('an analyst hears of a case given to them, of the answer to it and of its c
   await c.chidi.post(`/cases/${reference}/assign`, { given: `${c.team_id}/${c.asha.id}`, version: '1' })
   await tellAll(c)
   await c.asha.post(`/cases/${reference}/reply`, { body: 'Which floor?', send: 'wait' })
+  await sendAtOnce(c.asha, reference)
   await tellAll(c)
   await c.ben.post(`/requests/${reference}`, { body: 'The second' })
   await tellAll(c)
