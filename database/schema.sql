@@ -1554,6 +1554,50 @@ table people.role_assignments (
 --   constraint role_assignments_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'analyst'::text, 'team_lead'::text, 'manager'::text, 'partner_officer'::text, 'administrator'::text, 'operator'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+-- row-level security
+table people.rota_overrides (
+  id uuid not null,
+  organisation_id uuid not null,
+  rota_id uuid not null,
+  person_id uuid,
+  from_time timestamp with time zone not null,
+  until_time timestamp with time zone not null,
+  because text not null,
+  made_by_name text not null,
+  made_at timestamp with time zone not null
+)
+--   constraint rota_overrides_in_order: CHECK ((until_time > from_time))
+--   constraint rota_overrides_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint rota_overrides_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint rota_overrides_pkey: PRIMARY KEY (id)
+--   constraint rota_overrides_rota_id_fkey: FOREIGN KEY (rota_id) REFERENCES people.rotas(id) ON DELETE CASCADE
+--   index rota_overrides_by_rota: CREATE INDEX rota_overrides_by_rota ON people.rota_overrides USING btree (rota_id, until_time)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.rotas (
+  id uuid not null,
+  organisation_id uuid not null,
+  team_id uuid not null,
+  name text not null,
+  zone text not null,
+  starts_on date not null,
+  handover text not null,
+  turn_days integer not null,
+  persons uuid[] not null,
+  hours jsonb not null,
+  changed_at timestamp with time zone not null
+)
+--   constraint rotas_handover_is_time: CHECK ((handover ~ '^([01]\d|2[0-3]):[0-5]\d$'::text))
+--   constraint rotas_name_present: CHECK ((name <> ''::text))
+--   constraint rotas_name_unique: UNIQUE (team_id, name)
+--   constraint rotas_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint rotas_pkey: PRIMARY KEY (id)
+--   constraint rotas_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint rotas_turn_days_range: CHECK (((turn_days >= 1) AND (turn_days <= 28)))
+--   index rotas_by_team: CREATE INDEX rotas_by_team ON people.rotas USING btree (team_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 table people.sessions (
   token_hash text not null,
   person_id uuid not null,

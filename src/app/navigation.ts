@@ -57,6 +57,7 @@ const elsewhere = (actor: Actor): RailItem[] => [
   ...(holds(actor, 'cases.read') ? [{ href: '/search', label: 'Search', go: 's' }] : []),
   ...(holds(actor, 'content.manage') ? [{ href: contentPaths.replies(), label: 'Canned replies' }] : []),
   ...(holds(actor, 'mail.manage') ? [{ href: channelPaths.sent(), label: 'Messages sent' }] : []),
+  ...(holds(actor, 'people.read') ? [{ href: peoplePaths.onCall(), label: 'On call' }] : []),
   ...(holds(actor, 'reports.read') ? [{ href: reportPaths.index(), label: 'Reports', go: 'r' }] : []),
   ...(holds(actor, 'audit.read') ? [{ href: reportPaths.audit(), label: 'Audit trail' }] : []),
   ...(MANAGES.some(permission => holds(actor, permission))

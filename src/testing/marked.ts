@@ -18,6 +18,8 @@ export const KINDS = [
   'category',
   'calendar',
   'proposal',
+  'rota',
+  'stand_in',
   'template',
   'notice',
   'task',
@@ -51,6 +53,18 @@ async function mark(c: Council) {
     await owner.query(`update ${table} set ${set} where organisation_id = $1`, [c.organisation_id, MARK])
 }
 
+async function givenRota(c: Council) {
+  const turns = { name: MARK, zone: 'Europe/London', starts_on: '2026-01-05', handover: '09:00', turn_days: '7' }
+  const made = await c.farah.post(`/admin/teams/${c.team_id}/rotas`, {
+    ...turns,
+    mon: '00:00 to 24:00',
+    person_1: c.asha.id,
+  })
+  const rota = new URL(made.headers.get('location')!, 'http://x').pathname.split('/').at(-1)
+  const time = { from: '2037-01-05T09:00', until: '2037-01-06T09:00', because: MARK }
+  await c.farah.post(`/on-call/${rota}/stand-ins`, { ...time, person_id: c.chidi.id })
+}
+
 /** Gives a council one marked thing of every kind, made as its own people make them. */
 export async function marked(c: Council): Promise<Identifiers> {
   await mark(c)
@@ -72,6 +86,7 @@ export async function marked(c: Council): Promise<Identifiers> {
     closed: `2037-01-05 ${MARK}`,
   }
   await c.farah.post(`/admin/calendars/${c.calendar_id}`, { ...hours, name: MARK })
+  await givenRota(c)
   const change = newId()
   await owner.query(
     `insert into cases.bulk_changes (id, organisation_id, person_id, what, before, done_at) values ($1, $2, $3, 'assign', '[]', now())`,
@@ -84,6 +99,8 @@ export async function marked(c: Council): Promise<Identifiers> {
     `select 'template' as kind, id from content.templates where organisation_id = $1
      union all select 'notice', id from content.notices where organisation_id = $1
      union all select 'proposal', id from people.change_proposals where organisation_id = $1
+     union all select 'rota', id from people.rotas where organisation_id = $1
+     union all select 'stand_in', id from people.rota_overrides where organisation_id = $1
      union all select 'task', id from cases.tasks where organisation_id = $1
      union all select 'message', id from cases.messages where organisation_id = $1
      union all select case shown_to when 'staff' then 'note_file' else 'file' end, file_id from cases.attachments where organisation_id = $1

@@ -1020,6 +1020,32 @@ export interface PeopleRoleAssignments {
   role: string;
 }
 
+export interface PeopleRotaOverrides {
+  because: string;
+  from_time: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  organisation_id: string;
+  person_id: string | null;
+  rota_id: string;
+  until_time: Timestamp;
+}
+
+export interface PeopleRotas {
+  changed_at: Timestamp;
+  handover: string;
+  hours: unknown;
+  id: string;
+  name: string;
+  organisation_id: string;
+  persons: string[];
+  starts_on: string;
+  team_id: string;
+  turn_days: number;
+  zone: string;
+}
+
 export interface PeopleSessions {
   address: string | null;
   browser: string | null;
@@ -1237,6 +1263,8 @@ export interface DB {
   "people.published_team_members": PeoplePublishedTeamMembers;
   "people.published_teams": PeoplePublishedTeams;
   "people.role_assignments": PeopleRoleAssignments;
+  "people.rota_overrides": PeopleRotaOverrides;
+  "people.rotas": PeopleRotas;
   "people.sessions": PeopleSessions;
   "people.team_members": PeopleTeamMembers;
   "people.teams": PeopleTeams;

@@ -50,3 +50,18 @@ export const bankHolidaysImported = defineEvent(
   'staff',
   z.object({ source: text, added: z.array(text), renamed: z.array(text), removed: z.array(text) }),
 )
+const rota = z.object({ rota_id: text, team_id: text, name: text })
+export const rotaAdded = defineEvent('organisation.rotaAdded', 'staff', rota)
+export const rotaChanged = defineEvent(
+  'organisation.rotaChanged',
+  'staff',
+  rota.extend({ removed: z.boolean().optional() }),
+)
+export const rotaOverridden = defineEvent(
+  'organisation.rotaOverridden',
+  'staff',
+  z.object({
+    ...{ rota_id: text, name: text, person_id: text.nullable(), because: text, from: text, until: text },
+    removed: z.boolean(),
+  }),
+)

@@ -24,6 +24,13 @@ export const peoplePaths = {
   calendars: path('/admin/organisations/:organisation/calendars'),
   calendar: path('/admin/calendars/:id'),
   calendarChange: path('/admin/calendars/:id/changes/:proposal'),
+  onCall: path('/on-call'),
+  onCallRota: path('/on-call/:rota'),
+  standIn: path('/on-call/:rota/stand-ins'),
+  takeBackStandIn: path('/on-call/:rota/stand-ins/:stand_in/remove'),
+  rotas: path('/admin/teams/:id/rotas'),
+  rota: path('/admin/rotas/:rota'),
+  removeRota: path('/admin/rotas/:rota/remove'),
   bankHolidays: path('/admin/bank-holidays'),
   importBankHolidays: path('/admin/bank-holidays/import'),
 }

@@ -28,5 +28,7 @@ export const peopleProblems = defineProblems('people', {
     status: 409,
     message: 'Somebody has changed this since. Drop this change and make it again from how things are now.',
   },
+  'rota-not-found': { status: 404, message: 'We cannot find that rota, or what was changed in it.' },
+  'not-in-team': { status: 422, message: 'Only those who work in the team can be on its rota.' },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

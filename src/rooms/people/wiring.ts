@@ -11,6 +11,7 @@ import { editOrganisationRoutes } from './organisations/edit-organisation.routes
 import { organisationApi } from './organisations/organisation.api.ts'
 import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
 import { personApi } from './persons/person.api.ts'
+import { rotaRoutes } from './rotas/rota.routes.tsx'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
@@ -28,6 +29,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', calendarRoutes(hooks))
     .route('/', changeCalendarRoutes(hooks))
     .route('/', bankHolidayRoutes)
+    .route('/', rotaRoutes)
 
 /** What programs may ask of people, for the integration room to gather. */
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)

@@ -87,6 +87,11 @@ export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
         <TeamFields calendars={calendars} entered={entered ?? kept} errors={errors} />
         <Button>Save</Button>
       </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={peoplePaths.rotas({ id: team.id })}>
+          Rotas: who is on call when
+        </a>
+      </p>
       <Form action={peoplePaths.teamMembers({ id: team.id })} class="settings__form">
         <h2 class="govuk-heading-m">Who works in it</h2>
         <p class="govuk-body">
