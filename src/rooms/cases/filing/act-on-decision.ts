@@ -2,11 +2,13 @@ import type { Write } from '#platform/database/transaction.ts'
 import type { Author } from '#platform/events/record.ts'
 import type { Outcome } from '#rooms/channels/index.ts'
 import { findPerson, nameFrom } from '#rooms/people/index.ts'
-import { addForStaff, addReply } from './add-mail.actions.ts'
-import type { Filing } from './filing-facts.queries.ts'
+import { type AddMail, addForStaff, addReply } from './add-mail.actions.ts'
+import { type Filing, isAutomatic, mayAnswer } from './filing-facts.queries.ts'
 import type { Decision } from './filing-facts.rules.ts'
 import { logMail } from './log-mail.actions.ts'
+import { noteReport } from './note-report.actions.ts'
 import type { KeptFiles } from './source.actions.ts'
+import { turnAway } from './turn-away.actions.ts'
 
 export interface Acted {
   readonly outcome: Outcome
@@ -22,14 +24,14 @@ interface ToDo {
 
 /** Does what was decided, in the transaction that says what became of the message. */
 export async function act(tx: Write, service: Author, { decision, filing, files }: ToDo, now: Date): Promise<Acted> {
-  const automatic = filing.mail.auto_reply || filing.received.envelope_from === ''
-  const may_answer = !automatic && !filing.mail.bulk && filing.mail.bounce === null
-  const how = { filing, files, automatic, may_answer }
+  const acknowledged = filing.mailbox.acknowledges && mayAnswer(filing)
+  const how = { filing, files, automatic: isAutomatic(filing), may_answer: acknowledged }
   switch (decision.does) {
     case 'ignore':
       return { outcome: 'ignored', reason: decision.reason }
-    case 'quarantine':
     case 'turnAway':
+      return turnAway(tx, filing, now)
+    case 'quarantine':
       return { outcome: 'quarantined', reason: decision.reason }
     case 'log': {
       const { organisation_id } = decision
@@ -54,18 +56,20 @@ export async function act(tx: Write, service: Author, { decision, filing, files 
       const held = { ...how, standing: 'held', why, person_id, from_staff, reference: thread.reference } as const
       return { outcome: 'replyAdded', reason: why, theCase: await addForStaff(tx, service, held, now) }
     }
-    case 'report': {
-      const why = 'A report on the delivery of one of our messages.'
-      const report = {
-        ...how,
-        standing: 'machine',
-        why,
-        person_id: null,
-        reference: decision.thread.reference,
-      } as const
-      return { outcome: 'replyAdded', reason: why, theCase: await addForStaff(tx, service, report, now) }
-    }
+    case 'report':
+      await noteReport(tx, service, { filing, sent_id: decision.sent_id }, now)
+      return decision.thread
+        ? addReport(tx, service, { ...how, reference: decision.thread.reference }, now)
+        : OF_NO_CASE
   }
+}
+
+const OF_NO_CASE: Acted = { outcome: 'ignored', reason: 'It reports on a message of ours that belongs to no case.' }
+
+async function addReport(tx: Write, service: Author, how: AddMail, now: Date): Promise<Acted> {
+  const why = 'A report on the delivery of one of our messages.'
+  const report = { ...how, standing: 'machine', why, person_id: null } as const
+  return { outcome: 'replyAdded', reason: why, theCase: await addForStaff(tx, service, report, now) }
 }
 
 /** Somebody accepted on the case who is no person of ours is called as their address says. */

@@ -76,7 +76,7 @@ async function filesFor(wide: JobContext, filing: Filing): Promise<FilesIn> {
 }
 
 function organisationOf(decision: Decision): string | null {
-  if ('thread' in decision) return decision.thread.organisation_id
+  if ('thread' in decision) return decision.thread?.organisation_id ?? null
   return decision.does === 'log' ? decision.organisation_id : null
 }
 

@@ -45,6 +45,7 @@ export async function gatherFacts(tx: Read, filing: Filing, now: Date): Promise<
       only_allowed: mailbox.allowed_senders.length > 0,
       serves: mailbox.serves,
     },
+    reports_on: (mail.bounce && answered.find(({ sent_id }) => sent_id !== null)?.sent_id) ?? null,
     threads: await threadsOf(tx, answered, mail.subject, now),
     recent: {
       from_sender: address ? await countFrom(tx, mailbox.organisation_id, address, hourAgo) : 0,
@@ -67,27 +68,25 @@ async function senderOf(tx: Read, { mail, mailbox }: Filing): Promise<SenderFact
   }
 }
 
-function mailFactsOf(
-  { mail, mailbox, received }: Filing,
-  sender: SenderFacts,
-  answered: readonly Answered[],
-): MailFacts {
-  // An empty return path says that whoever sent it does not want to hear of it: a machine.
-  const automatic = mail.auto_reply || received.envelope_from === ''
+function mailFactsOf(filing: Filing, sender: SenderFacts, answered: readonly Answered[]): MailFacts {
+  const { mail, mailbox } = filing
   const gateway = mailbox.trusted_gateway?.toLowerCase()
   const proof = answered.find(({ to_address }) => to_address?.toLowerCase() === sender.address?.toLowerCase())
   return {
-    ...{
-      hops: mail.hops,
-      report: mail.bounce !== null,
-      automatic,
-      may_answer: !automatic && !mail.bulk && mail.bounce === null,
-    },
+    ...{ hops: mail.hops, report: mail.bounce !== null },
+    ...{ automatic: isAutomatic(filing), may_answer: mayAnswer(filing) },
     ...{ spam: mail.spam, thanks: isThanks(mail.reply_text, mail.from?.name ?? '') },
     forged: gateway !== undefined && mail.forged_says.some(server => server.toLowerCase() === gateway),
     proved_person: proof?.person_id ?? null,
   }
 }
+
+/** An empty return path says that whoever sent it does not want to hear of it: a machine. */
+export const isAutomatic = ({ mail, received }: Filing): boolean => mail.auto_reply || received.envelope_from === ''
+
+/** Whether a machine may answer it at all (RFC 3834). */
+export const mayAnswer = (filing: Filing): boolean =>
+  !isAutomatic(filing) && !filing.mail.bulk && filing.mail.bounce === null
 
 type ThreadRow = Omit<Thread, 'by' | 'sent_to' | 'too_late'> & {
   readonly asked_id: string
@@ -97,7 +96,7 @@ type ThreadRow = Omit<Thread, 'by' | 'sent_to' | 'too_late'> & {
 
 /** The cases a message may belong to, each where it was merged to. */
 async function threadsOf(tx: Read, answered: readonly Answered[], subject: string, now: Date): Promise<Thread[]> {
-  const ids = answered.map(({ subject_id }) => subject_id)
+  const ids = answered.map(({ subject_id }) => subject_id).filter(id => id !== null)
   const references = numbersIn(subject)
     .map(readReference)
     .filter(one => one !== undefined)

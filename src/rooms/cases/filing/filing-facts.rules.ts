@@ -73,13 +73,16 @@ export interface FilingFacts {
   readonly mailbox: MailboxFacts
   /** Each case once, the best reason first. */
   readonly threads: readonly Thread[]
+  /** The message of ours that it reports on. */
+  readonly reports_on: string | null
   /** In the last hour. */
   readonly recent: { readonly from_sender: number; readonly new_people: number }
 }
 
 export type Decision =
   | { readonly does: 'ignore' | 'quarantine' | 'turnAway'; readonly reason: string }
-  | { readonly does: 'report'; readonly thread: Thread }
+  /** On a message of ours, and on the case that was about, if it was. */
+  | { readonly does: 'report'; readonly thread: Thread | null; readonly sent_id: string }
   /** `quiet`: it is added, and nothing else follows. */
   | { readonly does: 'reply'; readonly thread: Thread; readonly person_id: string | null; readonly quiet: boolean }
   | {

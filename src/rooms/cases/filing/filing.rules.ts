@@ -4,7 +4,7 @@
  */
 
 import type { Decision, FilingFacts } from './filing-facts.rules.ts'
-import { fromThread } from './thread.rules.ts'
+import { fromThread, MOST_IN_THREAD } from './thread.rules.ts'
 
 /** In an hour. More than people write, and few enough that two machines answering each other end (abuse case 8). */
 const MOST_FROM_SENDER = 40
@@ -29,11 +29,13 @@ function notRead({ sender, mail }: FilingFacts): Decision | null {
 }
 
 /** A delivery failed, or was delayed, or somebody complained: about a message of ours, or about none. */
-function aReport({ mail, threads }: FilingFacts): Decision | null {
+function aReport({ mail, threads, reports_on }: FilingFacts): Decision | null {
   if (!mail.report) return null
-  const [thread] = threads.filter(({ by }) => by !== 'reference')
-  if (thread) return { does: 'report', thread }
-  return ignore('It reports on the delivery of a message that is not one of ours.')
+  if (!reports_on) return ignore('It reports on the delivery of a message that is not one of ours.')
+  const thread = threads.find(({ by }) => by === 'token') ?? null
+  if (thread && thread.lately >= MOST_IN_THREAD)
+    return quarantine(`So much has come for ${thread.reference} lately that two machines may be answering each other.`)
+  return { does: 'report', thread, sent_id: reports_on }
 }
 
 function notBelieved({ mail, sender, mailbox }: FilingFacts): Decision | null {

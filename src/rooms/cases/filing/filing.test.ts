@@ -23,10 +23,11 @@ interface Given {
   sender?: Partial<SenderFacts>
   mailbox?: Partial<FilingFacts['mailbox']>
   threads?: Thread[]
+  reports_on?: string
   recent?: Partial<FilingFacts['recent']>
 }
 
-const facts = ({ mail, sender, mailbox, threads = [], recent }: Given): FilingFacts => ({
+const facts = ({ mail, sender, mailbox, threads = [], recent, reports_on }: Given): FilingFacts => ({
   mail: {
     ...{ hops: 3, report: false, automatic: false, may_answer: true, spam: false, forged: false, thanks: false },
     ...{ proved_person: null, ...mail },
@@ -34,6 +35,7 @@ const facts = ({ mail, sender, mailbox, threads = [], recent }: Given): FilingFa
   sender: { address: 'ben@home.example', persons: [], ours: false, blocked: false, allowed: false, ...sender },
   mailbox: { unknown_sender: 'new_person', only_allowed: false, serves: [ORGANISATION], ...mailbox },
   threads,
+  reports_on: reports_on ?? null,
   recent: { from_sender: 0, new_people: 0, ...recent },
 })
 
@@ -115,7 +117,8 @@ test.each<[does: string, why: string, given: Given]>([
     'machines in a thread',
     { mail: automatic, sender: { persons: [ben] }, threads: [thread({ automatic_lately: 5 })] },
   ],
-  ['report', 'a bounce of ours (beh-10)', { mail: { report: true }, threads: [thread()] }],
+  ['report', 'a bounce of ours (beh-10)', { mail: { report: true }, threads: [thread()], reports_on: 'sent' }],
+  ['report', 'a bounce of a notice', { mail: { report: true }, reports_on: 'sent' }],
   ['ignore', 'a bounce of nothing', { mail: { report: true } }],
   ['ignore', 'a bounce with a number', { mail: { report: true }, threads: [thread({ by: 'reference' })] }],
   [

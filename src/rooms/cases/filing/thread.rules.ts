@@ -1,6 +1,8 @@
 import type { Decision, FilingFacts, Thread, Writer } from './filing-facts.rules.ts'
 
-const MOST_IN_THREAD = 30
+/** In an hour. */
+export const MOST_IN_THREAD = 30
+/** In a day, of machines. */
 const MOST_AUTOMATIC = 5
 const STRENGTH = { token: 0, message: 1, reference: 2 } as const
 

@@ -1,6 +1,7 @@
 /* What of a case is worth telling, and to whom. How it is said, and whether they may know of it when it is sent, is not decided here. */
 import type { Listener } from '#platform/jobs/define.ts'
 import { listHolders } from '#rooms/people/index.ts'
+import { mayAnswerFirst } from '../filing/source.queries.ts'
 import { mentionsIn } from './mention.rules.ts'
 import { membersOf, seeToIt, watchersOf } from './readers.queries.ts'
 import { type Teller, telling } from './teller.ts'
@@ -27,7 +28,7 @@ async function tellWatchers(
 export const tellLogged: Listener = (context, event) =>
   telling(context, event, async teller => {
     const { theCase, tell } = teller
-    await tell('logged', [theCase.requester_id])
+    if (await mayAnswerFirst(teller.tx, theCase.id)) await tell('logged', [theCase.requester_id])
     await tellWhoHasIt(teller)
   })
 
@@ -57,7 +58,8 @@ export const tellNoted: Listener<{ message_id: string }> = (context, event) =>
       .select('body')
       .where('id', '=', event.payload.message_id)
       .executeTakeFirst()
-    if (note?.body.includes('@'))
+    // What somebody outside wrote mentions nobody (beh-21).
+    if (event.actor_id && note?.body.includes('@'))
       await tell('mentioned', mentionsIn(note.body, await listHolders(tx, theCase.organisation_id, 'cases.read')))
     const { staff } = await watchersOf(tx, theCase)
     await tell('watched', staff, { what: 'has a new note' })

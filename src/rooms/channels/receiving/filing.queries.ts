@@ -20,6 +20,7 @@ export interface MailboxRules {
   readonly blocked_senders: readonly string[]
   readonly refused_files: readonly string[]
   readonly trusted_gateway: string | null
+  readonly acknowledges: boolean
   /** The organisations whose people it logs for. */
   readonly serves: readonly string[]
 }
@@ -28,7 +29,7 @@ export interface MailboxRules {
 export async function getMailboxRules(tx: Read, id: string): Promise<MailboxRules> {
   const { rows } = await sql<MailboxRules>`
     select m.id, m.organisation_id, m.address, m.kind, m.category_id, m.team_id, m.impact, m.urgency, m.unknown_sender,
-      m.allowed_senders, m.blocked_senders, m.refused_files, m.trusted_gateway,
+      m.allowed_senders, m.blocked_senders, m.refused_files, m.trusted_gateway, m.acknowledges,
       coalesce((select array_agg(s.serves_id order by s.serves_id) from channels.mailbox_organisations s where s.mailbox_id = m.id),
         array[m.organisation_id]) as serves
     from channels.mailboxes m where m.id = ${id}`.execute(tx)
@@ -38,7 +39,8 @@ export async function getMailboxRules(tx: Read, id: string): Promise<MailboxRule
 /** A message of ours, or one filed before, that a message answers. */
 export interface Answered {
   readonly by: 'token' | 'message'
-  readonly subject_id: string
+  /** None for a message of ours that is about nothing we keep. */
+  readonly subject_id: string | null
   /** To whom ours went. */
   readonly sent_id: string | null
   readonly to_address: string | null
@@ -49,7 +51,7 @@ const TAG = /\+([a-z2-7]{42})@/i
 
 /**
  * What a message answers: by tokens of ours in the addresses it was sent to and in the identifiers it names (checked: nobody can
- * make one), and by messages that were filed before. Only what was about a subject.
+ * make one), and by messages that were filed before.
  */
 export async function findAnswered(
   tx: Read,
@@ -61,7 +63,7 @@ export async function findAnswered(
   const sent_ids = tokens.map(token => (token ? readToken(key, token) : null)).filter(id => id !== null)
   const { rows } = await sql<Answered>`
     select 'token' as by, subject_id, id as sent_id, to_address, person_id from channels.sent_messages
-    where id = any (${sent_ids}::uuid[]) and subject_id is not null
+    where id = any (${sent_ids}::uuid[])
     union all
     select 'message', subject_id, null, null, null from channels.received_messages
     where organisation_id = any ((select platform.visible_organisations())::uuid[])
