@@ -186,8 +186,8 @@ test('files whose names are refused are left out, and the case says so (beh-50)'
 test('a date in the future, or long ago, is not when it came (beh-57)', async () => {
   const desk = await mailDesk()
   const at = new Date('2026-01-12T10:00:00Z')
-  for (const Date of ['Mon, 01 Jan 2099 00:00:00 +0000', 'Thu, 01 Jan 1970 00:00:00 +0000']) {
-    const { reference } = await desk.fromBen({ Date }, { at })
+  for (const written of ['Mon, 01 Jan 2099 00:00:00 +0000', 'Thu, 01 Jan 1970 00:00:00 +0000']) {
+    const { reference } = await desk.fromBen({ Date: written }, { at })
     expect(await desk.caseAt(reference)).toMatchObject({ logged_at: at, started_at: at })
   }
 })
