@@ -4,6 +4,7 @@ import path from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'vite'
 import { startPostgres } from './postgres.mjs'
+import { ownSettings } from './settings.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const databaseDir = process.env.MOOTHALL_DATA ?? path.join(root, '.data/postgres')
@@ -20,7 +21,8 @@ const vite = await createServer({
   server: { middlewareMode: { server }, ws: { server } },
 })
 const main = await vite.ssrLoadModule('/src/main.ts')
-const config = main.readConfig({ ...process.env, DATABASE_URL: postgres.url })
+const settings = process.env.DATABASE_URL ? process.env : await ownSettings(databaseDir)
+const config = main.readConfig({ ...settings, DATABASE_URL: postgres.url })
 const running = await main.start(config, { web: false, work: true }, root)
 const assets = { dev: true, script: '/src/browser/app.ts', style: '/src/browser/app.scss' }
 

@@ -1,6 +1,7 @@
 // What `npm start` and `bin/moothall` share: a database to work on, the program, and a clean end.
 import path from 'node:path'
 import { findPostgres, startPostgres } from './postgres.mjs'
+import { ownSettings } from './settings.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const databaseDir = process.env.MOOTHALL_DATA ?? path.join(root, '.data/postgres')
@@ -31,9 +32,10 @@ export async function run(words) {
     return await runCommand(words)
   } catch (error) {
     const sentence = sentenceFor(error)
-    if (!sentence) throw error
-    console.error(sentence)
-    process.exit(1) // connections already open would keep the process; the embedded PostgreSQL stops with it
+    if (!sentence && words[0] !== 'receive') throw error
+    console.error(sentence ?? error)
+    // A mail server that hears 75 keeps the message and tries again; after any other number it sends it back.
+    process.exit(words[0] === 'receive' ? 75 : 1) // connections already open would keep the process; the embedded PostgreSQL stops with it
   }
 }
 
@@ -55,13 +57,16 @@ async function runCommand(words) {
 }
 
 async function serve(main, postgres, parts) {
-  const config = main.readConfig({ ...process.env, DATABASE_URL: postgres.url })
+  const settings = process.env.DATABASE_URL ? process.env : await ownSettings(databaseDir)
+  const config = main.readConfig({ ...settings, DATABASE_URL: postgres.url })
   const app = await main.start(config, parts, root)
   // An operator's own database is filled only when asked: `moothall demo`.
   if (app.url && !process.env.DATABASE_URL) await main.welcome(app, postgres.url, console.log)
   console.log(
     app.url ? `Moothall is ready at ${app.url} after ${Math.round(performance.now())} ms` : 'The worker is ready',
   )
+  for (const { protocol, port } of app.doors)
+    console.log(`Mail servers deliver to port ${port} by ${protocol.toUpperCase()}`)
   let closing = false
   return new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM'])

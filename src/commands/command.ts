@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { importCommand } from './import.ts'
 import { inspectMessageCommand } from './inspect-message.ts'
 import { migrateCommand } from './migrate.ts'
+import { receiveCommand } from './receive.ts'
 import { tokenCommand } from './token.ts'
 
 export interface CommandContext {
@@ -32,6 +33,7 @@ export const COMMANDS: Record<string, Command> = {
   import: importCommand,
   'inspect-message': inspectMessageCommand,
   migrate: migrateCommand,
+  receive: receiveCommand,
   token: tokenCommand,
 }
 

@@ -58,6 +58,7 @@ export async function servedBy(tx: Read, mailbox_id: string): Promise<string[]> 
     .selectFrom('channels.mailbox_organisations')
     .select('serves_id')
     .where('mailbox_id', '=', mailbox_id)
+    .whereRef('serves_id', '<>', 'organisation_id')
     .orderBy('serves_id')
     .execute()
   return rows.map(({ serves_id }) => serves_id)

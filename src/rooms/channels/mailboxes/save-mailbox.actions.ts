@@ -3,7 +3,7 @@ import type { Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { findCategory } from '#rooms/catalogue/index.ts'
-import { listOrganisations, listTeams, lockOrganisation } from '#rooms/people/index.ts'
+import { getOrganisation, listOrganisations, listTeams, lockOrganisation } from '#rooms/people/index.ts'
 import { mailboxAdded, mailboxSaved } from '../events.ts'
 import { channelProblems } from '../problems.ts'
 import { lockMailbox, type Mailbox, servedBy } from './mailbox.queries.ts'
@@ -92,7 +92,10 @@ async function serve(
   serves: readonly string[],
 ) {
   await tx.deleteFrom('channels.mailbox_organisations').where('mailbox_id', '=', id).execute()
-  const rows = [...new Set(serves)].map(serves_id => ({ mailbox_id: id, organisation_id, serves_id }))
+  // Its own people too, unless it is the desk's, whose people are the councils'. Whoever files reads the list as it stands.
+  const { kind } = await getOrganisation(tx, organisation_id)
+  const own = serves.length > 0 && kind !== 'shared_service' ? [organisation_id] : []
+  const rows = [...new Set([...own, ...serves])].map(serves_id => ({ mailbox_id: id, organisation_id, serves_id }))
   if (rows.length > 0) await tx.insertInto('channels.mailbox_organisations').values(rows).execute()
 }
 
