@@ -14,6 +14,7 @@ export const inspectMessageCommand: Command = {
       context.print(`Usage: ${USAGE}`)
       return 0
     }
+    process.stdout.on('error', stopQuietly)
     let code = 0
     for (const file of words.length > 0 ? words : ['-']) {
       try {
@@ -24,8 +25,15 @@ export const inspectMessageCommand: Command = {
         code = 2
       }
     }
+    process.stdout.off('error', stopQuietly)
     return code
   },
+}
+
+/** Whoever reads our lines may stop before the end, as `head` does. */
+function stopQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 const REASONS: Record<string, string> = {

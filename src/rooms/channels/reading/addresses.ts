@@ -109,6 +109,8 @@ function finished({ phrase, angle, comment }: Draft): ReadAddress | undefined {
   if (inside) return withAddress(inside[1]!.trim().replace(/^"|"$/g, ''), inside[2]!)
   if (!said.includes('@')) return said === '' ? undefined : { name: said, address: '', valid: false }
   if (/^"[^"]{1,128}"@[^\s@]+$/.test(said)) return withAddress(shown(comment), said)
+  const joined = said.replace(/ ?([@.]) ?/g, '$1')
+  if (!joined.includes(' ')) return withAddress(shown(comment), joined)
   const words = said.split(' ')
   const address = words.find(word => word.includes('@') && word.length > 1)
   if (!address || /\s@|@\s/.test(said)) return withAddress(shown(comment), said)
@@ -134,7 +136,7 @@ export function printable(text: string): string {
 }
 
 function withAddress(name: string, raw: string): ReadAddress {
-  const tidy = printable(decodeWords(raw.slice(0, 2000))).replace(/^mailto:/i, '')
+  const tidy = printable(withoutComments(decodeWords(raw.slice(0, 2000)))).replace(/^mailto:/i, '')
   // Source routes are dropped, and white space about the dots and the at sign is an old liberty (RFC 5322 section 4.4).
   const direct = tidy.replace(/^@[^:]{1,500}:/, '').replace(/ ?([@.]) ?/g, '$1')
   const mended = /^"[^"]{1,128}"@/.test(direct) ? direct : direct.replace(/[\s<>,;]|^["']+(?=[^"]*$)|["']+$/g, '')
@@ -142,6 +144,18 @@ function withAddress(name: string, raw: string): ReadAddress {
   const domain = mended.slice(at + 1)
   const address = at < 0 ? mended : `${mended.slice(0, at)}@${unicodeDomain(domain)}`
   return { name, address: address.slice(0, 320), valid: mended === direct && isAddress(address) }
+}
+
+/** Remarks in brackets may stand anywhere in an address (RFC 5322 section 3.2.2). */
+function withoutComments(text: string): string {
+  if (!text.includes('(') || text.startsWith('"')) return text
+  let out = ''
+  for (let at = 0; at < text.length; at++) {
+    const comment = text[at] === '(' ? commentFrom(text, at) : undefined
+    if (comment && comment.end > at) at = comment.end
+    else out += text[at]
+  }
+  return out
 }
 
 function unicodeDomain(domain: string): string {

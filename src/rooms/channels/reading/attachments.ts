@@ -89,10 +89,7 @@ export function safeName(said: string): string {
       .split(/[\\/]/)
       .filter(piece => piece.trim() !== '')
       .at(-1) ?? ''
-  const clean = last
-    .replace(/[<>:"|?*]/g, '_')
-    .replace(/^[.\s]+(?=\.|$)/, '')
-    .trim()
+  const clean = last.replace(/^[.\s]+(?=\.|$)/, '').trim()
   const letters = [...clean]
   if (letters.length <= NAME_LENGTH) return clean
   const ending = /\.[^.\s]{1,12}$/.exec(clean)?.[0] ?? ''

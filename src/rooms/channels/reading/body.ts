@@ -21,7 +21,7 @@ export interface Body {
 }
 
 /** What one part, with those within it, has to say: null for a form it does not have. */
-interface Said {
+export interface Said {
   readonly plain: string | null
   readonly html: string | null
 }
@@ -36,7 +36,12 @@ export function bodyOf(
   troubles: Troubles,
 ): Body {
   const files: UuFile[] = []
-  const said = fold(root, part => wordsOf(part, texts.get(part), files, troubles), 0)
+  const said = fold(root, part => wordsOf(part, texts.get(part), files, troubles))
+  return { ...bodyFrom(said, limits, troubles), files }
+}
+
+/** The same from words found elsewhere. */
+export function bodyFrom(said: Said, limits: Limits, troubles: Troubles): Body {
   const none = { html: '', content_ids: new Set<string>() }
   const cleaned =
     said.html === null
@@ -52,7 +57,7 @@ export function bodyOf(
     from_html,
     html: cleaned ? cleaned.html : null,
     content_ids: cleaned?.content_ids ?? new Set(),
-    files,
+    files: [],
   }
 }
 
@@ -60,9 +65,9 @@ export function bodyOf(
 const cut = (text: string, most: number) =>
   text.length > most ? text.slice(0, most).replace(/[\ud800-\udbff]$/, '') : text
 
-function fold(part: Part, words: (part: Part) => Said, depth: number): Said {
+function fold(part: Part, words: (part: Part) => Said): Said {
   if (part.children.length === 0) return words(part)
-  const children = part.children.map(child => fold(child, words, depth + 1))
+  const children = part.children.map(child => fold(child, words))
   return part.type.value === 'multipart/alternative' ? oneOf(children) : allOf(children)
 }
 

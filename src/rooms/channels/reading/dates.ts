@@ -40,7 +40,7 @@ export function parseDate(raw: string): Date | null {
   const found = fromMail(text) ?? fromAsctime(text) ?? fromIso(text)
   if (!found || Number.isNaN(found.getTime())) return null
   const year = found.getUTCFullYear()
-  return year >= 1970 && year <= 9999 ? found : null
+  return year >= 1900 && year <= 9999 ? found : null
 }
 
 function withoutComments(text: string): string {

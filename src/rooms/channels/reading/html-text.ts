@@ -83,8 +83,7 @@ function begin(page: Page, open: Open[], tag: string, attributes: string, { quot
   if (tag === 'br') page.endLine()
   if (tag === 'hr') page.rule()
   if (tag === 'img') page.words(pictureWords(attributes), false)
-  if (APART.has(tag)) page.apart()
-  else if (OWN_LINE.has(tag)) page.freshLine()
+  stand(page, open, tag)
   const mark = attribute(attributes, 'data-quote')
   if (mark === 'below' && quotations) page.quoteForGood()
   if (EMPTY.has(tag)) return
@@ -105,9 +104,15 @@ function close(page: Page, open: Open[], tag: string): void {
   if (!one) return
   if (one.href) page.words(targetWords(one.href, page.since(one.from)), false)
   if (tag === 'q') page.words('”', false)
-  if (APART.has(tag)) page.apart()
-  else if (OWN_LINE.has(tag)) page.freshLine()
   if (one.quoted) page.quote(-1)
+  stand(page, open, tag)
+}
+
+/** A list within a list's item begins on the next line, without an empty one. */
+function stand(page: Page, open: readonly Open[], tag: string): void {
+  const within = (tag === 'ul' || tag === 'ol') && open.some(one => one.tag === 'li')
+  if (APART.has(tag) && !within) page.apart()
+  else if (within || OWN_LINE.has(tag)) page.freshLine()
 }
 
 function pictureWords(attributes: string): string {
@@ -203,6 +208,7 @@ class Page {
 
   quote(by: number): void {
     this.freshLine()
+    if (by < 0) while (/^>+$/.test(this.#lines.at(-1) ?? '')) this.#lines.pop()
     this.#depth += by
     this.#setPrefix()
   }
@@ -232,6 +238,7 @@ class Page {
     return this.#lines
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')
+      .replace(/(?<![\p{L}\p{M}])\u200c+|\u200c+(?![\p{L}\p{M}])/gu, '')
       .replace(/^\n+/, '')
       .trimEnd()
   }

@@ -1,6 +1,6 @@
 import { type ReadAttachment, safeName } from './attachments.ts'
 import { isAutoReply, isBulk, isSpam } from './automatic.rules.ts'
-import { type Body, bodyOf, withInline } from './body.ts'
+import { type Body, bodyFrom, bodyOf, withInline } from './body.ts'
 import { readBounce } from './bounce.rules.ts'
 import { readCalendar } from './calendar.rules.ts'
 import { decodeText } from './charset.ts'
@@ -21,6 +21,7 @@ import { type FoundAttachment, headerOf, type PartReader, walk } from './read-pa
 import { type Reply, replyText } from './reply-text.rules.ts'
 import type { Part } from './split-message.ts'
 import { Troubles } from './troubles.ts'
+import { openWinmail, type Winmail } from './winmail.ts'
 
 /** Reads the beginning of a message within the message; null when that goes no deeper. */
 export type ReadWithin = (beginning: Buffer) => Promise<ReadMessage | null>
@@ -39,7 +40,8 @@ export async function putTogether(
 ): Promise<ReadMessage> {
   const root = reader.splitter.root!
   const facts = readHeaderFacts(root.header, limits, troubles)
-  const body = bodyOf(root, reader.texts, limits, troubles)
+  const packed = troubles.attempt('A file that Outlook packed', [], () => openPacked(reader, limits))
+  const body = withPacked(bodyOf(root, reader.texts, limits, troubles), packed, limits, troubles)
   for (const file of body.files) reader.keep({ name: safeName(file.name) || 'file', bytes: file.bytes })
   await reader.finished()
   const found = reader.attachments
@@ -50,6 +52,10 @@ export async function putTogether(
   const automatic = automaticFacts(root.header, facts, { envelope_from: return_path, receipt })
   const kinds = kindsIn(root, found, body)
   sayWhatIsShut(found, kinds, troubles)
+  if (found.some(one => one.attachment.kind === 'winmail'))
+    troubles.say(
+      `Outlook packed files into winmail.dat; ${packed.length > 0 ? 'they are listed beside it' : 'it could not be opened'}.`,
+    )
   return {
     ...facts,
     text: body.text,
@@ -121,7 +127,9 @@ async function forwardedOf(
   inline: () => ReadForwarded | null,
 ): Promise<ReadForwarded | null> {
   if (root.type.value === 'multipart/report') return null
-  const attached = found.find(one => one.attachment.kind === 'message')
+  const attached = found.find(
+    one => one.attachment.kind === 'message' && one.part?.parent?.type.value !== 'multipart/digest',
+  )
   const message = attached ? await within(attached.beginning) : null
   if (!message?.from) return inline()
   return { from: message.from, subject: message.subject || null, date: message.date, text: message.text }
@@ -150,6 +158,31 @@ function kindsIn(root: Part, found: readonly FoundAttachment[], body: Body): Pic
   }
 }
 
+/** Takes the files out of a winmail.dat, beside which they are listed. */
+function openPacked(reader: PartReader, limits: Limits): Winmail[] {
+  const packed = reader.attachments.filter(one => one.attachment.kind === 'winmail')
+  const opened = packed.flatMap(one =>
+    one.attachment.size > limits.winmail_bytes ? [] : (openWinmail(one.beginning) ?? []),
+  )
+  for (const file of opened.flatMap(one => one.files)) {
+    const type = /^[a-z]{1,20}\/[a-z0-9.+-]{1,80}$/.test(file.type) ? file.type : 'application/octet-stream'
+    const content_id = file.content_id.slice(0, 300) || null
+    reader.keep({ name: safeName(file.name) || 'file', bytes: file.bytes, head: { type, content_id } })
+  }
+  return opened
+}
+
+/** Its words are the message's when the message has no others. */
+function withPacked(body: Body, packed: readonly Winmail[], limits: Limits, troubles: Troubles): Body {
+  const words = packed.find(one => one.text !== '' || one.html !== '')
+  if (!words || body.text !== '' || body.html !== null) return body
+  return bodyFrom(
+    { plain: words.text === '' ? null : words.text, html: words.html === '' ? null : words.html },
+    limits,
+    troubles,
+  )
+}
+
 function sayWhatIsShut(
   found: readonly FoundAttachment[],
   kinds: Pick<ReadMessage, 'encrypted'>,
@@ -158,6 +191,4 @@ function sayWhatIsShut(
   if (kinds.encrypted) troubles.say('The message is encrypted; it is kept as it came and cannot be read here.')
   const opaque = found.some(one => one.attachment.kind === 'signature' && /pkcs7-mime$/.test(one.attachment.type))
   if (opaque) troubles.say('The message is wrapped in its digital signature; it is kept as it came.')
-  if (found.some(one => one.attachment.kind === 'winmail'))
-    troubles.say('Outlook packed files into winmail.dat; it is kept as it came.')
 }

@@ -28,7 +28,7 @@ const LONGEST_SIGNATURE = 25
  * are kept. A forwarded message is what they send us, so it is kept too (`forward`). Never empty when there were words.
  */
 export function replyText(text: string, { forward = false }: { readonly forward?: boolean } = {}): Reply {
-  const lines = tidy(text).split('\n')
+  const lines = withoutArmour(tidy(text)).split('\n')
   // Nobody writes this much by hand: a log or a list is left as it is.
   if (lines.length > MOST_LINES) return { text: trimmed(lines), quoted: false }
   const kinds = forward ? lines.map((): Kind => 'own') : kindsOf(lines)
@@ -47,6 +47,15 @@ function tidy(text: string): string {
     .replaceAll('\r', '\n')
     .replace(/\u200b|\u2060|\ufeff|\u034f|\u180e/g, '')
     .replace(/(?<![\p{L}\p{M}])\u200c+|\u200c+(?![\p{L}\p{M}])/gu, '')
+}
+
+/** A text signed by PGP within itself, without the armour around its words (RFC 9580 section 7). */
+function withoutArmour(text: string): string {
+  const begin = /^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z]{1,20}: .{0,200}\n){0,10}\n/m.exec(text)
+  const end = begin ? text.indexOf('\n-----BEGIN PGP SIGNATURE-----', begin.index) : -1
+  if (!begin || end < 0) return text
+  const words = text.slice(begin.index + begin[0].length, end).replace(/^- -/gm, '-')
+  return `${text.slice(0, begin.index)}${words}`
 }
 
 const trimmed = (lines: readonly string[]) =>
