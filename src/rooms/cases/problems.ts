@@ -61,6 +61,7 @@ export const caseProblems = defineProblems('cases', {
     status: 409,
     message: 'This came from the address of one of the staff. Ask them to write it here themselves.',
   },
+  'already-filed': { status: 409, message: 'This message has been filed already.' },
   'not-forwarded': { status: 409, message: 'There is no forwarded message here to log for its sender.' },
   'not-an-address': { status: 422, message: 'Enter an e-mail address, such as ann@example.org.' },
   'requester-takes-part': { status: 422, message: 'That is the requester of this case, who gets every reply.' },

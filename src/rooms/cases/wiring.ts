@@ -14,6 +14,7 @@ import { resumeWhenDue } from './clocks/resume-when-due.jobs.ts'
 import { closeWhenQuiet } from './closing/close-when-quiet.jobs.ts'
 import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
+import { byHandRoutes } from './filing/by-hand.routes.tsx'
 import { heldRoutes } from './filing/held.routes.tsx'
 import { wholeMessageRoutes } from './filing/whole-message.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
@@ -64,6 +65,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', attachmentRoutes)
   .route('/', wholeMessageRoutes)
   .route('/', heldRoutes)
+  .route('/', byHandRoutes)
   .route('/', askRoutes)
   .route('/', myCaseRoutes)
   .route('/', taskRoutes)

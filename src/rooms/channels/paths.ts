@@ -12,6 +12,8 @@ export const channelPaths = {
   quarantine: path('/mail/quarantine'),
   receivedList: path('/mail/received'),
   received: path('/mail/received/:id'),
+  /** Where a person says what a message becomes: the room that files has the page. */
+  fileByHand: path('/mail/received/:id/file'),
   sent: path('/mail/sent'),
   sentMessage: path('/mail/sent/:id'),
   sentHtml: path('/mail/sent/:id/page'),

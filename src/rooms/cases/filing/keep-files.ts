@@ -17,7 +17,11 @@ const isForKeeping = ({ kind, type }: { kind: string; type: string }) =>
  * Reads a message again, and keeps its files in the organisation whose case it goes to: only then is it known which that is. They
  * stream from one to the other. Nothing holds them until the message does; should that fail, the night sweeps them away.
  */
-export async function keepFiles(context: JobContext, organisation_id: string, filing: Filing): Promise<KeptFiles> {
+export async function keepFiles(
+  context: Pick<JobContext, 'read' | 'write'>,
+  organisation_id: string,
+  filing: Filing,
+): Promise<KeptFiles> {
   const { mail, received, mailbox } = filing
   if (!mail.attachments.some(isForKeeping)) return NO_FILES
   const file_ids: string[] = []

@@ -63,6 +63,14 @@ export async function mayAnswerFirst(tx: Read, case_id: string): Promise<boolean
   return rows[0]?.may !== false
 }
 
+/** Whether somebody may answer on a case as its requester may. */
+export async function mayAnswerOn(tx: Read, reference: string, person_id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from cases.cases c where c.reference = ${reference} and c.state <> 'closed' and (c.requester_id = ${person_id}
+      or exists (select from cases.watchers w where w.case_id = c.id and w.person_id = ${person_id}))`.execute(tx)
+  return rows.length > 0
+}
+
 /** A message that is held, for whoever says what becomes of it. Raises `cases.not-found`, `cases.message-settled`. */
 export async function lockHeld(tx: Write, case_id: string, message_id: string) {
   const { rows } = await sql<Source & { received_id: string; body: string; received_at: Date }>`
