@@ -162,3 +162,20 @@ test('late is exactly when more than the target is used; due is exactly when all
     { numRuns: 100 },
   )
 })
+
+test('a supplier’s clocks run only while it has an open case, and one of a kind at a time', () => {
+  fc.assert(
+    fc.property(asked, ([events, agreements, now]) => {
+      const known = events.filter(({ at }) => at <= Date.parse(now))
+      const holder = known.reduce(
+        (last, event) => (event.what === 'handed_over' ? event.to : event.what === 'rejected' ? event.back_to : last),
+        'desk',
+      )
+      const running = clocks(events, agreements, { now }).filter(({ state }) => /running|paused|late/.test(state))
+      if (holder !== 'supplier') expect(running.filter(({ kind }) => kind === 'supplier')).toEqual([])
+      const kinds = running.map(({ agreement, metric }) => `${agreement} ${metric}`)
+      expect(new Set(kinds).size).toBe(kinds.length)
+    }),
+    { numRuns: 300 },
+  )
+})

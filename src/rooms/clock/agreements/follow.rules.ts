@@ -2,7 +2,19 @@
 import { type Agreement, type Calendars, type Metric, versionFrom } from './agreement.rules.ts'
 import { type CaseEvent, type EventName, type EventOf, isAnswer, startOf, wantsAnswer } from './history.rules.ts'
 import { goOn, missedBy, type Running } from './running.rules.ts'
-import { begin, beginAll, change, handTo, isOurs, retargeted, type Story, stop, stopAll } from './story.rules.ts'
+import {
+  begin,
+  beginAll,
+  change,
+  goOnWith,
+  handTo,
+  isOurs,
+  owes,
+  retargeted,
+  type Story,
+  stop,
+  stopAll,
+} from './story.rules.ts'
 
 /** What a rejection answers all the same (14). */
 const ANSWERS: readonly Metric[] = ['acknowledge', 'first_response', 'own']
@@ -14,16 +26,13 @@ function answer(story: Story, at: number) {
   stop(story, ['acknowledge', 'first_response', 'next_response', 'keep_informed'], at)
   story.answered = true
   // Each update owes the next; none is owed before the first response (S48).
-  if (!story.over) begin(story, 'keep_informed', at)
+  begin(story, 'keep_informed', at)
 }
 
 function resolve(story: Story, at: number) {
   stopAll(story, at)
-  story.over = true
+  story.resolved = true
 }
-
-const isLast = (story: Story, run: Running) =>
-  !story.runs.some(({ metric, turn }) => metric === run.metric && turn > run.turn)
 
 type Steps = { readonly [Name in EventName]?: (story: Story, event: EventOf<Name>) => void }
 
@@ -35,7 +44,7 @@ const STEPS: Steps = {
     story.priority = event.priority
     story.self_raised = event.self_raised ?? false
     story.holder = event.party
-    if (isOurs(story, event.party)) beginAll(story, start)
+    beginAll(story, start)
   },
   message(story, event) {
     const { at, from, automatic, thanks } = event
@@ -44,7 +53,7 @@ const STEPS: Steps = {
     if (from === 'requester' && thanks && !automatic) return stop(story, ['next_response'], at)
     const waiting = story.runs.some(({ metric, ended }) => metric === 'next_response' && !ended)
     // From the oldest unanswered message; until the first response, that is what is owed.
-    if (wantsAnswer(event) && story.answered && !waiting && !story.over) begin(story, 'next_response', at)
+    if (wantsAnswer(event) && story.answered && !waiting) begin(story, 'next_response', at)
   },
   acknowledged: (story, { at, party }) => isOurs(story, party) && stop(story, ['acknowledge'], at),
   owned: (story, { at, party }) => isOurs(story, party) && stop(story, ['own'], at),
@@ -85,21 +94,11 @@ const STEPS: Steps = {
   // Closing is administrative; of a case that nobody resolved it is the end all the same.
   closed: (story, { at }) => resolve(story, at),
   reopened(story, { at }) {
-    if (!story.over) return
-    story.over = false
-    const restarts = story.version.on_reopen === 'restart'
-    const last = story.runs.filter(
-      run => AFTER_REOPENING.includes(run.metric) && run.ended === 'stopped' && isLast(story, run),
-    )
-    for (const run of last) {
-      if (restarts) begin(story, run.metric, at)
-      else
-        change(
-          story,
-          one => one === run,
-          one => retargeted(story, goOn(one, at, 'resolved'), at),
-        )
-    }
+    if (!story.resolved) return
+    story.resolved = false
+    if (!owes(story)) return
+    if (story.version.on_reopen !== 'restart') goOnWith(story, AFTER_REOPENING, at)
+    else for (const metric of AFTER_REOPENING) begin(story, metric, at)
     if (story.answered) begin(story, 'keep_informed', at)
   },
   handed_over(story, { at, to, done }) {
@@ -116,10 +115,10 @@ const STEPS: Steps = {
   },
   merged(story, { at }) {
     stopAll(story, at, 'merged')
-    story.over = true
+    story.merged = true
   },
   unmerged(story, { at }) {
-    story.over = false
+    story.merged = false
     const counts = story.version.on_unmerge === 'include'
     change(
       story,
@@ -144,7 +143,7 @@ const STEPS: Steps = {
 export function follow(events: readonly CaseEvent[], agreement: Agreement, calendars: Calendars, now: number): Story {
   const story: Story = {
     ...{ agreement, calendars, events, now, version: agreement.versions[0]!, priority: '' },
-    ...{ holder: undefined, self_raised: false, answered: false, over: false, runs: [] },
+    ...{ holder: undefined, self_raised: false, answered: false, resolved: false, merged: false, runs: [] },
   }
   for (const event of events) {
     // Each step is kept under the name of the events it takes.

@@ -25,16 +25,23 @@ export interface Story {
   holder: Party | undefined
   self_raised: boolean
   answered: boolean
-  /** Resolved or merged away: nothing new is owed. */
-  over: boolean
+  resolved: boolean
+  merged: boolean
   runs: Running[]
 }
 
 /** What is owed once something is somebody's. */
 const FROM_THE_START: readonly Metric[] = ['acknowledge', 'first_response', 'own', 'restore', 'resolve', 'fulfil']
 
+/** An agreement with the people served is kept by everybody; others only by the party that owes. */
 export const isOurs = ({ agreement }: Story, party: Party | undefined) =>
   agreement.kind === 'sla' || party === agreement.owed_by
+
+/** Whether anything can be owed under this agreement now: the case is open, and with the party that owes. */
+export const owes = (story: Story) => !story.resolved && !story.merged && isOurs(story, story.holder)
+
+const isLatest = ({ runs }: Story, { metric, turn }: Running) =>
+  !runs.some(other => other.metric === metric && other.turn > turn)
 
 function termsOf(story: Story, { metric, started_at }: Running, at: number): Terms | undefined {
   const { version, priority, calendars } = story
@@ -45,9 +52,9 @@ function termsOf(story: Story, { metric, started_at }: Running, at: number): Ter
   return { priority, version, target, time, seconds: secondsAllowed(target, time, from) }
 }
 
-/** A clock begins, if the agreement ever promises this. */
+/** A clock begins, if anything is owed and the agreement ever promises this. */
 export function begin(story: Story, metric: Metric, at: number) {
-  if (!story.version.targets.some(target => target.metric === metric)) return
+  if (!owes(story) || !story.version.targets.some(target => target.metric === metric)) return
   const turn = story.runs.filter(run => run.metric === metric).length + 1
   const pauses = pausesOf(story.agreement, metric, story.events, story.now)
   const run: Running = { metric, turn, started_at: at, pauses, outcomes: [], told: [], passed: new Map() }
@@ -56,16 +63,25 @@ export function begin(story: Story, metric: Metric, at: number) {
 
 /** The clock under what is now promised; where nothing is, it ends, until something is again. */
 export function retargeted(story: Story, run: Running, at: number): Running {
-  if (run.ended && run.ended !== 'void') return run
+  if (run.ended && !(run.ended === 'void' && owes(story) && isLatest(story, run))) return run
   const terms = termsOf(story, run, at)
   if (!terms) return run.watch ? end(run, 'void', at) : run
   const going = run.ended ? goOn(run, at, 'nothing promised') : run
   return underTerms(going, terms, at)
 }
 
+/** Changes the clocks of which this is true. */
 export function change(story: Story, which: (run: Running) => boolean, how: (run: Running) => Running) {
   story.runs = story.runs.map(run => (which(run) ? how(run) : run))
 }
+
+/** Goes on with the latest of each of these metrics, as it stopped. */
+export const goOnWith = (story: Story, metrics: readonly Metric[], at: number) =>
+  change(
+    story,
+    run => metrics.includes(run.metric) && run.ended === 'stopped' && isLatest(story, run),
+    run => retargeted(story, goOn(run, at, 'resolved'), at),
+  )
 
 /** Ends those of these metrics that run. */
 export const stop = (story: Story, metrics: readonly Metric[], at: number, ending: Ending = 'stopped') =>
@@ -75,6 +91,7 @@ export const stop = (story: Story, metrics: readonly Metric[], at: number, endin
     run => end(run, ending, at),
   )
 
+/** Ends all that run. */
 export const stopAll = (story: Story, at: number, ending: Ending = 'stopped') =>
   change(
     story,
@@ -93,7 +110,7 @@ export function beginAll(story: Story, at: number) {
 /** A party has it from now on. */
 export function handTo(story: Story, to: Party, at: number) {
   story.holder = to
-  if (story.agreement.kind === 'sla' || to !== story.agreement.owed_by) return
+  if (story.agreement.kind === 'sla' || !owes(story)) return
   story.version = versionFrom(story.agreement, at)
   story.answered = false
   beginAll(story, at)
