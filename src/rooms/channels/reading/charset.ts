@@ -57,7 +57,7 @@ export function decodeText(bytes: Buffer, named: string): Decoded {
   if (marked) return { text: marked }
   if (UNSAID.test(name)) return { text: decodeGuessing(bytes) }
   if (/^utf-?8$/.test(name) || ALIASES[name] === 'utf-8') return decodeUtf8(bytes)
-  if (/^(x-)?iso-?2022-?jp|^jis$/.test(name)) return { text: new TextDecoder('iso-2022-jp').decode(bytes) }
+  if (/^(x-)?iso-?2022-?jp|^jis$/.test(name)) return { text: decodeJapanese(bytes) }
   if (/^utf-?16$/.test(name) || ALIASES[name] === 'utf-16') return { text: iconv.decode(bytes, utf16Order(bytes)) }
   const table = LATIN.test(name) ? 'win1252' : (ALIASES[name] ?? name.replace(/^cp-/, 'cp').replace(/^x-/, ''))
   if (!iconv.encodingExists(table) || /^(base64|hex|binary|internal|ucs2?|cesu)/i.test(table)) {
@@ -116,11 +116,16 @@ function decodeUtf8(bytes: Buffer): Decoded {
 /** Without a character set: UTF-8 when it is that, Japanese by its escapes, else the old Western one. */
 export function decodeGuessing(bytes: Buffer): string {
   const japanese = bytes.indexOf('\x1b$')
-  if (japanese >= 0 && (bytes[japanese + 2] === 0x42 || bytes[japanese + 2] === 0x40))
-    return new TextDecoder('iso-2022-jp').decode(bytes)
+  if (japanese >= 0 && (bytes[japanese + 2] === 0x42 || bytes[japanese + 2] === 0x40)) return decodeJapanese(bytes)
   const text = asUtf8(bytes)
   if (text !== undefined) return text
   // A text cut at the limit may end within a letter.
   const shorter = bytes.length > 1_000_000 ? asUtf8(bytes.subarray(0, bytes.length - 3)) : undefined
   return shorter ?? iconv.decode(bytes, 'win1252')
+}
+
+/** ISO-2022-JP. Joined words leave it and enter it again at once, which the decoder would show as a fault. */
+function decodeJapanese(bytes: Buffer): string {
+  const text = bytes.toString('latin1').replaceAll('\x1b(B\x1b$', '\x1b$').replaceAll('\x1b(J\x1b$', '\x1b$')
+  return new TextDecoder('iso-2022-jp').decode(Buffer.from(text, 'latin1'))
 }

@@ -26,6 +26,7 @@ test.each([
   ['raw Latin-1', 'Gr\xfc\xdfe', 'Grüße'],
   ['raw UTF-8 beside a word', `${utf8('Grüße')} =?utf-8?Q?=C3=BC?=`, 'Grüße ü'],
   ['Japanese', '=?ISO-2022-JP?B?GyRCJDMkcyRLJEEkTxsoQg==?=', 'こんにちは'],
+  ['Japanese in two words', '=?ISO-2022-JP?B?GyRCRnxLXDhsGyhC?=\n =?ISO-2022-JP?B?GyRCJUYlOSVIGyhC?=', '日本語テスト'],
   ['Korean', '=?ks_c_5601-1987?B?x9Gxub7u?=', '한국어'],
   ['control characters', '=?utf-8?Q?a=0D=0ABcc:_x=00y?=', 'a Bcc: x y'],
   ['an arrow that turns the text', '=?utf-8?Q?a=E2=80=AEb?=', 'ab'],

@@ -156,6 +156,8 @@ test.each<[string, string | Uint8Array, string]>([
     'One\n\nTwo',
   ],
   ['a part after the end', 'Content-Type: multipart/mixed; boundary=a\n\n--a\n\nOne\n--a--\n--a\n\nTwo', 'One\n\nTwo'],
+  ['a type that is none', 'Content-Type: charset="utf-8"; text/plain\n\nHello', 'Hello'],
+  ['an encoded word for a type', 'Content-Type: =?utf-8?q?text/plain?=; charset=utf-8\n\nHello', 'Hello'],
   ['raw UTF-8 without saying so', `Subject: x\n\n${utf8('Café')}`, 'Café'],
 ])('bears %s', async (_, raw, text) => {
   expect((await read(raw)).text).toBe(text)

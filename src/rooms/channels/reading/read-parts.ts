@@ -28,7 +28,12 @@ export interface FoundAttachment {
 const KEPT_OF_A_MESSAGE = 256 * 1024
 const KEPT_OF_A_REPORT = 64 * 1024
 
-/** Reads the parts of one message: texts are kept to their limit, attachments measured and handed on. */
+/**
+ * Reads the parts of one message: texts are kept to their limit, attachments measured and handed on.
+ *
+ * Why not mailparser, which is installed: it refuses a message of more than a thousand parts or a header of some megabytes, loses
+ * the text of a multipart whose boundary never comes, and knows no uuencode, bare carriage returns or raw Latin-1 headers.
+ */
 export class PartReader {
   readonly splitter: MessageSplitter
   readonly texts = new Map<Part, Buffer[]>()

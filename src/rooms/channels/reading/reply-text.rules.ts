@@ -66,7 +66,7 @@ const trimmed = (lines: readonly string[]) =>
     .replace(/^\n+|\n+$/g, '')
 
 function kindsOf(lines: readonly string[]): Kind[] {
-  const kinds: Kind[] = lines.map(line => (/^\s{0,3}>/.test(line) ? 'quoted' : 'own'))
+  const kinds: Kind[] = lines.map(line => (/^\s{0,3}>(?!From )/.test(line) ? 'quoted' : 'own'))
   markBlankBetween(lines, kinds)
   for (let at = 0; at < lines.length; at++) {
     if (kinds[at] !== 'own') continue

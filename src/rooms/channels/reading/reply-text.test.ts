@@ -91,6 +91,7 @@ test.each([
   ['a sentence about a depot', 'The lorry is late.\nSent from the depot at nine'],
   ['a rule and a disclaimer', 'Thanks\n\n____________________\nThis e-mail is confidential.'],
   ['a line of dashes in a long text', `One\n--\n${'more\n'.repeat(30)}end`],
+  ['the mark of a mailbox file', 'Yes.\n>From Monday on it is full.'],
   ['a list of who came from where', 'From: the depot\nwe drove on'],
   [
     'Gmail’s forward',

@@ -136,7 +136,11 @@ export class MessageSplitter {
     const parent = this.#stack.at(-1) ?? null
     const standard = parent?.type.value === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
     const said = parseStructured(header.first('content-type'))
-    const type = /^[^/]+\/[^/]+$/.test(said.value) ? said : { ...said, value: fallbackType(said.value, standard) }
+    const known = /^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(said.value)
+    const named = said.parameters.has('name') || /filename/i.test(header.first('content-disposition'))
+    const type = known
+      ? said
+      : { ...said, value: named ? 'application/octet-stream' : fallbackType(said.value, standard) }
     const depth = parent ? parent.depth + 1 : 0
     const multipart = type.value.startsWith('multipart/') && depth < this.#limits.depth
     if (type.value.startsWith('multipart/') && !multipart)
@@ -229,11 +233,10 @@ export class MessageSplitter {
   }
 }
 
-/** Types that are none: `text`, `jpg`, or an encoded word in their place. */
+/** What is no type is text (RFC 2045 section 5.2), but for the halves of one. */
 function fallbackType(value: string, standard: string): string {
-  if (value === '' || value === 'text' || value === 'plain') return standard
   if (value === 'html') return 'text/html'
-  return value === 'multipart' ? 'multipart/mixed' : 'application/octet-stream'
+  return value === 'multipart' ? 'multipart/mixed' : standard
 }
 
 /** A line without the carriage returns at its end, of which careless programs write several. */
