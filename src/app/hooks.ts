@@ -1,4 +1,5 @@
-import { casePaths, previewCalendarChange, progressUnder } from '#rooms/cases/index.ts'
+import { casePaths, previewCalendarChange, previewTargetsChange, progressUnder } from '#rooms/cases/index.ts'
+import type { CatalogueHooks } from '#rooms/catalogue/index.ts'
 import type { PeopleHooks } from '#rooms/people/index.ts'
 
 /** What rooms further up ask of those below them, which they do not know: handed in here, and nowhere else. */
@@ -6,4 +7,10 @@ export const peopleHooks: PeopleHooks = {
   foreseeCalendar: previewCalendarChange,
   progressOf: (tx, calendar_id) => progressUnder(tx, { what: 'calendar', subject_id: calendar_id }),
   caseHref: reference => casePaths.show({ reference }),
+}
+
+export const catalogueHooks: CatalogueHooks = {
+  foreseeTargets: previewTargetsChange,
+  progressOf: (tx, organisation_id) => progressUnder(tx, { what: 'targets', subject_id: organisation_id }),
+  caseHref: peopleHooks.caseHref,
 }

@@ -1,5 +1,6 @@
 import { on, type Subscription } from '#platform/events/deliver.ts'
 import * as cases from '#rooms/cases/index.ts'
+import * as catalogue from '#rooms/catalogue/index.ts'
 import * as channels from '#rooms/channels/index.ts'
 import * as people from '#rooms/people/index.ts'
 /** Who listens to what. The whole of it. */
@@ -30,5 +31,6 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.taskAdded, 'cases.tell.taskAdded', cases.tellTaskAdded),
   on(cases.taskChanged, 'cases.tell.taskChanged', cases.tellTaskChanged),
   on(cases.taskOverdue, 'cases.tell.taskOverdue', cases.tellTaskOverdue),
+  on(catalogue.targetsChanged, 'cases.recomputeForTargets', cases.recomputeForTargets),
   on(people.calendarChanged, 'cases.recomputeForCalendar', cases.recomputeForCalendar),
 ]

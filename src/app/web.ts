@@ -16,7 +16,7 @@ import { adminRoutes } from './admin.routes.tsx'
 import { chromeMaker } from './chrome.ts'
 import { healthRoutes } from './health.routes.ts'
 import { homeRoutes } from './home.routes.tsx'
-import { peopleHooks } from './hooks.ts'
+import { catalogueHooks, peopleHooks } from './hooks.ts'
 import { paletteRoutes } from './palette.routes.tsx'
 import { problemPage } from './problem-page.tsx'
 
@@ -47,7 +47,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     caseRoutes,
     contentRoutes,
     channelRoutes,
-    catalogueRoutes,
+    catalogueRoutes(catalogueHooks),
     adminRoutes,
     reportRoutes,
     apiFor(apiRate),

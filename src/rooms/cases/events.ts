@@ -68,6 +68,12 @@ export const targetMissed = defineEvent(
   'staff',
   z.object({ metric: text, due_at: text, because: text }),
 )
+/** Other targets for an open case, with what it had used carried over. */
+export const targetsMoved = defineEvent(
+  'case.targetsMoved',
+  'staff',
+  z.object({ clocks: z.array(z.object({ metric: text, seconds_before: z.number(), seconds: z.number() })) }),
+)
 /** Why a promise was broken, in somebody's words: they are beside the case. */
 export const breachExplained = defineEvent('case.breachExplained', 'staff', z.object({ cause: text }))
 export const taskAdded = defineEvent(

@@ -23,7 +23,9 @@ test('targets are written as people write them; days are refused, and empty is n
   const here = await council()
   const { farah, calendar_id, happened, organisation_id } = here
   const given = { P1_first_response: '10 minutes', P1_resolve: '1 h 30 min', P1_calendar: calendar_id }
-  expect((await farah.post(place(here, 'targets'), given)).status).toBe(303)
+  const shown = (await farah.post(place(here, 'targets'), given)).headers.get('location')!
+  expect(await farah.page(shown)).toContain('P1 fix: 2 hours in Working hours → 1 hour 30 minutes in Working hours')
+  expect((await farah.post(shown, { decision: 'apply' })).status).toBe(303)
   const page = await farah.page(place(here, 'targets'))
   expect(page).toContain('value="1 hour 30 minutes"')
   expect(page).not.toContain('value="6 hours"')

@@ -6,7 +6,12 @@ const changed = z.object({ changes })
 const category = z.object({ category_id: z.string(), path: z.string() })
 
 export const matrixChanged = defineEvent('organisation.matrixChanged', 'staff', changed)
-export const targetsChanged = defineEvent('organisation.targetsChanged', 'staff', changed)
+/** What is promised has changed: for cases from now on, or for those that are open as well. */
+export const targetsChanged = defineEvent(
+  'organisation.targetsChanged',
+  'staff',
+  changed.extend({ open_cases: z.boolean().optional() }),
+)
 export const categoryAdded = defineEvent('organisation.categoryAdded', 'staff', category)
 export const categoryEdited = defineEvent('organisation.categoryEdited', 'staff', category.extend({ changes }))
 export const categoryRetired = defineEvent('organisation.categoryRetired', 'staff', category)

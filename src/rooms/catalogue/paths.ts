@@ -3,6 +3,7 @@ import { path } from '#platform/http/path.ts'
 export const cataloguePaths = {
   matrix: path('/admin/organisations/:organisation/priorities'),
   targets: path('/admin/organisations/:organisation/targets'),
+  targetsChange: path('/admin/organisations/:organisation/targets/changes/:proposal'),
   categories: path('/admin/organisations/:organisation/categories'),
   category: path('/admin/categories/:id'),
   categoryActive: path('/admin/categories/:id/active'),

@@ -1,10 +1,15 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import { categoryRoutes } from './categories/category.routes.tsx'
+import type { CatalogueHooks } from './hooks.ts'
 import { matrixRoutes } from './matrix/matrix.routes.tsx'
+import { changeTargetsRoutes } from './targets/change-targets.routes.tsx'
 import { targetRoutes } from './targets/targets.routes.tsx'
 
-export const catalogueRoutes = new Hono<Env>()
-  .route('/', matrixRoutes)
-  .route('/', targetRoutes)
-  .route('/', categoryRoutes)
+/** Every page of this room. What it asks of rooms below it is handed in. */
+export const catalogueRoutes = (hooks: CatalogueHooks) =>
+  new Hono<Env>()
+    .route('/', matrixRoutes)
+    .route('/', targetRoutes(hooks))
+    .route('/', changeTargetsRoutes(hooks))
+    .route('/', categoryRoutes)

@@ -17,7 +17,9 @@ export const clockRoutes = new Hono<Env>().get(casePaths.clock.pattern, may('cas
     const events = await listEvents(tx, theCase.id, 'staff')
     const pauses = await listPauses(tx, theCase.id)
     const still = standstillsOf(pauses, events)
-    const changed = events.filter(event => event.name === 'case.prioritised').map(event => event.happened_at)
+    const changed = events
+      .filter(event => ['case.prioritised', 'case.targetsMoved'].includes(event.name))
+      .map(event => event.happened_at)
     const clocks = await listClocks(tx, theCase.id)
     const explained = clocks.map(clock => ({ clock, explanation: explainClock(clock, still, changed, at) }))
     return { theCase, pauses, still, explained }

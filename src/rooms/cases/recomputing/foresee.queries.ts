@@ -1,8 +1,10 @@
 import type { Read } from '#platform/database/transaction.ts'
+import type { Promised, TargetsChange } from '#rooms/catalogue/index.ts'
 import type { CalendarVersion, WorkingTime } from '#rooms/clock/index.ts'
 import { type CalendarChange, counted, type Foreseen, type Impact, NO_IMPACT } from '#rooms/people/index.ts'
 import { type CaseClock, isLate, underVersions } from '../clocks/case-clock.rules.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
+import { underTargets } from './retarget.rules.ts'
 import {
   type After,
   countUnder,
@@ -22,6 +24,17 @@ export async function previewCalendarChange(tx: Read, change: CalendarChange, no
   if (!known) return NO_IMPACT
   const then = withVersion(known, change)
   return foresee(tx, { what: 'calendar', subject_id: change.calendar_id }, clock => underVersions(clock, then), now)
+}
+
+/** What other targets would move, of all clocks of an organisation's open cases. Nothing is written. */
+export async function previewTargetsChange(tx: Read, change: TargetsChange, now: Date): Promise<Impact> {
+  const { organisation_id, targets } = change
+  const times = await workingTimes(tx, [...new Set(targets.flatMap(each => (each.seconds ? each.calendar_id : [])))])
+  const promised = targets.flatMap(({ metric, priority, seconds, calendar_id }): Promised[] => {
+    const calendar = times.get(calendar_id)
+    return seconds && calendar ? [{ metric, priority, seconds, warn_percent: 75, calendar_id, calendar }] : []
+  })
+  return foresee(tx, { what: 'targets', subject_id: organisation_id }, clock => underTargets(clock, promised, now), now)
 }
 
 /** A calendar's versions and one more; of two that begin at once the new one counts. */

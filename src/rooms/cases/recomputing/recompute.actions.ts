@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
+import { type Author, record } from '#platform/events/record.ts'
 import { type CaseClock, nextDue } from '../clocks/case-clock.rules.ts'
+import { targetsMoved } from '../events.ts'
 import { type ClockOfCase, countUnder, listCasesUnder, listClocksOf, type Under } from './running-clocks.queries.ts'
 
 /** Begins to work clocks out again, from the first: an earlier recompute of the same that is not done begins anew with it. */
@@ -21,7 +23,7 @@ const BATCH = 200
 async function keepMoved(tx: Write, before: readonly ClockOfCase[], after: readonly ClockOfCase[]): Promise<number> {
   const moved = after.filter((clock, i) => differs(before[i]!, clock))
   if (moved.length === 0) return 0
-  const rows = JSON.stringify(moved.map(({ calendar: _, ...row }) => row))
+  const rows = JSON.stringify(moved.map(({ calendar: _, organisation_id: __, ...row }) => row))
   await sql`
     update cases.case_clocks k set target_seconds = r.target_seconds, warn_percent = r.warn_percent, calendar_id = r.calendar_id,
       used_seconds = r.used_seconds, counting_since = r.counting_since, due_at = r.due_at, warn_at = r.warn_at, look_at = r.look_at,
@@ -43,6 +45,26 @@ async function keepMoved(tx: Write, before: readonly ClockOfCase[], after: reado
   return moved.length
 }
 
+/** Says in each case's story that its targets are others: a clock must be explicable from the record alone. */
+async function recordMoved(
+  tx: Write,
+  author: Author,
+  before: readonly ClockOfCase[],
+  after: readonly ClockOfCase[],
+  now: Date,
+): Promise<void> {
+  const moved = after.flatMap((clock, i) => {
+    const { target_seconds: seconds_before, calendar_id } = before[i]!
+    const same = seconds_before === clock.target_seconds && calendar_id === clock.calendar_id
+    return same ? [] : [{ case_id: clock.case_id, metric: clock.metric, seconds_before, seconds: clock.target_seconds }]
+  })
+  const cases = new Map(after.map(({ case_id, organisation_id }) => [case_id, organisation_id]))
+  for (const [id, organisation_id] of cases) {
+    const clocks = moved.filter(({ case_id }) => case_id === id).map(({ case_id: _, ...clock }) => clock)
+    if (clocks.length > 0) await record(tx, author, targetsMoved, { id, organisation_id }, { clocks }, now)
+  }
+}
+
 const time = (at: Date | null) => at?.getTime() ?? null
 const differs = (a: CaseClock, b: CaseClock) =>
   time(a.due_at) !== time(b.due_at) ||
@@ -59,10 +81,11 @@ const differs = (a: CaseClock, b: CaseClock) =>
  */
 export async function recomputeSome(
   tx: Write,
-  under: Under,
-  rule: (clock: CaseClock) => CaseClock,
+  author: Author,
+  command: { under: Under; rule: (clock: CaseClock) => CaseClock },
   now: Date,
 ): Promise<boolean> {
+  const { under, rule } = command
   const { rows } = await sql<{ cursor: string | null }>`
     select cursor from cases.recomputes where what = ${under.what} and subject_id = ${under.subject_id} and finished_at is null
     for update`.execute(tx)
@@ -74,11 +97,9 @@ export async function recomputeSome(
     under.what === 'targets'
       ? clock.state !== 'stopped'
       : clock.state === 'running' && clock.calendar_id === under.subject_id
-  const moved = await keepMoved(
-    tx,
-    before,
-    before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock)),
-  )
+  const after = before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock))
+  const moved = await keepMoved(tx, before, after)
+  if (under.what === 'targets') await recordMoved(tx, author, before, after, now)
   const more = ids.length === BATCH
   await sql`
     update cases.recomputes set cursor = coalesce(${ids.at(-1) ?? null}, cursor), looked_at = looked_at + ${before.filter(ours).length},

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { afterCommit } from '#platform/database/transaction.ts'
+import { afterCommit, type Write } from '#platform/database/transaction.ts'
 import type { Happened } from '#platform/events/event.ts'
 import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { nudge } from '#platform/live/nudge.ts'
-import { underVersions } from '../clocks/case-clock.rules.ts'
+import { getAgreement } from '#rooms/catalogue/index.ts'
+import { type CaseClock, underVersions } from '../clocks/case-clock.rules.ts'
+import { progressUnder } from './progress.queries.ts'
 import { beginRecompute, recomputeSome } from './recompute.actions.ts'
+import { underTargets } from './retarget.rules.ts'
 import type { Under } from './running-clocks.queries.ts'
 
 /** What a process remembers of an organisation's terms for a moment (catalogue's `recallAgreement`) is forgotten by then. */
@@ -21,6 +24,14 @@ export async function recomputeForCalendar(
   await askRecompute(context, { what: 'calendar', subject_id: event.payload.calendar_id })
 }
 
+/** An organisation promises something else, to those whose cases are open too. */
+export async function recomputeForTargets(
+  context: JobContext,
+  event: Happened<{ open_cases?: boolean | undefined }>,
+): Promise<void> {
+  if (event.payload.open_cases) await askRecompute(context, { what: 'targets', subject_id: context.organisation_id })
+}
+
 /** Begins a recompute, which goes on as a job of its own: one at most for each calendar. */
 export async function askRecompute(context: JobContext, under: Under): Promise<void> {
   const { organisation_id, now } = context
@@ -31,6 +42,14 @@ export async function askRecompute(context: JobContext, under: Under): Promise<v
   })
 }
 
+/** What becomes of a clock. Targets count from when they were changed, not from when the worker comes to it. */
+async function ruleFor(tx: Write, under: Under, now: Date): Promise<(clock: CaseClock) => CaseClock> {
+  if (under.what === 'calendar') return clock => underVersions(clock, clock.calendar)
+  const { targets } = await getAgreement(tx, under.subject_id)
+  const at = (await progressUnder(tx, under))?.asked_at ?? now
+  return clock => underTargets(clock, targets, at)
+}
+
 /** Batches in one job: then it makes itself again, so that others' jobs get their turn. */
 const MOST_BATCHES = 100
 
@@ -39,12 +58,12 @@ export const recomputeClocks = defineJob(
   'cases.recomputeClocks',
   z.object({ what: z.enum(['calendar', 'targets']), subject_id: z.uuid() }),
   async (context, under) => {
-    const { organisation_id, now } = context
+    const { organisation_id, service, now } = context
     let more = true
     for (let batch = 0; more && batch < MOST_BATCHES; batch++)
       more = await context.write(async tx => {
         afterCommit(tx, () => nudge({ organisation_id, topics: [under.subject_id] }))
-        return recomputeSome(tx, under, clock => underVersions(clock, clock.calendar), now)
+        return recomputeSome(tx, service, { under, rule: await ruleFor(tx, under, now) }, now)
       })
     await context.write(async tx => {
       if (more) await enqueue(tx, recomputeClocks, organisation_id, under, { key: keyOf(under) })

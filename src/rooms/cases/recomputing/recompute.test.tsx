@@ -168,7 +168,10 @@ test('S53: a recompute goes on from where it stopped, says how far it is, and ov
   await c.writing(tx => changeCalendar(tx, c.farah.author, { id: c.calendar_id, content: made, because: 'x' }, now))
   const under = { what: 'calendar', subject_id: c.calendar_id } as const
   await c.work(now)
-  const some = () => c.writing(tx => recomputeSome(tx, under, clock => underVersions(clock, clock.calendar), now))
+  const some = () =>
+    c.writing(tx =>
+      recomputeSome(tx, c.farah.author, { under, rule: clock => underVersions(clock, clock.calendar) }, now),
+    )
   expect(await some()).toBe(true)
   expect(await c.farah.page(`/admin/calendars/${c.calendar_id}`)).toContain('400 of 900 looked at, 400 moved')
   // The worker dies here; two minutes later another is given the job.

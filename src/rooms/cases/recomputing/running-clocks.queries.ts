@@ -75,12 +75,12 @@ export async function listCasesUnder(tx: Read, under: Under, cursor: string | nu
   return rows.map(({ case_id }) => case_id)
 }
 
-export type ClockOfCase = CaseClock & { readonly case_id: string }
+export type ClockOfCase = CaseClock & { readonly case_id: string; readonly organisation_id: string }
 
 /** Every clock of these cases. */
 export async function listClocksOf(tx: Read, case_ids: readonly string[]): Promise<ClockOfCase[]> {
   const { rows } = await sql<Omit<ClockOfCase, 'calendar'>>`
-    select ${COLUMNS} from cases.case_clocks k where k.case_id = any (${[...case_ids]}::uuid[]) order by k.case_id, k.metric`.execute(
+    select ${COLUMNS}, k.organisation_id from cases.case_clocks k where k.case_id = any (${[...case_ids]}::uuid[]) order by k.case_id, k.metric`.execute(
     tx,
   )
   return withCalendars(tx, rows)

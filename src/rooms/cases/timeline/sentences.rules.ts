@@ -47,6 +47,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     payload.priority === payload.before
       ? `set impact ${textOf(payload.impact)} and urgency ${textOf(payload.urgency)}: still ${textOf(payload.priority)}`
       : `changed the priority from ${textOf(payload.before)} to ${textOf(payload.priority)}${because(payload)}`,
+  'case.targetsMoved': () => 'gave this the new targets of its organisation; the time used is carried over',
   'case.edited': edited,
   'case.held': held,
   'case.resumed': payload => `started the clock again${because(payload)}`,

@@ -1,5 +1,5 @@
 import { newId } from '#platform/database/id.ts'
-import type { Write } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import type { Priority } from '#rooms/clock/index.ts'
@@ -27,23 +27,36 @@ const asRecord = (targets: readonly TargetSetting[], calendars: ReadonlyMap<stri
     ]),
   )
 
-/**
- * Sets what is promised for each priority, in whose hours, and at which share of it a warning is due. For cases logged or given another
- * priority from now on. Raises `catalogue.not-yours` for another organisation's calendar.
- */
-export async function setTargets(
-  tx: Write,
-  author: Author,
-  command: { organisation_id: string; targets: readonly TargetSetting[] },
-  now: Date,
-): Promise<void> {
-  const { organisation_id, targets } = command
-  await lockOrganisation(tx, organisation_id)
+/** What an organisation promises now, as text: what a change of it is made from. */
+export async function termsOf(tx: Read, organisation_id: string): Promise<string> {
+  const { targets } = await getAgreement(tx, organisation_id)
+  return JSON.stringify(
+    targets.map(({ metric, priority, seconds, calendar_id }) => [metric, priority, seconds, calendar_id]),
+  )
+}
+
+/** What is different between what is promised and what would be. Raises `catalogue.not-yours` for another's calendar. */
+export async function targetChanges(tx: Read, organisation_id: string, targets: readonly TargetSetting[]) {
   const calendars = new Map((await listCalendarsIn(tx, organisation_id)).map(({ id, name }) => [id, name]))
   const kept = targets.filter(({ seconds }) => seconds !== undefined)
   if (kept.some(({ calendar_id }) => !calendars.has(calendar_id))) catalogueProblems.raise('not-yours')
   const before = (await getAgreement(tx, organisation_id)).targets
-  const changes = changesBetween(asRecord(before, calendars), asRecord(targets, calendars))
+  return { kept, before, changes: changesBetween(asRecord(before, calendars), asRecord(targets, calendars)) }
+}
+
+/**
+ * Sets what is promised for each priority, in whose hours, and at which share of it a warning is due. For cases logged or given another
+ * priority from now on; with `open_cases` for those that are open too, which are worked out again by whoever listens. Raises `catalogue.not-yours` for another organisation's calendar.
+ */
+export async function setTargets(
+  tx: Write,
+  author: Author,
+  command: { organisation_id: string; targets: readonly TargetSetting[]; open_cases: boolean },
+  now: Date,
+): Promise<void> {
+  const { organisation_id, targets, open_cases } = command
+  await lockOrganisation(tx, organisation_id)
+  const { kept, before, changes } = await targetChanges(tx, organisation_id, targets)
   if (Object.keys(changes).length === 0) return
   await tx.deleteFrom('catalogue.targets').where('organisation_id', '=', organisation_id).execute()
   const warning = ({ metric, priority }: TargetSetting) =>
@@ -53,5 +66,5 @@ export async function setTargets(
     ...{ calendar_id: target.calendar_id, warn_percent: warning(target) },
   }))
   if (rows.length > 0) await tx.insertInto('catalogue.targets').values(rows).execute()
-  await record(tx, author, targetsChanged, { id: organisation_id, organisation_id }, { changes }, now)
+  await record(tx, author, targetsChanged, { id: organisation_id, organisation_id }, { changes, open_cases }, now)
 }

@@ -8,19 +8,14 @@ import { may } from '#platform/http/may.ts'
 import { platformProblems } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
-import { changedMeanwhile } from '../changes/impact.rules.ts'
-import { decide, lookAgain } from '../changes/proposal.actions.ts'
+import { CHANGED_MEANWHILE, confirm, decide, OUTDATED } from '../changes/proposal.actions.ts'
 import { getProposal, lockProposal, type Proposal } from '../changes/proposal.queries.ts'
 import type { PeopleHooks } from '../hooks.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
-import { peopleProblems } from '../problems.ts'
 import { changeCalendar } from './calendar.actions.ts'
 import { type CalendarContent, getCalendarRow, lastNumber } from './calendar.queries.ts'
 import { ChangeCalendarPage } from './change-calendar.pages.tsx'
-
-const CHANGED_MEANWHILE =
-  'Cases have changed since you looked: these are the figures now. Confirm again if they are as you wish.'
 
 /** What is kept of a change of a calendar. */
 interface Kept {
@@ -53,31 +48,23 @@ async function page(hooks: PeopleHooks, c: Context<Env>, warning?: string) {
   const shown = {
     ...{ chrome: await c.var.chrome(), organisation, calendar, proposal, kept: keptIn(proposal), now: now() },
     hrefOf: mayRead ? hooks.caseHref : undefined,
-    warning: outdated ? peopleProblems.of('proposal-outdated').message : warning,
+    warning: outdated ? OUTDATED : warning,
   }
   return c.html(html(<ChangeCalendarPage {...shown} />), warning ? 409 : 200)
 }
 
-/** Makes the change that was looked at, unless cases have changed too much since: then it is to be looked at again. */
-async function apply(
-  hooks: PeopleHooks,
-  c: Context<Env>,
-  tx: Write,
-  proposal: Proposal,
-): Promise<'applied' | 'look again'> {
+/** Makes the change that was looked at, or shows it again. */
+async function apply(hooks: PeopleHooks, c: Context<Env>, tx: Write, proposal: Proposal) {
   const at = now()
-  const { subject_id, id } = proposal
-  if (proposal.base !== (await lastNumber(tx, subject_id))) return peopleProblems.raise('proposal-outdated')
-  const impact = await hooks.foreseeCalendar(tx, changeOf(proposal, at), at)
-  if (changedMeanwhile(proposal.impact, impact)) {
-    await lookAgain(tx, c.var.actor, { id, impact }, at)
-    return 'look again'
-  }
+  const id = proposal.subject_id
   const { content, because, effective_from } = keptIn(proposal)
   const from = effective_from ? new Date(effective_from) : undefined
-  await changeCalendar(tx, c.var.actor, { id: subject_id, content, because, effective_from: from }, at)
-  await decide(tx, c.var.actor, { id, subject_id, decision: 'applied' }, at)
-  return 'applied'
+  const command = {
+    ...{ proposal, base: await lastNumber(tx, id) },
+    impact: await hooks.foreseeCalendar(tx, changeOf(proposal, at), at),
+    apply: () => changeCalendar(tx, c.var.actor, { id, content, because, effective_from: from }, at),
+  }
+  return confirm(tx, c.var.actor, command, at)
 }
 
 const form = z.object({ decision: z.enum(['apply', 'drop']) })

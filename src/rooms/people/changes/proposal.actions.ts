@@ -1,8 +1,9 @@
 import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import type { Author } from '#platform/events/record.ts'
-import type { Impact } from './impact.rules.ts'
-import { lockProposal } from './proposal.queries.ts'
+import { peopleProblems } from '../problems.ts'
+import { changedMeanwhile, type Impact } from './impact.rules.ts'
+import { lockProposal, type Proposal } from './proposal.queries.ts'
 
 export interface Propose {
   readonly organisation_id: string
@@ -28,12 +29,7 @@ export async function propose(tx: Write, author: Author, command: Propose, now: 
 }
 
 /** Keeps what a proposal would do by now, which was shown again. */
-export async function lookAgain(
-  tx: Write,
-  _: Author,
-  command: { id: string; impact: Impact },
-  now: Date,
-): Promise<void> {
+async function lookAgain(tx: Write, _: Author, command: { id: string; impact: Impact }, now: Date): Promise<void> {
   await tx
     .updateTable('people.change_proposals')
     .set({ impact: JSON.stringify(command.impact), looked_at: now })
@@ -55,3 +51,39 @@ export async function decide(
     .where('id', '=', command.id)
     .execute()
 }
+
+export interface Confirm {
+  readonly proposal: Proposal
+  /** What the subject is now: the change was made from `proposal.base`. */
+  readonly base: string
+  /** What the change would do by now. */
+  readonly impact: Impact
+  /** Makes the change, in this transaction. */
+  readonly apply: () => Promise<unknown>
+}
+
+/**
+ * Makes a change that was looked at, exactly as it was kept; unless cases have changed too much since, when it is to be looked at again.
+ * The caller has locked it. Raises `people.proposal-outdated` when its subject has changed.
+ */
+export async function confirm(
+  tx: Write,
+  author: Author,
+  { proposal, base, impact, apply }: Confirm,
+  now: Date,
+): Promise<'applied' | 'look again'> {
+  const { id, subject_id } = proposal
+  if (proposal.base !== base) peopleProblems.raise('proposal-outdated')
+  if (changedMeanwhile(proposal.impact, impact)) {
+    await lookAgain(tx, author, { id, impact }, now)
+    return 'look again'
+  }
+  await apply()
+  await decide(tx, author, { id, subject_id, decision: 'applied' }, now)
+  return 'applied'
+}
+
+/** Said with the figures of now. */
+export const CHANGED_MEANWHILE =
+  'Cases have changed since you looked: these are the figures now. Confirm again if they are as you wish.'
+export const OUTDATED = peopleProblems.of('proposal-outdated').message

@@ -1,0 +1,19 @@
+import type { Read } from '#platform/database/transaction.ts'
+import type { Impact, Progress } from '#rooms/people/index.ts'
+import type { TargetSetting } from './targets/targets.actions.ts'
+
+/** Targets an organisation would have, also for the cases that are open. */
+export interface TargetsChange {
+  readonly organisation_id: string
+  readonly targets: readonly TargetSetting[]
+}
+
+/** What this room asks of cases, which it does not know: app/ hands it in. */
+export interface CatalogueHooks {
+  /** What other targets would move, with nothing written. */
+  foreseeTargets(tx: Read, change: TargetsChange, now: Date): Promise<Impact>
+  /** How the last change for open cases is getting on; undefined when there was none. */
+  progressOf(tx: Read, organisation_id: string): Promise<Progress | undefined>
+  /** Where a case is found. */
+  caseHref(reference: string): string
+}
