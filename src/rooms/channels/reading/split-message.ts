@@ -53,6 +53,7 @@ export class MessageSplitter {
   /** The line end before a boundary belongs to the boundary, so it is held back until the next line is seen. */
   #held: Buffer = NOTHING
   #lineStart = true
+  #full = false
 
   constructor(open: (part: Part) => Sink, limits: Limits, troubles: Troubles) {
     this.#open = open
@@ -162,7 +163,7 @@ export class MessageSplitter {
     let at = this.#at
     for (;;) {
       if (this.#lineStart && at + 1 >= buffer.length && !last && (at >= buffer.length || buffer[at] === DASH)) break
-      if (this.#lineStart && buffer[at] === DASH && buffer[at + 1] === DASH) {
+      if (this.#lineStart && buffer[at] === DASH && buffer[at + 1] === DASH && !this.#full) {
         const end = buffer.indexOf(NEWLINE, at)
         if (end < 0 && !last && buffer.length - at < LONGEST_BOUNDARY + 100) break
         const stop = end < 0 ? buffer.length : end
@@ -224,6 +225,7 @@ export class MessageSplitter {
     this.#lineStart = true
     if (closing) return
     if (++this.#parts > this.#limits.parts) {
+      this.#full = true // nothing further is looked for
       this.#troubles.say(`The message has more than ${this.#limits.parts} parts; those beyond were not opened.`)
       return
     }
