@@ -50,7 +50,17 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/cases/new', '/account/tokens', '/api/docs', '/cases/C-0'],
     ...['/notifications', '/notifications?show=unread', '/account/notifications'],
   ],
-  'chidi@threerivers.example': ['/', '/reports', '/reports/backlog', '/reports/channels', '/reports/cases'],
+  'chidi@threerivers.example': [
+    '/',
+    '/reports',
+    '/reports/backlog',
+    '/reports/performance',
+    '/reports/hygiene',
+    '/major-incidents',
+    '/cases/CASE/major-incident',
+    '/reports/channels',
+    '/reports/cases',
+  ],
   'dilys@penwick.example': ['/', '/queue/all?rows=comfortable'],
   'farah@threerivers.example': ['/admin', '/admin/replies', '/audit'],
 }

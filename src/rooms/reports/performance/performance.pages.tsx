@@ -101,23 +101,26 @@ function Figures({
     )
   const whole = scope.chosen ? [] : PRIORITIES.map(priority => wholeOf(figures, metric, priority))
   return (
-    <Scroll label={name}>
-      <Table
-        caption={name}
-        captionClass="govuk-table__caption--m"
-        head={[
-          ...(scope.chosen ? [] : ['Organisation']),
-          'Priority',
-          ...['Promises', 'Kept', 'Share', 'Without pauses', 'Goal'].map(number),
-          '',
-        ]}
-        rows={[
-          ...rows.map(one => cells(one, scope.chosen ? [] : [named.get(one.organisation_id) ?? ''], first(one))),
-          ...whole.map(one => cells(one, ['All'], false)),
-        ]}
-        firstCellIsHeader
-      />
-    </Scroll>
+    <>
+      <h2 class="govuk-heading-m">{name}</h2>
+      <Scroll label={name}>
+        <Table
+          caption={name}
+          captionClass="govuk-visually-hidden"
+          head={[
+            ...(scope.chosen ? [] : ['Organisation']),
+            'Priority',
+            ...['Promises', 'Kept', 'Share', 'Without pauses', 'Goal'].map(number),
+            '',
+          ]}
+          rows={[
+            ...rows.map(one => cells(one, scope.chosen ? [] : [named.get(one.organisation_id) ?? ''], first(one))),
+            ...whole.map(one => cells(one, ['All'], false)),
+          ]}
+          firstCellIsHeader
+        />
+      </Scroll>
+    </>
   )
 }
 
