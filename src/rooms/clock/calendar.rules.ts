@@ -13,7 +13,13 @@ import {
 } from './timeline.rules.ts'
 import { DAY, instantOf, localDay } from './zone.rules.ts'
 
-/** Working seconds between two instants, to the millisecond; 0 if the second is not after the first (no negative elapsed time). */
+/** Whether sums with this instant can be made: it is within reach, and the calendar has no more spells until then than anybody needs. */
+export const reaches = (time: WorkingTime, instant: number): boolean => timelineOver(time, instant) !== undefined
+
+/**
+ * Working seconds between two instants, to the millisecond; 0 if the second is not after the first (no negative
+ * elapsed time), or one is out of reach.
+ */
 export function workingSeconds(time: WorkingTime, from: number, to: number): number {
   if (!(to > from)) return 0
   const line = timelineOver(time, from) && timelineOver(time, to)

@@ -11,7 +11,7 @@ export type { Outcome } from './agreements/running.rules.ts'
 // When a service works, and sums in its working time.
 export { bankHolidays } from './bank-holidays.ts'
 // Questions about calendars, as JSON.
-export { type Answer, calculate } from './calculator/calculate.rules.ts'
+export { type Answer, calculate, calculateInSteps } from './calculator/calculate.rules.ts'
 export {
   addWorkingSeconds,
   endOfWorkingDay,

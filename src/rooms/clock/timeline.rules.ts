@@ -9,14 +9,15 @@ import { DAY, localDay } from './zone.rules.ts'
 /** Who has not opened for this many dates has no open time (worked case S39). */
 const MOST_CLOSED_DATES = 400
 
-const FIRST = Date.UTC(1900, 0, 1)
-const LAST = Date.UTC(2200, 0, 1)
+/** Sums reach from the first of these instants to just before the last. */
+export const FIRST = Date.UTC(1900, 0, 1)
+export const LAST = Date.UTC(2200, 0, 1)
 
 /** What is worked out at a time. */
 const STRIDE = 256 * DAY
 
-/** Ten spells a day for a lifetime; what has more is no calendar, and must not fill the memory. */
-const MOST_SPELLS = 500_000
+/** Four spells a day for longer than anybody lives; what has more must not fill the memory. */
+const MOST_SPELLS = 200_000
 
 /** `before[i]` is the milliseconds worked before `opens[i]`, counted from wherever the timeline was begun: it may be negative. */
 export interface Timeline {

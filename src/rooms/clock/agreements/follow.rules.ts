@@ -119,6 +119,8 @@ const STEPS: Steps = {
   },
   unmerged(story, { at }) {
     story.merged = false
+    // Resolved or handed to another party meanwhile, it owes nothing here.
+    if (!owes(story)) return
     const counts = story.version.on_unmerge === 'include'
     change(
       story,

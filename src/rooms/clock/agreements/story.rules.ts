@@ -75,11 +75,12 @@ export function change(story: Story, which: (run: Running) => boolean, how: (run
   story.runs = story.runs.map(run => (which(run) ? how(run) : run))
 }
 
-/** Goes on with the latest of each of these metrics, as it stopped. */
+/** Goes on with the latest of each of these metrics, as it stopped or was merged away. */
 export const goOnWith = (story: Story, metrics: readonly Metric[], at: number) =>
   change(
     story,
-    run => metrics.includes(run.metric) && run.ended === 'stopped' && isLatest(story, run),
+    ({ metric, ended, ...run }) =>
+      metrics.includes(metric) && (ended === 'stopped' || ended === 'merged') && isLatest(story, { metric, ...run }),
     run => retargeted(story, goOn(run, at, 'resolved'), at),
   )
 

@@ -2,7 +2,7 @@
  * The calculator: questions about calendars, answered. What is wrong with one question, or with its calendar, is said in its own answer
  * and spoils no other.
  */
-import { addWorkingSeconds, isOpen, nextClose, nextOpen, workingSeconds } from '../calendar.rules.ts'
+import { addWorkingSeconds, isOpen, nextClose, nextOpen, reaches, workingSeconds } from '../calendar.rules.ts'
 import type { Calendar } from '../opening-hours.rules.ts'
 import { isNamed, readCalendar } from './read-calendar.rules.ts'
 import { quoted, readInstant, writeInstant } from './read-instant.rules.ts'
@@ -19,8 +19,18 @@ export type Answer = { readonly id: Id } & (
 type Said<Kind> = Kind extends { id: Id } ? Omit<Kind, 'id'> : never
 type Question = Readonly<Record<string, unknown>>
 
+type Calculated = { readonly answers: Answer[] } | { readonly problem: string }
+
 /** The answers in the order of the questions; or, when there is nothing to answer, why, in a sentence. */
-export function calculate(given: unknown): { readonly answers: Answer[] } | { readonly problem: string } {
+export function calculate(given: unknown): Calculated {
+  const steps = calculateInSteps(given)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** The same a calendar at a time, for those whom others wait for. */
+export function* calculateInSteps(given: unknown): Generator<undefined, Calculated> {
   if (!isNamed(given)) return { problem: 'This is not an object with “calendars” and “questions”.' }
   const { calendars, questions } = given
   if (!isNamed(calendars)) return { problem: '“calendars” is not an object of calendars by name.' }
@@ -32,6 +42,7 @@ export function calculate(given: unknown): { readonly answers: Answer[] } | { re
   for (const [name, some] of byCalendar) {
     const calendar = calendarCalled(calendars, name)
     for (const { question, place } of some) answers[place] = answer(question, calendar)
+    yield
   }
   return { answers }
 }
@@ -54,12 +65,15 @@ const sorry = (error: string) => ({ error })
 
 const ASK = 'A question has one of: start and add, start and end, at'
 
+const TOO_MUCH = 'The calendar opens too often to reach over so much time'
+
 function reply(question: Question, calendar: Calendar): Said<Answer> {
   const { start, add, end, at } = question
   const kinds = [add, end, at].filter(part => part !== undefined)
   if (kinds.length !== 1 || (at !== undefined) === (start !== undefined)) return sorry(ASK)
   const from = readInstant(at ?? start)
   if (typeof from === 'string') return sorry(from)
+  if (!reaches(calendar, from)) return sorry(TOO_MUCH)
   if (at !== undefined) return stateAt(calendar, from)
   return add !== undefined ? dueAfter(calendar, from, add) : elapsedUntil(calendar, from, end)
 }
@@ -74,7 +88,8 @@ function dueAfter(calendar: Calendar, start: number, add: unknown): Said<Answer>
 function elapsedUntil(calendar: Calendar, start: number, given: unknown): Said<Answer> {
   const end = readInstant(given)
   if (typeof end === 'string') return sorry(end)
-  return end < start ? sorry('The end is before the start') : { elapsed: workingSeconds(calendar, start, end) }
+  if (end < start) return sorry('The end is before the start')
+  return reaches(calendar, end) ? { elapsed: workingSeconds(calendar, start, end) } : sorry(TOO_MUCH)
 }
 
 /** Open now, the next opening is the one after this spell; closed now, the next closing is the one after the next opening. */

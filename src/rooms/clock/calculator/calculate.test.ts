@@ -99,6 +99,8 @@ describe('what cannot be answered is said, and spoils nothing else', () => {
     [{ calendar: 'office', start: 'soon', add: 1 }, /“soon” is not an instant/],
     [{ calendar: 'office', start: 5, add: 1 }, /An instant is text/],
     [{ calendar: 'office', start: '9026-01-12T09:00:00Z', add: 1 }, /out of reach/],
+    [{ calendar: 'office', at: '2199-12-31T23:00:00-05:00' }, /out of reach/],
+    [{ calendar: 'office', at: '0026-01-12T09:00:00Z' }, /out of reach/],
     [{ calendar: 'never', start: monday, add: 1 }, /no open time for 400 days/],
     [{ calendar: 'always', start: monday, add: 1e12 }, /1900 to 2199/],
   ])('%j', (question, sentence) => {
@@ -151,6 +153,14 @@ describe('what cannot be answered is said, and spoils nothing else', () => {
     const found = calculate({ calendars, questions })
     expect('answers' in found && found.answers.map(({ id }) => id)).toEqual([2, null, 'b', null])
   })
+})
+
+test('what opens all day long is answered for years, and refused for centuries', () => {
+  const hour = Array.from({ length: 24 }, (_, i) => String(i).padStart(2, '0'))
+  const busy = { busy: { zone, hours: everyDay(hour.map(h => [`${h}:00`, `${h}:30`])) } }
+  const until = (end: string) => ask({ calendar: 'busy', start: '2020-01-01T00:00:00Z', end }, busy)
+  expect(until('2030-01-01T00:00:00Z')).toEqual({ elapsed: (3653 * 86_400) / 2 })
+  expect(until('2190-01-01T00:00:00Z').error).toMatch(/opens too often/)
 })
 
 test('hours that touch are one; the day before and its own may lie over each other', () => {

@@ -1,4 +1,5 @@
 /** Instants as other systems write them (ISO 8601, RFC 3339), and back. */
+import { FIRST, LAST } from '../timeline.rules.ts'
 
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?$/
@@ -23,9 +24,10 @@ export function readInstant(given: unknown): number | string {
   const real = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
   if (!real || !inDay || minute > 59 || second > 60 || Number(om) > 59 || offset > 24 * 60)
     return `${quoted(given)} is not a real date and time`
-  if (year < 1900 || year > 2199) return `${quoted(given)} is out of reach: instants lie in the years 1900 to 2199`
   const wall = Date.UTC(year, month - 1, day, hour, minute, second, Number(fraction.padEnd(3, '0').slice(0, 3)))
-  return wall - (sign === '-' ? -offset : offset) * 60_000
+  const instant = wall - (sign === '-' ? -offset : offset) * 60_000
+  const near = year > 99 && instant >= FIRST && instant < LAST
+  return near ? instant : `${quoted(given)} is out of reach: instants lie in the years 1900 to 2199`
 }
 
 /** What was given, short enough to be said. */

@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { apiRoutes, body, bodyRefusals, createRoute, json, refuseProperty, z } from '#platform/http/api.ts'
 import { signedIn } from '#platform/http/may.ts'
-import { calculate } from '#rooms/clock/index.ts'
+import { calculateInSteps } from '#rooms/clock/index.ts'
 
-const MOST_CALENDARS = 100
+const MOST_CALENDARS = 20
 const MOST_QUESTIONS = 10_000
 
 const EXAMPLE = {
@@ -62,7 +63,7 @@ const Question = z.unknown().openapi('ClockQuestion', {
 
 const Asked = z
   .strictObject({
-    calendars: z.record(z.string(), Calendar).openapi({ description: 'By name, at most 100' }),
+    calendars: z.record(z.string(), Calendar).openapi({ description: 'By name, at most 20' }),
     questions: z.array(Question).max(MOST_QUESTIONS, `These are more than ${MOST_QUESTIONS} questions`),
   })
   .openapi('ClockQuestions', { example: EXAMPLE })
@@ -98,11 +99,13 @@ const route = createRoute({
 })
 
 /** The calculator for programs. The clock room has no I/O of its own, so it stands here. */
-export const clockApi = apiRoutes().openapi(route, c => {
+export const clockApi = apiRoutes().openapi(route, async c => {
   const asked = c.req.valid('json')
   if (Object.keys(asked.calendars).length > MOST_CALENDARS)
     refuseProperty('calendars', `These are more than ${MOST_CALENDARS} calendars`)
-  const found = calculate(asked)
-  if ('problem' in found) return refuseProperty('questions', found.problem)
-  return c.json(found, 200)
+  const steps = calculateInSteps(asked)
+  let step = steps.next()
+  // Others are served between two calendars.
+  for (; !step.done; step = steps.next()) await setImmediate()
+  return 'problem' in step.value ? refuseProperty('questions', step.value.problem) : c.json(step.value, 200)
 })

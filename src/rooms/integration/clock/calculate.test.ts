@@ -25,7 +25,7 @@ test('too many questions, none, and none that can be read are refused by name', 
   const refused = await program.post('/clock/calculate', { calendars, questions: many })
   expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, '/questions'])
   expect((await program.post('/clock/calculate', { calendars })).json.errors[0].pointer).toBe('/questions')
-  const calendarsOf = Object.fromEntries(many.slice(0, 101).map((_, i) => [i, {}]))
+  const calendarsOf = Object.fromEntries(many.slice(0, 21).map((_, i) => [i, {}]))
   const crowded = await program.post('/clock/calculate', { calendars: calendarsOf, questions: [] })
   expect(crowded.json.errors[0].pointer).toBe('/calendars')
 })
