@@ -57,9 +57,8 @@ test('a server’s answer in words, and whether the address is worth another try
 })
 
 test('a mail server from its address: encrypted, unless it is on this machine or somebody said otherwise', () => {
-  expect(serverFrom('smtp://desk:p%40ss@mail.example.org:2525')).toEqual({
+  expect(serverFrom('smtp://desk:p%40ss@mail.example.org:2525')).toMatchObject({
     ...{
-      key: 'desk@mail.example.org:2525',
       host: 'mail.example.org',
       port: 2525,
       tls: 'required',

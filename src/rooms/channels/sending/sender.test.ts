@@ -244,3 +244,25 @@ test('what is not one address is refused where it is written', async () => {
     code: 'channels.not-an-address',
   })
 })
+
+test('a council that names another’s server and user does not send over their signed-in connection', async () => {
+  const [a, b] = [await council(), await council()]
+  const server = await mailServer({ users: { desk: 'right' } })
+  useSecretKey('a key that only this test knows')
+  for (const [c, password] of [
+    [a, 'right'],
+    [b, 'guessed'],
+  ] as const) {
+    const { id } = await givenMailbox(c)
+    const sealed_password = seal(boundTo(id, 'smtp'), password)
+    const smtp = { host: '127.0.0.1', port: server.port, tls: 'never', user: 'desk', sealed_password }
+    await owner.query('update channels.mailboxes set smtp = $2 where id = $1', [id, smtp])
+  }
+  const sender = workerFor(a, b)
+  await say(a)
+  await sender.sendDue(NOW)
+  const id = await say(b)
+  await sender.sendDue(NOW)
+  expect(await rowOf(id)).toMatchObject({ state: 'waiting', answer: expect.stringContaining('535') })
+  expect(server.got).toHaveLength(1)
+})

@@ -1,6 +1,6 @@
 /** A mail server to hand messages to. */
 export interface MailServer {
-  /** The same for the same server and the same way in: messages to it share connections. */
+  /** The same for the same server, user and password: messages to it share connections that are signed in. */
   readonly key: string
   readonly host: string
   readonly port: number
@@ -16,11 +16,6 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host)
 
-const nameOf = (server: Omit<MailServer, 'key'>): MailServer => ({
-  ...server,
-  key: `${server.user ? `${server.user}@` : ''}${server.host}:${server.port}`,
-})
-
 /**
  * A server from an address such as smtp://user:password@mail.example.org:587. smtps:// is encrypted from the first byte; otherwise
  * STARTTLS is required, unless the server is on this machine or the address ends in ?tls=offered or ?tls=never.
@@ -31,12 +26,9 @@ export function serverFrom(address: string): MailServer {
   const implicit = url.protocol === 'smtps:'
   const said = url.searchParams.get('tls')
   const usual = isLoopback(host) ? 'offered' : 'required'
-  return nameOf({
-    ...{ host, port: Number(url.port) || (implicit ? 465 : url.username ? 587 : 25) },
+  return {
+    ...{ key: address, host, port: Number(url.port) || (implicit ? 465 : url.username ? 587 : 25) },
     tls: implicit ? 'implicit' : said === 'never' || said === 'offered' || said === 'required' ? said : usual,
     ...(url.username && { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
-  })
+  }
 }
-
-/** A mailbox's own server, as its settings keep it with the password opened. */
-export const serverOf = (settings: Omit<MailServer, 'key'>): MailServer => nameOf(settings)

@@ -1,7 +1,6 @@
 import { Problem } from '#platform/problem.ts'
 import { loginOf, smtpOf } from '../mailboxes/server.ts'
 import { outgoing } from './outgoing.ts'
-import { serverOf } from './server.rules.ts'
 import type { Where } from './taken.ts'
 
 /** Where a message goes: to its mailbox's own mail server, else to the installation's, else nowhere. */
@@ -9,7 +8,9 @@ export function serverFor(mailbox: { id: string; smtp: unknown } | null): Where 
   if (!mailbox?.smtp) return outgoing().server ?? 'sink'
   try {
     const { host, port, tls, ...login } = smtpOf(mailbox.smtp)!
-    return serverOf({ host, port, tls, ...loginOf(mailbox.id, 'smtp', login), of_mailbox: true })
+    // One council's connection, signed in with its password, is never another's, who may have guessed the user.
+    const key = `${mailbox.id} ${JSON.stringify(mailbox.smtp)}`
+    return { key, host, port, tls, ...loginOf(mailbox.id, 'smtp', login), of_mailbox: true }
   } catch (error) {
     const why = error instanceof Problem ? ` ${error.message}` : ''
     return { trouble: `The settings of the mailbox for its own mail server cannot be used.${why}` }
