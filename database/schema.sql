@@ -1705,6 +1705,17 @@ table platform.files (
 --   constraint files_state_known: CHECK ((state = ANY (ARRAY['arriving'::text, 'kept'::text, 'refused'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table platform.installation (
+  only_one boolean not null default true,
+  fingerprint jsonb not null,
+  noted_at timestamp with time zone not null default now(),
+  alive_at timestamp with time zone not null default now(),
+  restored_at timestamp with time zone,
+  catching_up_since timestamp with time zone
+)
+--   constraint installation_only_one_check: CHECK (only_one)
+--   constraint installation_pkey: PRIMARY KEY (only_one)
+
 table platform.kept_forms (
   token_hash text not null,
   path text not null,
@@ -2164,6 +2175,7 @@ AS $function$
   select p.id, p.name, p.email, p.organisation_id, s.ends_at, people.assignments_of(p.id)
   from people.sessions s join people.persons p on p.id = s.person_id
   where s.token_hash = session_of.token_hash and s.revoked_at is null and s.ends_at > now() and p.active
+    and s.started_at >= coalesce(platform.restored_at(), '-infinity')
 $function$;
 
 CREATE OR REPLACE FUNCTION people.sessions_of(person_id uuid)
@@ -2205,6 +2217,7 @@ AS $function$
   select p.id, p.name, p.email, p.organisation_id, t.scopes, people.assignments_of(p.id)
   from people.api_tokens t join people.persons p on p.id = t.person_id
   where t.token_hash = token_of.token_hash and t.revoked_at is null and (t.expires_at is null or t.expires_at > now()) and p.active
+    and platform.restored_at() is null
 $function$;
 
 CREATE OR REPLACE FUNCTION people.tokens_of(person_id uuid)
@@ -2353,12 +2366,43 @@ AS $function$
   where e.organisation_id = excluded.organisation_id
 $function$;
 
+CREATE OR REPLACE FUNCTION platform.is_catching_up()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select i.catching_up_since is not null from platform.installation i $function$;
+
 CREATE OR REPLACE FUNCTION platform.key_named(name text)
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ select k.secret from platform.keys k where k.name = key_named.name $function$;
+
+CREATE OR REPLACE FUNCTION platform.living_fingerprint()
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  cluster text;
+  history text;
+begin
+  begin
+    select c.system_identifier::text into cluster from pg_control_system() c;
+  exception when insufficient_privilege then cluster := null;
+  end;
+  begin
+    history := left(pg_walfile_name(pg_current_wal_lsn()), 8);
+  exception when insufficient_privilege or object_not_in_prerequisite_state then history := null;
+  end;
+  return jsonb_build_object('cluster', cluster, 'history', history,
+    'database', (select d.oid::bigint from pg_database d where d.datname = current_database()),
+    'table', 'platform.events'::regclass::oid::bigint);
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION platform.may_find(entry platform.search_entries, organisations uuid[], subject_type text, sees_staff boolean, only_person uuid)
  RETURNS boolean
@@ -2404,6 +2448,13 @@ AS $function$
     returning 1)
   select count(*) from written
 $function$;
+
+CREATE OR REPLACE FUNCTION platform.restored_at()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select i.restored_at from platform.installation i $function$;
 
 CREATE OR REPLACE FUNCTION platform.seal_hash(previous bytea, from_time timestamp with time zone, until_time timestamp with time zone)
  RETURNS TABLE(events bigint, hash bytea)

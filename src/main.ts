@@ -17,11 +17,14 @@ import { createWeb } from '#app/web.ts'
 import { connect, connectAsOwner, type Db } from '#platform/database/connect.ts'
 import { prepareDatabase } from '#platform/database/prepare.ts'
 import { startDelivery } from '#platform/events/deliver.ts'
+import { lookAtInstallation } from '#platform/installation/installation.ts'
+import { keepWorking } from '#platform/installation/keep-working.ts'
 import { startWorker } from '#platform/jobs/run.ts'
 import { type Hub, openHub } from '#platform/live/hub.ts'
 import { sendNudgesThrough } from '#platform/live/nudge.ts'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { settleSite } from '#platform/site.ts'
+import { now } from '#platform/time/now.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
 import { allowMailHosts, type Door, openDoor, sendThrough, startFetching, startSending } from '#rooms/channels/index.ts'
 import type { Config } from './config.ts'
@@ -57,19 +60,37 @@ export async function start(config: Config, parts: Parts, root: string): Promise
   const db = connect(appUrl, { max: config.POOL_SIZE })
   const hub = openHub(appUrl)
   sendNudgesThrough(db.pool)
-  const worker = parts.work ? await startWork(config, db, hub) : undefined
+  const worker = await keepAtWork(config, db, hub, parts.work)
   const web = parts.web ? await startWeb(config, db, hub, root) : undefined
   return {
     url: web?.url,
-    doors: worker?.doors ?? [],
+    doors: worker.doors,
     db,
     hub,
     async close() {
       await web?.close()
-      await worker?.close()
+      await worker.close()
       sendNudgesThrough(undefined)
       await hub.close()
       await db.close()
+    },
+  }
+}
+
+/** Works, if this process does, while the database is the one it was; on a restored backup it waits for an operator's word. */
+async function keepAtWork(config: Config, db: Db, hub: Hub, works: boolean) {
+  const owner = connectAsOwner(config.DATABASE_URL, 2)
+  if (!works) {
+    await lookAtInstallation(owner, now())
+    await owner.end()
+    return { doors: [], close: async () => {} }
+  }
+  const keeping = await keepWorking(owner, () => startWork(config, db, hub))
+  return {
+    doors: keeping.working()?.doors ?? [],
+    async close() {
+      await keeping.close()
+      await owner.end()
     },
   }
 }

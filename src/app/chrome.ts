@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
+import { sql } from 'kysely'
 import { type Read, read } from '#platform/database/transaction.ts'
-import { type Actor, organisationsFor } from '#platform/http/actor.ts'
+import { type Actor, holds, organisationsFor } from '#platform/http/actor.ts'
 import type { Chrome, Env } from '#platform/http/env.ts'
 import { livePaths } from '#platform/live/stream.routes.tsx'
 import type { Assets, Frame } from '#platform/ui/layout/frame.ts'
@@ -32,12 +33,28 @@ export function chromeMaker(assets: Assets) {
       assets,
       organisation: actor ? await brandOf(c, actor.home_organisation_id) : ours,
       person: actor && { name: actor.name },
+      warning: actor && LOOKS_AFTER.some(one => holds(actor, one)) ? await warningOf(c) : undefined,
       path: url.pathname + url.search,
       notices: actor && { href: channelPaths.notifications(), unread: await unreadOf(c, actor) },
       live: options.live && actor ? livePaths.stream({}, { topics: topicsFor(actor, options.live) }) : undefined,
     }
     return { frame, rail: actor ? await navigationFor(c.var.db, actor, url.search) : [] }
   }
+}
+
+// Whoever may put things right, or tell somebody who can.
+const LOOKS_AFTER = ['people.manage', 'mail.manage', 'audit.read']
+
+const RESTORED = `This database was restored from a backup. Nothing is sent, no timer runs and programs’ tokens are refused, until
+  whoever runs this installation has said so with “moothall restored”. Messages are held then, and nobody gets one twice.`
+
+/** That this is a restored backup: asked each time, by the few who must see it. */
+async function warningOf(c: Context<Env>): Promise<string | undefined> {
+  const nobody = { person_id: undefined, organisations: [] }
+  const { rows } = await read(c.var.db, nobody, tx =>
+    sql<{ restored_at: Date | null }>`select platform.restored_at() as restored_at`.execute(tx),
+  )
+  return rows[0]?.restored_at ? RESTORED : undefined
 }
 
 /** A page that hears of changes hears of its reader's own news as well. */

@@ -6,6 +6,7 @@ import { importCommand } from './import.ts'
 import { inspectMessageCommand } from './inspect-message.ts'
 import { migrateCommand } from './migrate.ts'
 import { receiveCommand } from './receive.ts'
+import { restoredCommand } from './restored.ts'
 import { tokenCommand } from './token.ts'
 
 export interface CommandContext {
@@ -34,6 +35,7 @@ export const COMMANDS: Record<string, Command> = {
   'inspect-message': inspectMessageCommand,
   migrate: migrateCommand,
   receive: receiveCommand,
+  restored: restoredCommand,
   token: tokenCommand,
 }
 

@@ -1118,6 +1118,15 @@ export interface PlatformFiles {
   uploaded_by: string | null;
 }
 
+export interface PlatformInstallation {
+  alive_at: Generated<Timestamp>;
+  catching_up_since: Timestamp | null;
+  fingerprint: unknown;
+  noted_at: Generated<Timestamp>;
+  only_one: Generated<boolean>;
+  restored_at: Timestamp | null;
+}
+
 export interface PlatformKeptForms {
   fields: unknown;
   kept_at: Generated<Timestamp>;
@@ -1272,6 +1281,7 @@ export interface DB {
   "platform.events": PlatformEvents;
   "platform.file_pieces": PlatformFilePieces;
   "platform.files": PlatformFiles;
+  "platform.installation": PlatformInstallation;
   "platform.kept_forms": PlatformKeptForms;
   "platform.keys": PlatformKeys;
   "platform.outbox": PlatformOutbox;

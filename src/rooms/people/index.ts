@@ -25,6 +25,7 @@ export {
 export { homeOf, isKnownAddress, listHolders, listWorkersOf, mayNow } from './roles/holders.queries.ts'
 
 // What app/ and the commands wire in.
+export { endEverySession } from './sign-in/end-every-session.ts'
 export { keepForm, takeKeptForm } from './sign-in/kept-form.ts'
 export { hashPassword } from './sign-in/password.ts'
 export { actorFinder, SESSION_COOKIE } from './sign-in/remember.ts'

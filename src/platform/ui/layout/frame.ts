@@ -15,6 +15,8 @@ export type Frame = {
   theme?: 'light' | 'dark' | undefined
   /** Where we are, with the query. */
   path: string
+  /** What whoever looks after this must see to, on every page until they have. */
+  warning?: string | undefined
   /** What was just done, in a sentence, and perhaps the way to undo it: `undo` is posted to. */
   notice?: string | undefined
   undo?: { action: string; label?: string | undefined } | undefined

@@ -1,6 +1,7 @@
 import { newId } from '#platform/database/id.ts'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { announce } from '#platform/events/record.ts'
+import { isCatchingUp } from '#platform/installation/catching-up.queries.ts'
 import { defineJob, type JobContext, type JobKind } from '#platform/jobs/define.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { homeOf } from '#rooms/people/index.ts'
@@ -59,7 +60,9 @@ const withhold = (tx: Write, { id }: Notification) =>
     .execute()
 
 async function say(tx: Write, notice: Notification, words: string, told: Told | undefined, now: Date): Promise<void> {
-  const ways = told ? told.choices[notice.kind].ways : (['webhook'] as const)
+  const wanted = told ? told.choices[notice.kind].ways : (['webhook'] as const)
+  // What fell due between a backup and its restoring was told then: now it stands on screen, and goes no other way (abuse case 42).
+  const ways = (await isCatchingUp(tx)) ? (['screen'] as const) : wanted
   const added = await addDeliveries(tx, notice, ways, told, now)
   const on_screen = ways.some(way => way === 'screen')
   // Nobody wanted to hear of it in any way: then there is nothing to keep.

@@ -4,6 +4,7 @@ import { afterCommit, type Read, type Write } from '#platform/database/transacti
 import { nudge } from '#platform/live/nudge.ts'
 import { channelProblems } from '../problems.ts'
 import { isAddress } from './header.rules.ts'
+import { HELD } from './hold.ts'
 import { whySuppressed } from './suppress.actions.ts'
 import { signToken } from './token.ts'
 import { SUPPRESSED } from './words.rules.ts'
@@ -54,23 +55,25 @@ export async function send(tx: Write, command: SendMessage, now: Date): Promise<
   if (wrong) return channelProblems.raise('not-an-address', { address: wrong.address })
   const id = newId()
   const mailbox = await mailboxFor(tx, command)
-  const domain = mailbox?.address.split('@').at(-1) ?? 'moothall.invalid'
+  const domain = mailbox.address?.split('@').at(-1) ?? 'moothall.invalid'
   const message_id = `${signToken(await mailKey(tx), id)}@${domain}`
   const suppressed = await whySuppressed(tx, organisation_id, to.address)
+  const held = suppressed === undefined && kind !== 'reply' && mailbox.is_catching_up
   await tx
     .insertInto('channels.sent_messages')
     .values({
-      ...{ id, organisation_id, kind, subject, text, message_id, mailbox_id: mailbox?.id ?? null },
+      ...{ id, organisation_id, kind, subject, text, message_id, mailbox_id: mailbox.id },
       ...{ to_address: to.address, to_name: to.name, cc: JSON.stringify(cc), from_name: command.from_name ?? null },
       ...{ subject_id: command.subject_id ?? null, about_id: command.about_id ?? null },
       ...{ person_id: command.person_id ?? null, html: command.html ?? null, in_reply_to: command.in_reply_to ?? null },
       ...{ file_ids: [...(command.file_ids ?? [])], earlier_ids: [...(command.earlier_ids ?? [])] },
       ...{ headers: JSON.stringify(command.headers ?? {}), send_after, created_at: now },
+      ...(held && { state: 'held', trouble: HELD }),
       ...(suppressed && { state: 'suppressed', trouble: SUPPRESSED[suppressed] }),
     })
     .execute()
   // One that is to wait for its moment needs nobody woken: the sender looks once a second.
-  if (!suppressed && send_after <= now) afterCommit(tx, () => nudge({ organisation_id, topics: [SENDING] }))
+  if (!suppressed && !held && send_after <= now) afterCommit(tx, () => nudge({ organisation_id, topics: [SENDING] }))
   return id
 }
 
@@ -81,7 +84,10 @@ export async function mailKey(tx: Read): Promise<string> {
 }
 
 async function mailboxFor(tx: Read, { organisation_id, mailbox_id }: SendMessage) {
-  const { rows } = await sql<{ id: string; address: string }>`
-    select id, address from channels.sender_for(${organisation_id}, ${mailbox_id ?? null})`.execute(tx)
-  return rows[0]
+  const { rows } = await sql<{ id: string | null; address: string | null; is_catching_up: boolean }>`
+    select m.id, m.address, platform.is_catching_up() as is_catching_up
+    from (select) as always left join channels.sender_for(${organisation_id}, ${mailbox_id ?? null}) m on true`.execute(
+    tx,
+  )
+  return rows[0]!
 }

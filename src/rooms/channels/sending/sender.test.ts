@@ -1,44 +1,11 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seal, useSecretKey } from '#platform/secrets/seal.ts'
-import { type Council, council, db, owner } from '#testing/council.tsx'
+import { council, owner } from '#testing/council.tsx'
 import { boundTo } from '../mailboxes/server.ts'
 import { outgoing } from './outgoing.ts'
-import { type SendMessage, send } from './send.actions.ts'
-import { createSender } from './sender.ts'
+import { send } from './send.actions.ts'
+import { desk, later, NOW, say, workerFor } from './sender.fixture.ts'
 import { givenFile, givenMailbox, mailServer, rowOf } from './smtp.fixture.ts'
-
-const senders: { close(): Promise<void> }[] = []
-afterAll(() => Promise.all(senders.map(one => one.close())))
-
-const NOW = new Date('2026-11-23T10:00:00Z')
-const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)
-
-/** A worker for one council alone, and a mail server for its one mailbox. */
-async function desk(manner: Parameters<typeof mailServer>[0] = {}, more: { most_a_minute?: number } = {}) {
-  const c = await council()
-  const server = await mailServer(manner)
-  const mailbox = await givenMailbox(c, { smtp: { host: '127.0.0.1', port: server.port, tls: 'never' }, ...more })
-  return { c, server, mailbox, sender: workerFor(c) }
-}
-
-function workerFor(...councils: Council[]) {
-  const sender = createSender({ owner, db, only: councils.map(c => c.organisation_id) })
-  senders.push(sender)
-  return sender
-}
-
-const say = (c: Council, more: Partial<SendMessage> = {}, at = NOW) =>
-  c.writing(tx =>
-    send(
-      tx,
-      {
-        ...{ organisation_id: c.organisation_id, kind: 'reply', to: { name: 'Ben', address: 'ben@example.org' } },
-        ...{ subject: 'Your printer', text: 'It is mended.' },
-        ...more,
-      },
-      at,
-    ),
-  )
 
 test('a message goes, once, with its files, and what the server said is kept', async () => {
   const { c, server, mailbox, sender } = await desk()
@@ -209,32 +176,6 @@ test('a connection is used again, and one the server has closed meanwhile costs 
   expect([server.got.length, server.connections()]).toEqual([2, 1])
 })
 
-test('one council’s flood does not hold up another, and two workers send nothing twice', async () => {
-  const server = await mailServer()
-  const [a, b] = [await council(), await council()]
-  for (const c of [a, b]) await givenMailbox(c, { smtp: { host: '127.0.0.1', port: server.port, tls: 'never' } })
-  for (let i = 0; i < 60; i++) await say(a, { subject: `Flood ${i}` })
-  for (let i = 0; i < 3; i++) await say(b, { subject: `Other ${i}` })
-  const workers = [workerFor(a, b), workerFor(a, b)]
-  const done = await Promise.all(workers.map(worker => worker.sendDue(NOW)))
-  expect(done[0]! + done[1]!).toBe(63)
-  const subjects = server.got.map(got => got.mail.subject!)
-  expect(new Set(subjects).size).toBe(63)
-  expect(subjects).toHaveLength(63)
-  expect(Math.max(...[0, 1, 2].map(i => subjects.indexOf(`Other ${i}`)))).toBeLessThan(40)
-})
-
-test('a mailbox that may send so many a minute sends no more', async () => {
-  const { c, server, sender } = await desk({}, { most_a_minute: 5 })
-  for (let i = 0; i < 12; i++) await say(c)
-  await sender.sendDue(NOW)
-  expect(server.got).toHaveLength(5)
-  await sender.sendDue(later(0.5))
-  expect(server.got).toHaveLength(5)
-  await sender.sendDue(later(1.1))
-  expect(server.got).toHaveLength(10)
-})
-
 test('what is not one address is refused where it is written', async () => {
   const c = await council()
   await expect(say(c, { to: { name: null, address: 'a@b.example, c@d.example' } })).rejects.toMatchObject({
@@ -243,26 +184,4 @@ test('what is not one address is refused where it is written', async () => {
   await expect(say(c, { cc: [{ name: null, address: 'x\r\nBcc: y@z.example' }] })).rejects.toMatchObject({
     code: 'channels.not-an-address',
   })
-})
-
-test('a council that names another’s server and user does not send over their signed-in connection', async () => {
-  const [a, b] = [await council(), await council()]
-  const server = await mailServer({ users: { desk: 'right' } })
-  useSecretKey('a key that only this test knows')
-  for (const [c, password] of [
-    [a, 'right'],
-    [b, 'guessed'],
-  ] as const) {
-    const { id } = await givenMailbox(c)
-    const sealed_password = seal(boundTo(id, 'smtp'), password)
-    const smtp = { host: '127.0.0.1', port: server.port, tls: 'never', user: 'desk', sealed_password }
-    await owner.query('update channels.mailboxes set smtp = $2 where id = $1', [id, smtp])
-  }
-  const sender = workerFor(a, b)
-  await say(a)
-  await sender.sendDue(NOW)
-  const id = await say(b)
-  await sender.sendDue(NOW)
-  expect(await rowOf(id)).toMatchObject({ state: 'waiting', answer: expect.stringContaining('535') })
-  expect(server.got).toHaveLength(1)
 })
