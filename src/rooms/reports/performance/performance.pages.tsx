@@ -111,7 +111,7 @@ function Figures({
             ...(scope.chosen ? [] : ['Organisation']),
             'Priority',
             ...['Promises', 'Kept', 'Share', 'Without pauses', 'Goal'].map(number),
-            '',
+            'Goal met?',
           ]}
           rows={[
             ...rows.map(one => cells(one, scope.chosen ? [] : [named.get(one.organisation_id) ?? ''], first(one))),
