@@ -12,6 +12,10 @@ export interface Place {
   /** Its part of all cases. */
   readonly share: number
   readonly hours: Calendar['hours']
+  /** Whose bank holidays it keeps; England's and Wales's when not said. */
+  readonly nation?: 'scotland'
+  /** Days with other hours, and why. */
+  readonly openings?: NonNullable<Calendar['openings']>
   /** Working minutes for each priority: first response, resolution. */
   readonly targets: readonly (readonly [priority: Priority, response: number, resolve: number])[]
   /** Where it departs from the usual matrix: impact, urgency, priority. */
@@ -51,6 +55,13 @@ export const PLACES: readonly Place[] = [
   {
     ...{ key: 'hartsmere', kind: 'partner', name: 'Hartsmere Borough Council', short_name: 'Hartsmere' },
     ...{ accent: 'navy', domain: 'hartsmere', persons: 300, share: 0.6, hours: week(['08:00', '18:00']), matrix: [] },
+    // Election night: the count is looked after.
+    openings: {
+      '2027-05-06': [
+        ['08:00', '18:00'],
+        ['22:00', '03:00'],
+      ],
+    },
     targets: [
       ['P1', 15, 240],
       ['P2', 60, 600],
@@ -93,6 +104,7 @@ export const PLACES: readonly Place[] = [
     ...{ key: 'aldermoor', kind: 'partner', name: 'Aldermoor Town Council', short_name: 'Aldermoor' },
     ...{ accent: 'forest', domain: 'aldermoor', persons: 40, share: 0.08, matrix: [] },
     hours: week(['09:00', '16:30'], ['09:00', '13:00']),
+    nation: 'scotland',
     targets: [
       ['P1', 60, 420],
       ['P2', 120, 900],
@@ -106,7 +118,11 @@ export const PLACES: readonly Place[] = [
 
 export type PlaceKey = Place['key']
 
+/** When nearly everybody is away. */
 export const HOLIDAYS = bankHolidays.england_and_wales
+
+/** The bank holidays a place keeps. */
+export const holidaysOf = ({ nation }: Place) => bankHolidays[nation ?? 'england_and_wales']
 
 /** Who works on cases, and how many. Each name is also a team's name in the categories and scenarios. */
 export const TEAMS = [

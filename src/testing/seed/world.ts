@@ -5,7 +5,7 @@
 import type { Promised } from '#rooms/catalogue/index.ts'
 import { type Calendar, defaultMatrix, type Level, type Priority, type PriorityMatrix } from '#rooms/clock/index.ts'
 import { CATEGORIES, type CategoryPlan } from './categories.ts'
-import { HOLIDAYS, PLACES, type Place, TEAMS, type TeamName } from './organisations.ts'
+import { holidaysOf, PLACES, type Place, TEAMS, type TeamName } from './organisations.ts'
 import { type Colleague, deskOf, type PersonRow, peopleOf } from './persons.ts'
 import { type Random, randomFrom } from './random.ts'
 
@@ -90,7 +90,12 @@ function teamsOf(random: Random, colleagues: readonly Colleague[], suffix: strin
 
 function agreementOf(random: Random, place: Place) {
   const calendar_id = random.id(FOUNDED)
-  const calendar: Calendar = { zone: 'Europe/London', hours: place.hours, holidays: HOLIDAYS }
+  const calendar: Calendar = {
+    zone: 'Europe/London',
+    hours: place.hours,
+    holidays: holidaysOf(place),
+    openings: place.openings,
+  }
   const matrix: Record<Level, Record<Level, Priority>> = structuredClone(defaultMatrix)
   for (const [impact, urgency, priority] of place.matrix) matrix[impact][urgency] = priority
   const targets = place.targets.flatMap(([priority, response, resolve]): Promised[] => {

@@ -25,10 +25,12 @@ async function writePeople(tx: Write, { partners, teams, colleagues }: World): P
     return { id: calendar_id, organisation_id: id, name: 'Working hours' }
   })
   await tx.insertInto('people.calendars').values(calendars).execute()
-  const versions = partners.map(({ id, calendar_id, calendar: { zone, hours, holidays } }) => {
+  const versions = partners.map(({ id, calendar_id, place, calendar: { zone, hours, holidays, openings = {} } }) => {
     const own = { id: calendar_id, organisation_id: id, calendar_id, number: 1, effective_from: new Date(0), zone }
-    const days = { hours: JSON.stringify(hours), holidays: JSON.stringify(holidays), nation: 'england_and_wales' }
-    return { ...own, ...days, because: 'The first version' }
+    const days = { hours: JSON.stringify(hours), holidays: JSON.stringify(holidays) }
+    const reasons = Object.fromEntries(Object.keys(openings).map(date => [date, 'Election night']))
+    const special = { openings: JSON.stringify(openings), reasons: JSON.stringify(reasons) }
+    return { ...own, ...days, ...special, nation: place.nation ?? 'england_and_wales', because: 'The first version' }
   })
   await tx.insertInto('people.calendar_versions').values(versions).execute()
   const team = { organisation_id: home.id, calendar_id: home.calendar_id, shared: true }
@@ -40,8 +42,33 @@ async function writePeople(tx: Write, { partners, teams, colleagues }: World): P
     name ? [{ team_id: teams.get(name)!.id, person_id: person.id, organisation_id: home.id, leads }] : [],
   )
   await tx.insertInto('people.team_members').values(members).execute()
+  await writeRota(tx, { teams, home })
   const roles = [...requesters({ partners }), ...staffRoles({ partners, colleagues })]
   await tx.insertInto('people.role_assignments').values(roles).execute()
+}
+
+const NIGHT = [
+  ['00:00', '08:00'],
+  ['18:00', '24:00'],
+]
+const ALL_DAY = [['00:00', '24:00']]
+const OUT_OF_HOURS = {
+  ...{ mon: NIGHT, tue: NIGHT, wed: NIGHT, thu: NIGHT, fri: NIGHT },
+  ...{ sat: ALL_DAY, sun: ALL_DAY },
+}
+
+/** Tonight somebody is on call, and next week somebody else. */
+async function writeRota(tx: Write, { teams, home }: Pick<World, 'teams'> & { home: World['partners'][number] }) {
+  const desk = teams.get('Service desk')!
+  const turns = { zone: 'Europe/London', starts_on: '2024-04-01', handover: '08:00', turn_days: 7 }
+  await tx
+    .insertInto('people.rotas')
+    .values({
+      ...{ ...turns, id: desk.id, organisation_id: home.id, team_id: desk.id, name: 'Evenings and weekends' },
+      ...{ persons: desk.members.slice(0, 5).map(({ id }) => id), hours: JSON.stringify(OUT_OF_HOURS) },
+      changed_at: new Date(Date.UTC(2024, 3, 1)),
+    })
+    .execute()
 }
 
 /** Everybody may ask for help where they belong. */

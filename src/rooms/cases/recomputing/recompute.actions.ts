@@ -17,7 +17,7 @@ export async function beginRecompute(tx: Write, under: Under, organisation_id: s
 }
 
 /** Cases in one transaction: so few that whoever works on one of them hardly waits. */
-const BATCH = 200
+const BATCH = 400
 
 /** Writes the clocks that differ from how they were, and what their cases are due for next. Returns how many. */
 async function keepMoved(tx: Write, before: readonly ClockOfCase[], after: readonly ClockOfCase[]): Promise<number> {
