@@ -6,6 +6,7 @@ import * as people from '#rooms/people/index.ts'
 /** Who listens to what. The whole of it. */
 export const subscriptions: readonly Subscription[] = [
   on(channels.messageReceived, 'cases.fileReceived', cases.fileReceived),
+  on(people.addressAdded, 'channels.sendAddressLink', channels.sendAddressLink),
   on(channels.messageNotDelivered, 'cases.tellNotDelivered', cases.tellNotDelivered),
   on(cases.caseHeld, 'cases.watchHold.held', cases.watchHold),
   on(cases.caseResumed, 'cases.watchHold.resumed', cases.watchHold),

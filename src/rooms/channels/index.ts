@@ -5,6 +5,7 @@ export * from './events.ts'
 // What a process says and starts once.
 export { startFetching } from './fetching/poller.ts'
 export { allowMailHosts } from './mailboxes/server.ts'
+export { sendAddressLink } from './notifying/address-link.jobs.ts'
 export { tellingJobs } from './notifying/deliver.jobs.ts'
 export { type Facts as NoticeFacts, type NoticeName, noticeOf } from './notifying/kinds.rules.ts'
 // Telling people what happened: the kinds there are, and who knows what may be said.

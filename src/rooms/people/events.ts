@@ -13,6 +13,14 @@ export const rolesChanged = defineEvent(
   'staff',
   z.object({ organisation_id: text, organisation: text, given: z.array(text), taken: z.array(text) }),
 )
+/** An address they write from; until it is verified it says nothing of who they are. */
+export const addressAdded = defineEvent(
+  'person.addressAdded',
+  'staff',
+  z.object({ address_id: text, address: text, verified: z.boolean() }),
+)
+export const addressVerified = defineEvent('person.addressVerified', 'staff', z.object({ address: text }))
+export const addressRemoved = defineEvent('person.addressRemoved', 'staff', z.object({ address: text }))
 export const passwordChanged = defineEvent('person.passwordChanged', 'staff', z.object({}))
 export const sessionsEnded = defineEvent('person.sessionsEnded', 'staff', z.object({ sessions: z.number() }))
 export const tokenCreated = defineEvent(

@@ -1,8 +1,6 @@
 /** People: who everyone is, which organisation they belong to, and what they may do. */
 
-export { type Addressed, findByAddress } from './addresses/address.queries.ts'
-export { nameFrom } from './addresses/name.rules.ts'
-export { addSender, learnName } from './addresses/sender.actions.ts'
+export * from './addresses/index.ts'
 // When a service works.
 export * from './calendars/index.ts'
 // What others may do, for cases of another desk. Each takes a Write.

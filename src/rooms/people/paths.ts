@@ -8,6 +8,9 @@ export const peoplePaths = {
   sessions: path('/account/sessions'),
   endSession: path('/account/sessions/end'),
   endOtherSessions: path('/account/sessions/end-others'),
+  addresses: path('/account/addresses'),
+  confirmAddress: path('/account/addresses/confirm'),
+  removeAddress: path('/account/addresses/:id/remove'),
   /** The channels room's page: how somebody wants to be told. */
   notifications: path('/account/notifications'),
   tokens: path('/account/tokens'),
@@ -17,6 +20,8 @@ export const peoplePaths = {
   persons: path('/admin/organisations/:organisation/people'),
   person: path('/admin/people/:id'),
   personRoles: path('/admin/people/:id/roles'),
+  personAddresses: path('/admin/people/:id/addresses'),
+  removePersonAddress: path('/admin/people/:id/addresses/:address/remove'),
   personActive: path('/admin/people/:id/active'),
   teams: path('/admin/organisations/:organisation/teams'),
   team: path('/admin/teams/:id'),

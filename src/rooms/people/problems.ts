@@ -2,6 +2,12 @@ import { defineProblems } from '#platform/problem.ts'
 
 export const peopleProblems = defineProblems('people', {
   'not-found': { status: 404, message: 'We cannot find that person.' },
+  'address-not-found': {
+    status: 404,
+    message: 'We cannot find that address, or the link is too old. Ask for another.',
+  },
+  'address-there': { status: 409, message: 'That address is on the list already.' },
+  'own-address': { status: 409, message: 'What we send goes to that address. Change it first.' },
   'organisation-not-found': { status: 404, message: 'We cannot find that organisation.' },
   'team-not-found': { status: 404, message: 'We cannot find that team.' },
   'calendar-not-found': { status: 404, message: 'We cannot find that calendar.' },

@@ -3,6 +3,7 @@ import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
 import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
+import { addressRoutes } from './addresses/address.routes.tsx'
 import { bankHolidayRoutes } from './bank-holidays/bank-holiday.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
@@ -22,6 +23,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', signInRoutes)
     .route('/', accountRoutes)
     .route('/', sessionRoutes)
+    .route('/', addressRoutes)
     .route('/', tokenRoutes)
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)

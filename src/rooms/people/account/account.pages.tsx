@@ -49,6 +49,11 @@ export function AccountPage({ chrome, person, organisation, roles, entered, erro
             </a>
           </li>
           <li>
+            <a class="govuk-link" href={peoplePaths.addresses()}>
+              My e-mail addresses
+            </a>
+          </li>
+          <li>
             <a class="govuk-link" href={peoplePaths.sessions()}>
               Where I am signed in
             </a>

@@ -48,3 +48,12 @@ export async function listAddresses(tx: Read, person_id: string): Promise<Addres
     where a.person_id = ${person_id} order by own desc, a.address_key`.execute(tx)
   return rows
 }
+
+/** An address that nobody has proved yet. */
+export const findUnverified = (tx: Read, id: string) =>
+  tx
+    .selectFrom('people.addresses')
+    .select(['id', 'person_id', 'organisation_id', 'address'])
+    .where('id', '=', id)
+    .where('verified_at', 'is', null)
+    .executeTakeFirst()

@@ -33,6 +33,11 @@ export function PersonPage({ chrome, person, organisations, assignments, entered
         <PersonFields entered={entered ?? kept} errors={errors} />
         <Button>Save</Button>
       </Form>
+      <p class="govuk-body">
+        <a class="govuk-link" href={peoplePaths.personAddresses({ id: person.id })}>
+          All e-mail addresses of {person.name}
+        </a>
+      </p>
       <Form action={peoplePaths.personRoles({ id: person.id })} class="settings__form">
         <h2 class="govuk-heading-m">Roles</h2>
         <Scroll label="Roles">
