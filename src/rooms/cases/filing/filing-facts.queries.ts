@@ -126,11 +126,15 @@ async function findThreads(tx: Read, ids: readonly string[], references: readonl
       from named n join cases.cases c on c.id = n.merged_into_id)
     select n.asked_id, n.asked_reference, c.id as case_id, c.reference, c.organisation_id, c.logged_at, c.state, c.closed_at,
       c.requester_id,
-      array(select c.requester_id union select w.person_id from cases.watchers w where w.case_id = c.id) as person_ids,
+      array(select c.requester_id union select w.person_id from cases.watchers w where w.case_id = c.id
+        union select s.person_id from cases.message_sources s
+        where s.case_id = c.id and s.standing = 'accepted' and s.person_id is not null) as person_ids,
       array(select lower(s.from_address) from cases.message_sources s
         where s.case_id = c.id and s.standing = 'accepted' and s.person_id is null and s.from_address is not null
         union select t.address_key from cases.participants t
         where t.case_id = c.id and t.removed_at is null and t.role in ('copied', 'representative')) as addresses,
+      array(select t.address_key from cases.participants t
+        where t.case_id = c.id and t.removed_at is null and t.role in ('third_party', 'supplier')) as outside,
       (select count(*)::int from cases.message_sources s
         where s.case_id = c.id and s.filed_at > ${now}::timestamptz - interval '1 hour') as lately,
       (select count(*)::int from cases.message_sources s

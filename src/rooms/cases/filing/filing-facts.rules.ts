@@ -51,8 +51,10 @@ export interface Thread {
   readonly requester_id: string
   /** Its requester, and everybody who may answer as the requester may. */
   readonly person_ids: readonly string[]
-  /** Addresses that belong to nobody we know, and were accepted on the case. */
+  /** Addresses that belong to nobody we know, and take part in the case or were accepted on it. */
   readonly addresses: readonly string[]
+  /** Addresses it was passed on to: a supplier's, say. What they answer is for staff. */
+  readonly outside: readonly string[]
   /** The address the token was sent to. */
   readonly sent_to: string | null
   /** Messages by e-mail in the last hour, and those of machines in the last day. */

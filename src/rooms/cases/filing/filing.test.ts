@@ -14,7 +14,7 @@ const ben = writer('ben')
 const asha = writer('Asha', { works_in: [ORGANISATION] })
 const thread = (more: Partial<Thread> = {}): Thread => ({
   ...{ by: 'token', case_id: 'case', reference: 'C-104273', organisation_id: ORGANISATION, state: 'in_progress' },
-  ...{ logged_at: new Date(1), too_late: false, requester_id: 'ben', person_ids: ['ben'], addresses: [] },
+  ...{ logged_at: new Date(1), too_late: false, requester_id: 'ben', person_ids: ['ben'], addresses: [], outside: [] },
   ...{ sent_to: 'ben@home.example', lately: 0, automatic_lately: 0, ...more },
 })
 
@@ -128,6 +128,14 @@ test.each<[does: string, why: string, given: Given]>([
   ],
 ])('%s: %s', (does, _, given) => {
   expect(said(given)).toBe(does)
+})
+
+test('what a supplier answers is for staff, and says so', () => {
+  const decision = decide(facts({ threads: [thread({ outside: ['ben@home.example'] })] }))
+  expect(decision).toMatchObject({
+    does: 'hold',
+    why: 'From somebody this case was passed on to. The requester does not read what they write.',
+  })
 })
 
 test('a stranger’s case remembers the number it named', () => {

@@ -7,6 +7,7 @@ import { type Case, lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { messageAccepted, messageMoved, messageRejected } from '../events.ts'
 import { type Logged, logCase } from '../logging/log-case.actions.ts'
+import { addLocked } from '../participants/participant.actions.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { lastMessage, say } from '../replying/reply.actions.ts'
 import { touched } from '../touch.ts'
@@ -23,9 +24,14 @@ type Held = Awaited<ReturnType<typeof lockHeld>>
 
 /**
  * Makes a held message a part of the case that its requester reads. It is said anew, as what it came as stays a note. Nothing else
- * follows: a clock that waits for the requester waits for them. Raises `cases.message-settled`, `cases.message-of-staff`.
+ * follows: a clock that waits for the requester waits for them. `copy` makes whoever sent it take part from now on. Raises `cases.message-settled`, `cases.message-of-staff`.
  */
-export async function acceptMessage(tx: Write, author: Author, command: HeldMessage, now: Date): Promise<void> {
+export async function acceptMessage(
+  tx: Write,
+  author: Author,
+  command: HeldMessage & { copy?: boolean | undefined },
+  now: Date,
+): Promise<void> {
   const { theCase, held } = await take(tx, command)
   refuse(whyNot.reply(theCase))
   if (held.from_staff) caseProblems.raise('message-of-staff')
@@ -47,6 +53,9 @@ export async function acceptMessage(tx: Write, author: Author, command: HeldMess
     .execute()
   const payload = { held_id: held.message_id, from: writer.name }
   await record(tx, author, messageAccepted, theCase, payload, now, { topics: ['cases'] })
+  if (!command.copy || !held.from_address) return
+  const participant = { role: 'copied', name: held.from_name, address: held.from_address } as const
+  await addLocked(tx, author, theCase, participant, now)
 }
 
 /** Makes a case of a held message, for whoever sent it. Raises `cases.message-settled`, `cases.message-of-staff`. */

@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import type { Env } from '#platform/http/env.ts'
+import { parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { casePaths, mailPaths } from '../paths.ts'
@@ -22,12 +24,13 @@ async function settle(
 }
 
 export const heldRoutes = new Hono<Env>()
-  .post(mailPaths.accept.pattern, may('cases.work'), c =>
-    settle(c, async (tx, held) => {
-      await acceptMessage(tx, c.var.actor, held, now())
+  .post(mailPaths.accept.pattern, may('cases.work'), async c => {
+    const { entered } = await parseForm(z.looseObject({}), c.req.raw)
+    return settle(c, async (tx, held) => {
+      await acceptMessage(tx, c.var.actor, { ...held, copy: entered.copy === 'yes' }, now())
       return undefined
-    }),
-  )
+    })
+  })
   .post(mailPaths.own.pattern, may('cases.work'), c =>
     settle(c, (tx, held) => makeOwnCase(tx, c.var.actor, held, now())),
   )

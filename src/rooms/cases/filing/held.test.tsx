@@ -81,6 +81,15 @@ test('a third party’s message can be a case of their own, or stay what it is',
   expect((await two.c.asha.post(two.at('accept'))).status).toBe(409)
 })
 
+test('a third party who is copied in takes part, and answers like one from then on', async () => {
+  const { c, mailbox, theCase, at } = await withHeldMessage()
+  expect((await c.asha.post(at('accept'), { copy: 'yes' })).status).toBe(303)
+  expect(await c.asha.page(`/cases/${theCase.reference}`)).toContain('mo@home.example')
+  const more = mail({ From: 'Mo <mo@home.example>', Subject: `Re: ${theCase.reference}`, body: 'It is out now.' })
+  expect(await givenMail(c, mailbox, more)).toMatchObject({ outcome: 'replyAdded', reason: null })
+  expect(await c.ben.page(`/requests/${theCase.reference}`)).toContain('It is out now.')
+})
+
 test('what came from an analyst’s address is never let in as theirs (abuse case 1)', async () => {
   const c = await council()
   const mailbox = await givenMailbox(c)

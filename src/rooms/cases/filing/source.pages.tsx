@@ -62,6 +62,7 @@ function Belief({ source, theCase, works }: Props) {
           {!from_staff && (
             <>
               <Act action={mailPaths.accept(at)} does="Accept" hint={`, so that ${theCase.requester} can read it`} />
+              <Act action={mailPaths.accept(at)} does="Accept, and copy them in from now on" copy />
               <Act action={mailPaths.own(at)} does="Make a case of its own" />
             </>
           )}
@@ -72,8 +73,9 @@ function Belief({ source, theCase, works }: Props) {
   )
 }
 
-const Act = ({ action, does, hint }: { action: string; does: string; hint?: string }) => (
+const Act = ({ action, does, hint, copy }: { action: string; does: string; hint?: string; copy?: boolean }) => (
   <Form action={action}>
+    {copy && <input type="hidden" name="copy" value="yes" />}
     <Button variant="secondary" preventDoubleClick>
       {does}
       {hint && <span class="govuk-visually-hidden">{hint}</span>}

@@ -28,7 +28,7 @@ export function fromThread(facts: FilingFacts): Decision | null {
     }
   const person_id = writer?.person_id ?? null
   if (standing !== 'theirs') {
-    const why = whyHeld(standing, thread, writer)
+    const why = whyHeld(standing, facts, thread, writer)
     return { does: 'hold', thread, person_id, why, from_staff: standing === 'staff' }
   }
   return added(facts, thread, person_id)
@@ -67,10 +67,12 @@ function standingOf({ sender }: FilingFacts, thread: Thread, writer: Writer | un
   return thread.by === 'reference' ? 'stranger' : 'other'
 }
 
-function whyHeld(standing: Standing, thread: Thread, writer: Writer | undefined): string {
+function whyHeld(standing: Standing, { sender }: FilingFacts, thread: Thread, writer: Writer | undefined): string {
   const name = writer?.name ?? 'somebody'
   const first = name.split(' ')[0]
   if (standing === 'staff') return `Came by e-mail from ${first}’s address. Nobody has checked that it was ${first}.`
+  if (sender.address && thread.outside.includes(sender.address))
+    return 'From somebody this case was passed on to. The requester does not read what they write.'
   if (standing === 'colleague') return `${name} is not on this case.`
   if (thread.by === 'token' && thread.sent_to)
     return `It answers a message that we sent to ${thread.sent_to}, from another address.`
