@@ -27,11 +27,16 @@ export async function navigationFor(db: Db, actor: Actor, here: string): Promise
   const works = holds(actor, 'cases.work')
   return [
     { items: [{ href: '/', label: 'Home', go: 'h' }, ...(works ? [queue('mine', 'My work', desk.mine, 'm')] : [])] },
-    { heading: 'Queues', items: queuesOf(desk) },
+    { heading: 'Queues', items: [...queuesOf(desk), ...(works ? [mailOf(desk)] : [])] },
     ...viewsOf(desk, here),
     { items: elsewhere(actor) },
   ]
 }
+
+const mailOf = (desk: Desk): RailItem => ({
+  ...{ href: channelPaths.quarantine(), label: 'Mail to see to' },
+  count: said(desk.mail),
+})
 
 function queuesOf(desk: Desk): RailItem[] {
   const own = desk.teams.find(team => team.own)

@@ -2,6 +2,8 @@ import { newId } from '#platform/database/id.ts'
 import { send } from '#rooms/channels/index.ts'
 import { type Council, owner } from './council.tsx'
 import { answerWith } from './files.ts'
+import { givenMail } from './given-mail.ts'
+import { mail } from './mail.ts'
 
 /** What stands in every text of a marked council, and in nothing else. */
 export const MARK = 'ZQX-ELSEWHERE'
@@ -30,6 +32,8 @@ export const KINDS = [
   'change',
   'token',
   'sent',
+  'mailbox',
+  'received',
 ] as const
 
 /** Nothing of anybody's, for comparison with what is somebody else's. */
@@ -63,6 +67,18 @@ async function givenRota(c: Council) {
   const rota = new URL(made.headers.get('location')!, 'http://x').pathname.split('/').at(-1)
   const time = { from: '2037-01-05T09:00', until: '2037-01-06T09:00', because: MARK }
   await c.farah.post(`/on-call/${rota}/stand-ins`, { ...time, person_id: c.chidi.id })
+}
+
+/** A mailbox, and a message in it that nobody could file. */
+async function givenMailbox(c: Council) {
+  const address = `${c.short.toLowerCase()}@marked.example`
+  const given = { address, name: MARK, kind: 'incident', unknown_sender: 'quarantine', most_mb: '1' }
+  const made = await c.farah.post(`/admin/mailboxes/new?organisation=${c.organisation_id}`, given)
+  const mailbox = new URL(made.headers.get('location')!, 'http://x').pathname.split('/').at(-1)!
+  const raw = mail({ From: `${MARK} <stranger@elsewhere.example>`, Subject: MARK, body: MARK })
+  const place = { id: mailbox, organisation_id: c.organisation_id, address, most_bytes: 1024 * 1024 }
+  const { id: received } = await givenMail(c, place, raw)
+  return { mailbox, received }
 }
 
 /** Gives a council one marked thing of every kind, made as its own people make them. */
@@ -120,6 +136,7 @@ export async function marked(c: Council): Promise<Identifiers> {
     requester: c.ben.id,
     change,
     sent,
+    ...(await givenMailbox(c)),
   }
   const missing = KINDS.filter(kind => !(kind in known) && !(kind in found))
   if (missing.length > 0) throw new Error(`The marked council lacks: ${missing.join(', ')}`)

@@ -16,6 +16,7 @@ import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { byHandRoutes } from './filing/by-hand.routes.tsx'
 import { heldRoutes } from './filing/held.routes.tsx'
+import { receivedMessageRoutes } from './filing/received-message.routes.tsx'
 import { wholeMessageRoutes } from './filing/whole-message.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
@@ -66,6 +67,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', wholeMessageRoutes)
   .route('/', heldRoutes)
   .route('/', byHandRoutes)
+  .route('/', receivedMessageRoutes)
   .route('/', askRoutes)
   .route('/', myCaseRoutes)
   .route('/', taskRoutes)

@@ -14,6 +14,11 @@ export { type Notify, notify, notifyHooks } from './notifying/notify.actions.ts'
 export type { ReadSubject } from './notifying/reader.ts'
 export { noticesTopic } from './notifying/tell.jobs.ts'
 export { channelPaths } from './paths.ts'
+export { channelProblems } from './problems.ts'
+// What could not be filed by itself.
+export { countWaiting } from './quarantine/list-received.queries.ts'
+export { ReceivedState, sizeOf } from './quarantine/quarantine.pages.tsx'
+export { getReceivedWhole, headersOf, type ReceivedWhole } from './quarantine/received-whole.queries.ts'
 // What a message says.
 export type * from './reading/read-message.ts'
 export { REPLY_MARKER, readMessage } from './reading/read-message.ts'

@@ -16,5 +16,6 @@ export const channelProblems = defineProblems('channels', {
   'mailbox-not-found': { status: 404, message: 'We cannot find that mailbox.' },
   'message-too-large': { status: 413, message: 'The message is larger than this mailbox takes.' },
   'not-theirs': { status: 422, message: 'Choose a team, category and organisations that this mailbox may use.' },
+  'already-settled': { status: 409, message: 'Somebody has filed that message meanwhile. Look at it again.' },
   'no-such-folder': { status: 422, message: 'There is no such folder in that mailbox.' },
 })

@@ -6,12 +6,16 @@ import { serverRoutes } from './mailboxes/server.routes.tsx'
 import { notificationRoutes } from './notifying/notifications.routes.tsx'
 import { settingsRoutes } from './notifying/settings.routes.tsx'
 import { unsubscribeRoutes } from './notifying/unsubscribe.routes.tsx'
+import { quarantineRoutes } from './quarantine/quarantine.routes.tsx'
+import { receivedRoutes } from './quarantine/received.routes.tsx'
 import { sentRoutes } from './sending/sent.routes.tsx'
 import { suppressedRoutes } from './sending/suppressed.routes.tsx'
 
 export const channelRoutes = new Hono<Env>()
   .route('/', mailboxRoutes)
   .route('/', serverRoutes)
+  .route('/', quarantineRoutes)
+  .route('/', receivedRoutes)
   .route('/', notificationRoutes)
   .route('/', settingsRoutes)
   .route('/', unsubscribeRoutes)

@@ -1,11 +1,29 @@
 import type { Db } from '#platform/database/connect.ts'
 import { read } from '#platform/database/transaction.ts'
-import { type Actor, organisationsFor } from '#platform/http/actor.ts'
-import { type Desk, getDesk } from './desk.queries.ts'
+import { type Actor, holds, organisationsFor } from '#platform/http/actor.ts'
+import { countWaiting } from '#rooms/channels/index.ts'
+import { type Desk as CasesDesk, getDesk } from './desk.queries.ts'
 
 // Every page shows the menu, so it must cost next to nothing: it is looked up at most once in this time for each person.
 const FRESH_MS = 5000
 const MOST = 2000
+
+/** What the menu counts: the cases of a desk, and mail that waits for somebody to look. */
+interface Desk extends CasesDesk {
+  readonly mail: number
+}
+
+async function lookUp(db: Db, actor: Actor): Promise<Desk> {
+  const under = (permission: string) => ({
+    person_id: actor.person_id,
+    organisations: organisationsFor(actor, permission),
+  })
+  const [desk, mail] = await Promise.all([
+    read(db, under('cases.read'), tx => getDesk(tx, actor.person_id)),
+    holds(actor, 'cases.work') ? read(db, under('cases.work'), countWaiting) : 0,
+  ])
+  return { ...desk, mail }
+}
 
 interface Kept {
   at: number
@@ -17,8 +35,7 @@ const kept = new Map<string, Kept>()
 export function recallDesk(db: Db, actor: Actor): Promise<Desk> {
   const known = kept.get(actor.key)
   if (known && Date.now() - known.at < FRESH_MS) return known.desk
-  const who = { person_id: actor.person_id, organisations: organisationsFor(actor, 'cases.read') }
-  const desk = read(db, who, tx => getDesk(tx, actor.person_id))
+  const desk = lookUp(db, actor)
   if (kept.size >= MOST) kept.clear()
   if (known) {
     // Whoever asks meanwhile is given the old one, and nobody asks the database twice.
