@@ -52,17 +52,19 @@ export function timelineOver(time: WorkingTime, instant: number): Timeline | und
 /** Works out the time that follows; false at the end of all time. */
 export function growLater(line: Timeline): boolean {
   if (line.to >= LAST || line.opens.length > MOST_SPELLS) return false
+  const { opens, closes, before } = line
   const to = Math.min(LAST, line.to + STRIDE)
+  let last = closes.at(-1)
   for (const spell of openUnder(line.time, line.to, to)) {
-    const last = line.closes.at(-1)
-    if (last === spell.from) line.closes[line.closes.length - 1] = spell.to
+    if (last === spell.from) closes[closes.length - 1] = spell.to
     else {
       if (last !== undefined) note(line, last, spell.from)
-      line.opens.push(spell.from)
-      line.closes.push(spell.to)
-      line.before.push(line.total)
+      opens.push(spell.from)
+      closes.push(spell.to)
+      before.push(line.total)
     }
     line.total += spell.to - spell.from
+    last = spell.to
   }
   line.to = to
   return true

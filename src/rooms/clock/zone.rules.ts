@@ -105,12 +105,15 @@ export function instantOf(name: string, wall: number): number {
  */
 export function instantsShowing(name: string, walls: readonly Interval[], from: number, to: number): Interval[] {
   const found: Interval[] = []
+  let last: Interval | undefined
   for (const { offset, ...steady } of steadyBetween(name, from, to)) {
     const [since, until] = [Math.max(from, steady.from), Math.min(to, steady.to)]
     for (const wall of clip(walls, since + offset, until + offset)) {
-      const last = found.at(-1)
       if (last && last.to === wall.from - offset) last.to = wall.to - offset
-      else found.push({ from: wall.from - offset, to: wall.to - offset })
+      else {
+        last = { from: wall.from - offset, to: wall.to - offset }
+        found.push(last)
+      }
     }
   }
   return found
