@@ -51,6 +51,10 @@ const schema = z.object({
   MAIL_PEERS: list.refine(areNetworks, 'name addresses or networks, with commas between'),
   /** Hosts and networks inside your own that mailboxes may name as their mail server: "mail.council.example, 10.1.0.0/16". */
   MAIL_HOSTS: list,
+  /** What webhooks and the like may reach besides the public Internet: hosts, addresses and nets, with commas between. */
+  OUTWARD_ALLOW: z.string().default(''),
+  /** Where text messages are handed in: GOV.UK Notify, or something that speaks as it does. */
+  NOTIFY_URL: z.url().default('https://api.notifications.service.gov.uk'),
   /** Seals passwords of mail servers: any long text that nobody guesses. Without it none can be kept. */
   SECRET_KEY: z.string().min(16, 'use at least 16 letters').optional(),
 })

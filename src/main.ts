@@ -17,6 +17,7 @@ import { createWeb } from '#app/web.ts'
 import { connect, connectAsOwner, type Db } from '#platform/database/connect.ts'
 import { prepareDatabase } from '#platform/database/prepare.ts'
 import { startDelivery } from '#platform/events/deliver.ts'
+import { settleOutward } from '#platform/http/outward.ts'
 import { lookAtInstallation } from '#platform/installation/installation.ts'
 import { keepWorking } from '#platform/installation/keep-working.ts'
 import { startWorker } from '#platform/jobs/run.ts'
@@ -26,7 +27,7 @@ import { useSecretKey } from '#platform/secrets/seal.ts'
 import { settleSite } from '#platform/site.ts'
 import { now } from '#platform/time/now.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
-import { allowMailHosts, type Door, openDoor, sendThrough, startFetching, startSending } from '#rooms/channels/index.ts'
+import { allowMailHosts, type Door, openDoor, sendTextsThrough, sendThrough, startFetching, startSending } from '#rooms/channels/index.ts'
 import type { Config } from './config.ts'
 
 export { command, needsDatabase } from './commands/command.ts'
@@ -53,6 +54,8 @@ export interface Running {
 export async function start(config: Config, parts: Parts, root: string): Promise<Running> {
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   useSecretKey(config.SECRET_KEY)
+  settleOutward({ allow: config.OUTWARD_ALLOW })
+  sendTextsThrough({ url: config.NOTIFY_URL })
   sendThrough(config)
   allowMailHosts(config.MAIL_HOSTS)
   await prepareDatabase(config.DATABASE_URL, path.join(root, 'database'))

@@ -18,6 +18,7 @@ const PARTS = [
   { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
   { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
+  { name: 'Notifications', may: 'mail.manage', href: channelPaths.usual },
   { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
 ] as const
 

@@ -39,3 +39,24 @@ export const noticesChosen = defineEvent('notifications.chosen', 'staff', z.obje
 /** A mailbox of an organisation's. What changed about it later never has a password in it. */
 export const mailboxAdded = defineEvent('mailbox.added', 'staff', z.object({ address: z.string(), name: z.string() }))
 export const mailboxSaved = defineEvent('mailbox.saved', 'staff', z.object({ changes }))
+/** By which ways an organisation's people are told until they choose. */
+export const usualWaysChosen = defineEvent(
+  'organisation.usualWaysChosen',
+  'staff',
+  z.object({ ways: z.record(z.string(), z.array(z.string())) }),
+)
+const words = z.object({ subject: z.string(), body: z.string(), short: z.string() }).nullable()
+/** An organisation's own words for a kind of notification; null is the standard ones. Each version is in the record. */
+export const noticeWordsChanged = defineEvent(
+  'organisation.notificationWordsChanged',
+  'staff',
+  z.object({ kind: z.string(), before: words, after: words }),
+)
+/** Somewhere else that is told. Its address and secret are not in the record. */
+export const hookChanged = defineEvent(
+  'webhook.changed',
+  'staff',
+  z.object({ name: z.string(), format: z.string(), what: z.enum(['added', 'changed', 'removed']) }),
+)
+/** The organisation's text message service. Its key is not in the record. */
+export const textsChanged = defineEvent('organisation.textMessagesChanged', 'staff', z.object({ active: z.boolean() }))

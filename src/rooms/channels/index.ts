@@ -11,6 +11,7 @@ export { type Facts as NoticeFacts, type NoticeName, noticeOf } from './notifyin
 // Telling people what happened: the kinds there are, and who knows what may be said.
 export { countUnread, type Delivered, listDelivered } from './notifying/notification.queries.ts'
 export { type Notify, notify, notifyHooks } from './notifying/notify.actions.ts'
+export { sendTextsThrough } from './notifying/notify-service.ts'
 export type { ReadSubject } from './notifying/reader.ts'
 export { noticesTopic } from './notifying/tell.jobs.ts'
 export { channelPaths } from './paths.ts'

@@ -12,6 +12,8 @@ export const channelProblems = defineProblems('channels', {
   'already-going': { status: 409, message: 'It is too late: the message is on its way.' },
   'not-now': { status: 409, message: 'That can no longer be done with this message. Look at it again.' },
   'notice-not-found': { status: 404, message: 'We cannot find that notification.' },
+  'hook-not-found': { status: 404, message: 'We cannot find that webhook.' },
+  'no-such-notice': { status: 404, message: 'There is no notification of that kind.' },
   'link-not-ours': { status: 404, message: 'We cannot read that link. Use the one in the message as it is.' },
   'mailbox-not-found': { status: 404, message: 'We cannot find that mailbox.' },
   'message-too-large': { status: 413, message: 'The message is larger than this mailbox takes.' },

@@ -4,6 +4,7 @@ import type { Author } from '#platform/events/record.ts'
 import { absolute } from '#platform/site.ts'
 import { getOrganisation, getPerson, isKnownAddress, type Organisation } from '#rooms/people/index.ts'
 import { channelPaths } from '../paths.ts'
+import { isAddress } from '../sending/header.rules.ts'
 import { send } from '../sending/send.actions.ts'
 import { type NoticeName, noticeOf } from './kinds.rules.ts'
 import { noticeMail } from './notice-mail.pages.tsx'
@@ -32,9 +33,10 @@ export async function deliverByEmail(tx: Write, _author: Author, command: Bundle
   const person = await getPerson(tx, person_id)
   const told = await getTold(tx, person_id, home)
   const stranger = !person.email || !(await isKnownAddress(tx, person_id, person.email))
+  const isReachable = person.email !== null && isAddress(person.email)
   const said: Said[] = []
   for (const taken of due) {
-    const why = person.email ? await whyNotByEmail(tx, taken, now) : 'They have no e-mail address.'
+    const why = isReachable ? await whyNotByEmail(tx, taken, now) : 'They have no e-mail address.'
     const judged: Judged = why
       ? { taken, state: 'suppressed', reason: why }
       : await judge(tx, read, taken, { told, stranger }, now)
@@ -91,7 +93,6 @@ async function sendMail(tx: Write, { said, to, organisation, told }: Mail, now: 
       ...{ organisation_id: organisation.id, kind: kinds[0] === 'logged' ? 'acknowledgement' : 'notification' },
       ...{ subject_id: one ? notice.subject_id : null, person_id: told.person_id, to, subject, ...mail },
       headers: {
-        'Auto-Submitted': 'auto-generated',
         ...(unsubscribe && {
           'List-Unsubscribe': `<${unsubscribe}>`,
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

@@ -2,6 +2,8 @@ import type { Read } from '#platform/database/transaction.ts'
 import { defineJob, type JobContext, type JobKind } from '#platform/jobs/define.ts'
 import { homeOf } from '#rooms/people/index.ts'
 import { deliverByEmail } from './by-email.actions.ts'
+import { deliverByHook } from './by-hook.ts'
+import { askTexts, deliverByText } from './by-text.ts'
 import { deliverJob } from './notify.actions.ts'
 import type { ReadSubject } from './reader.ts'
 import { nextDue } from './taken.queries.ts'
@@ -22,7 +24,10 @@ const deliver = (read: ReadSubject): JobKind<{ bundle: string }> =>
     const readers = await context.read(tx => readersOf(tx, bundle))
     if (!readers) return
     const both = await togetherFor(context, readers)
-    if (readers.channel === 'email' && readers.person_id) await byEmail(both, read, bundle, readers.person_id)
+    const { person_id, channel } = readers
+    if (channel === 'webhook') await deliverByHook(both, read, { bundle, person_id })
+    else if (person_id && channel === 'sms') await deliverByText(both, read, { bundle, person_id })
+    else if (person_id) await byEmail(both, read, bundle, person_id)
     await both.write(async tx => {
       const next = await nextDue(tx, bundle)
       if (next) await ring(tx, context.organisation_id, bundle, next)
@@ -38,4 +43,4 @@ const byEmail = (context: JobContext, read: ReadSubject, bundle: string, person_
 
 /** The jobs that tell people, given who knows what they may be told. */
 export const tellingJobs = (read: ReadSubject): readonly JobKind[] =>
-  [tellOne(read), deliver(read)] as unknown as readonly JobKind[]
+  [tellOne(read), deliver(read), askTexts] as unknown as readonly JobKind[]

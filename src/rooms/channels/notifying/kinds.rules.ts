@@ -4,6 +4,12 @@
  */
 export const WAYS = ['screen', 'email', 'webhook', 'sms'] as const
 export type Way = (typeof WAYS)[number]
+export const WAY_TITLES: Record<Way, string> = {
+  screen: 'On screen',
+  email: 'E-mail',
+  webhook: 'Webhook',
+  sms: 'Text message',
+}
 
 /** What a notice may say, and to whoever writes an organisation's own words: an example of each. Nothing else can be said. */
 export const GAPS = {

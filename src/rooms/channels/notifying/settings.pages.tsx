@@ -10,15 +10,10 @@ import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { peoplePaths } from '#rooms/people/index.ts'
 import { channelPaths } from '../paths.ts'
-import { type NoticeName, noticeOf, type Way, waysOf } from './kinds.rules.ts'
+import type { Hook } from './hook.queries.ts'
+import { type NoticeName, noticeOf, WAY_TITLES, type Way, waysOf } from './kinds.rules.ts'
+import { Reach } from './reach.pages.tsx'
 import type { Choices, Settings } from './settings.queries.ts'
-
-export const WAY_TITLES: Record<Way, string> = {
-  screen: 'On screen',
-  email: 'E-mail',
-  webhook: 'Webhook',
-  sms: 'Text message',
-}
 
 const PACE_NAMES = { at_once: 'At once', hourly: 'Every hour', daily: 'Every day at 9:00' } as const
 
@@ -35,6 +30,10 @@ export interface ChoicesProps {
   /** The fields of the form about times, as kept or as just typed. */
   readonly entered: Entered
   readonly errors?: readonly Mistake[] | undefined
+  readonly texts: boolean
+  readonly hooks: readonly Hook[] | undefined
+  /** What was typed in the forms about where else they can be reached. */
+  readonly reach?: Entered | undefined
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -144,7 +143,8 @@ function QuietForm({ entered, errors }: Pick<ChoicesProps, 'entered' | 'errors'>
 }
 
 /** How one person wants to be told: which kinds, by which ways, and when. */
-export function ChoicesPage({ chrome, kinds, ways, choices, entered, errors }: ChoicesProps) {
+export function ChoicesPage({ chrome, kinds, ways, choices, entered, errors, ...props }: ChoicesProps) {
+  const { settings, texts, hooks, reach } = props
   return (
     <PersonPage chrome={chrome} title="Choose what you are told" back={peoplePaths.account()} errors={errors}>
       <div class="settings settings--wide">
@@ -157,6 +157,7 @@ export function ChoicesPage({ chrome, kinds, ways, choices, entered, errors }: C
           </Button>
         </Form>
         <QuietForm entered={entered} errors={errors} />
+        <Reach {...{ settings, texts, hooks, errors }} entered={reach} />
       </div>
     </PersonPage>
   )
