@@ -27,7 +27,15 @@ import { useSecretKey } from '#platform/secrets/seal.ts'
 import { settleSite } from '#platform/site.ts'
 import { now } from '#platform/time/now.ts'
 import type { Assets } from '#platform/ui/layout/frame.ts'
-import { allowMailHosts, type Door, openDoor, sendTextsThrough, sendThrough, startFetching, startSending } from '#rooms/channels/index.ts'
+import {
+  allowMailHosts,
+  type Door,
+  openDoor,
+  sendTextsThrough,
+  sendThrough,
+  startFetching,
+  startSending,
+} from '#rooms/channels/index.ts'
 import type { Config } from './config.ts'
 
 export { command, needsDatabase } from './commands/command.ts'

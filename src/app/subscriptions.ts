@@ -29,6 +29,7 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.caseReopened, 'cases.tell.reopened', cases.tellReopened),
   on(cases.targetWarned, 'cases.tell.warned', cases.tellDueSoon),
   on(cases.targetMissed, 'cases.tell.missed', cases.tellOverdue),
+  on(cases.messageNotDelivered, 'cases.tell.undelivered', cases.tellUndelivered),
   on(cases.taskAdded, 'cases.tell.taskAdded', cases.tellTaskAdded),
   on(cases.taskChanged, 'cases.tell.taskChanged', cases.tellTaskChanged),
   on(cases.taskOverdue, 'cases.tell.taskOverdue', cases.tellTaskOverdue),

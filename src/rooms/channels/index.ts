@@ -23,6 +23,7 @@ export { getReceivedWhole, headersOf, type ReceivedWhole } from './quarantine/re
 // What a message says.
 export type * from './reading/read-message.ts'
 export { REPLY_MARKER, readMessage } from './reading/read-message.ts'
+export { findAcknowledging } from './receiving/acknowledging.queries.ts'
 // A message that came: what it is, its raw bytes, and saying what became of it.
 export { type Door, openDoor } from './receiving/door.ts'
 // What whoever files a message asks and writes down.

@@ -55,14 +55,6 @@ export async function listOpenSources(
   return rows
 }
 
-/** Whether the one who began a case may be told by itself that it came: of what a machine sent, or one to many, nobody is (RFC 3834). */
-export async function mayAnswerFirst(tx: Read, case_id: string): Promise<boolean> {
-  const { rows } = await sql<{ may: boolean | null }>`
-    select bool_and(s.may_answer) as may from cases.message_sources s join cases.messages m on m.id = s.message_id
-    where s.case_id = ${case_id} and m.kind = 'request'`.execute(tx)
-  return rows[0]?.may !== false
-}
-
 /** Whether somebody may answer on a case as its requester may. */
 export async function mayAnswerOn(tx: Read, reference: string, person_id: string): Promise<boolean> {
   const { rows } = await sql`

@@ -1,7 +1,7 @@
 /* What of a case is worth telling, and to whom. How it is said, and whether they may know of it when it is sent, is not decided here. */
 import type { Listener } from '#platform/jobs/define.ts'
 import { listHolders } from '#rooms/people/index.ts'
-import { mayAnswerFirst } from '../filing/source.queries.ts'
+import { acknowledgingOf } from './acknowledging.ts'
 import { mentionsIn } from './mention.rules.ts'
 import { membersOf, seeToIt, watchersOf } from './readers.queries.ts'
 import { type Teller, telling } from './teller.ts'
@@ -25,12 +25,14 @@ async function tellWatchers(
   if (portal) await tell(portal, others(watchers.portal))
 }
 
-export const tellLogged: Listener = (context, event) =>
-  telling(context, event, async teller => {
+export const tellLogged: Listener<{ message_id: string }> = async (context, event) => {
+  const acknowledging = await acknowledgingOf(context, event)
+  await telling(context, event, async teller => {
     const { theCase, tell } = teller
-    if (await mayAnswerFirst(teller.tx, theCase.id)) await tell('logged', [theCase.requester_id])
+    await tell('logged', [theCase.requester_id], {}, acknowledging)
     await tellWhoHasIt(teller)
   })
+}
 
 export const tellAssigned: Listener = (context, event) =>
   telling(context, event, async teller => {
@@ -103,3 +105,9 @@ const tellOfTarget =
 
 export const tellDueSoon = tellOfTarget('due_soon')
 export const tellOverdue = tellOfTarget('overdue')
+
+/** To whoever has the case: somebody waits for words that did not arrive. */
+export const tellUndelivered: Listener<{ to: string }> = (context, event) =>
+  telling(context, event, async ({ tx, theCase, tell }) => {
+    await tell('message_not_delivered', await seeToIt(tx, theCase), { address: event.payload.to })
+  })

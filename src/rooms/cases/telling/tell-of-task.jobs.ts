@@ -9,7 +9,7 @@ const tellGiven: Listener<{ task_id: string }> = (context, event) =>
     const task = await getTask(tx, event.payload.task_id)
     if (!task.assignee_id || task.state !== 'to_do') return
     const facts = { task_id: task.id, title: task.title, due_at: task.due_at?.toISOString() ?? null }
-    await tell('task_assigned', [task.assignee_id], facts, `task_assigned:${task.id}:${task.assignee_id}`)
+    await tell('task_assigned', [task.assignee_id], facts, { key: `task_assigned:${task.id}:${task.assignee_id}` })
   })
 
 export const tellTaskAdded: Listener<{ task_id: string }> = tellGiven

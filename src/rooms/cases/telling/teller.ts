@@ -9,12 +9,19 @@ import { casePaths, requestPaths } from '../paths.ts'
 
 type Facts = Readonly<Record<string, string | null>>
 
+interface More {
+  /** Instead of the event's number: which occurrence it is. */
+  readonly key?: string
+  readonly notByEmail?: boolean
+  readonly answers?: string | null
+}
+
 /** What a listener needs to tell people of a case. */
 export interface Teller {
   readonly tx: Write
   readonly theCase: Case
   /** Tells each of them of this event, once. */
-  tell(kind: NoticeName, persons: readonly string[], facts?: Facts, key?: string): Promise<void>
+  tell(kind: NoticeName, persons: readonly string[], facts?: Facts, more?: More): Promise<void>
   /** Tells the conversations and programs that want to hear of it. */
   tellHooks(kind: NoticeName, facts?: Facts): Promise<void>
 }
@@ -30,19 +37,20 @@ export async function telling(
     const name = (await namesOf(tx, [event.actor_id])).get(event.actor_id ?? '') ?? context.service.name
     const author: Author = { person_id: event.actor_id ?? undefined, name }
     const { id, organisation_id, reference } = theCase
-    const said = (kind: NoticeName, facts: Facts, key?: string) => {
+    const said = (kind: NoticeName, facts: Facts, more: More = {}) => {
       const path = (noticeOf(kind).side === 'staff' ? casePaths : requestPaths).show({ reference })
       return {
         ...{ kind, subject: { id, organisation_id, reference, path }, facts: { who: name, ...facts } },
-        key: key ?? `${kind}:${event.event_id}`,
+        key: `${kind}:${event.event_id}`,
+        ...more,
       }
     }
     await work({
       tx,
       theCase,
-      async tell(kind, persons, facts = {}, key) {
+      async tell(kind, persons, facts = {}, more = {}) {
         for (const person_id of new Set(persons))
-          await notify(tx, author, { ...said(kind, facts, key), person_id }, context.now)
+          await notify(tx, author, { ...said(kind, facts, more), person_id }, context.now)
       },
       tellHooks: (kind, facts = {}) =>
         notifyHooks(tx, author, { ...said(kind, facts), team_id: theCase.team_id }, context.now),

@@ -92,6 +92,7 @@ async function sendMail(tx: Write, { said, to, organisation, told }: Mail, now: 
     {
       ...{ organisation_id: organisation.id, kind: kinds[0] === 'logged' ? 'acknowledgement' : 'notification' },
       ...{ subject_id: one ? notice.subject_id : null, person_id: told.person_id, to, subject, ...mail },
+      in_reply_to: said.length === 1 ? (notice.facts.answers ?? null) : null,
       headers: {
         ...(unsubscribe && {
           'List-Unsubscribe': `<${unsubscribe}>`,

@@ -22,6 +22,10 @@ interface What {
   readonly facts?: Readonly<Record<string, string | null>>
   /** Which occurrence it is: one is told once to each, however often this is called. */
   readonly key: string
+  /** Not by e-mail: a machine wrote, or a mailbox acknowledges nothing (RFC 3834). */
+  readonly notByEmail?: boolean
+  /** The Message-ID of what this answers. */
+  readonly answers?: string | null
 }
 
 export interface Notify extends What {
@@ -59,13 +63,14 @@ export async function notifyHooks(
 type Reader = { person_id: string; hook_id: null } | { person_id: null; hook_id: string }
 
 async function add(tx: Write, command: What & Reader, now: Date): Promise<void> {
-  const { kind, subject, facts, key, person_id, hook_id } = command
+  const { kind, subject, key, person_id, hook_id, notByEmail, answers } = command
   const { organisation_id, reference, path } = subject
+  const facts = { ...command.facts, ...(notByEmail && { not_by_email: 'yes' }), ...(answers && { answers }) }
   const added = await tx
     .insertInto('channels.notifications')
     .values({
       ...{ id: newId(), organisation_id, person_id, hook_id, kind, side: noticeOf(kind).side, subject_id: subject.id },
-      ...{ reference, path, key, facts: JSON.stringify(facts ?? {}), happened_at: now },
+      ...{ reference, path, key, facts: JSON.stringify(facts), happened_at: now },
     })
     .onConflict(conflict => conflict.doNothing())
     .returning('id')

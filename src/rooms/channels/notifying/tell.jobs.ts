@@ -85,7 +85,7 @@ async function addDeliveries(
 ): Promise<number> {
   let added = 0
   for (const channel of ways) {
-    if (channel === 'screen') continue
+    if (channel === 'screen' || (channel === 'email' && notice.facts.not_by_email)) continue
     const hooks = channel === 'webhook' ? await hooksFor(tx, notice) : [null]
     for (const hook_id of hooks) {
       await addDelivery(tx, notice, { channel, hook_id }, told, now)
