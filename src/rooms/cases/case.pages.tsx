@@ -8,13 +8,15 @@ import { PriorityBadge } from '#platform/ui/pieces/priority-badge.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
 import { type Opened, WorkCard } from './acting/work-card.pages.tsx'
 import { Attachments } from './attaching/attachments.tsx'
+import type { Message } from './case.queries.ts'
 import { STATE_NAMES, type State } from './case.rules.ts'
 import type { CaseFacts } from './case-page.queries.ts'
 import { ClockLine } from './clocks/clock.pages.tsx'
 import { standstillsOf } from './clocks/explain-clock.rules.ts'
 import { SourceFoot } from './filing/source.pages.tsx'
 import { levelOf } from './level.ts'
-import { casePaths } from './paths.ts'
+import { isForStaff } from './message.ts'
+import { casePaths, forwardPaths } from './paths.ts'
 import { Present } from './presence/present.pages.tsx'
 import { Composer, type ComposerProps } from './replying/composer.pages.tsx'
 import { Deliveries } from './replying/deliveries.pages.tsx'
@@ -95,6 +97,15 @@ const footOf =
     )
   }
 
+/** What both sides may read can be passed on; a note never can. */
+const actOf = (reference: string) => (message: Message) =>
+  !isForStaff(message.kind) &&
+  !message.from_reference && (
+    <a class="govuk-link" href={forwardPaths.forward({ reference, message: message.id })}>
+      Forward<span class="govuk-visually-hidden"> the message of {message.author_name}</span>
+    </a>
+  )
+
 /** A case as those who work on it see it: what it is, its story, what surrounds it. */
 export function CasePage(props: CasePageProps) {
   const { chrome, facts, reader, now, pages = 1, composer, errors, side, opened, reopen_days } = props
@@ -118,6 +129,7 @@ export function CasePage(props: CasePageProps) {
             pages={pages}
             earlierHref={casePaths.show({ reference }, { pages: pages + 1 })}
             footOf={footOf(props)}
+            actOf={composer && actOf(reference)}
           />
           {facts.correspondence.pending
             .filter(pending => !composer || !isUndoable(pending, reader.person_id))

@@ -120,3 +120,8 @@ export const pendingPaths = {
   send: path('/cases/:reference/pending/:id/send'),
   cancel: path('/cases/:reference/pending/:id/cancel'),
 }
+
+/** A message passed on to somebody who is not the requester. */
+export const forwardPaths = {
+  forward: path('/cases/:reference/messages/:message/forward'),
+}

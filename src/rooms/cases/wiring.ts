@@ -19,6 +19,7 @@ import { heldRoutes } from './filing/held.routes.tsx'
 import { receivedMessageRoutes } from './filing/received-message.routes.tsx'
 import { wholeMessageRoutes } from './filing/whole-message.routes.tsx'
 import { searchRoutes } from './finding/search.routes.tsx'
+import { forwardRoutes } from './forwarding/forward.routes.tsx'
 import { homeRoutes } from './home/home.routes.tsx'
 import { linkRoutes } from './linking/link.routes.tsx'
 import { mergeRoutes } from './linking/merge.routes.tsx'
@@ -61,6 +62,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', clockRoutes)
   .route('/', replyRoutes)
   .route('/', pendingRoutes)
+  .route('/', forwardRoutes)
   .route('/', participantRoutes)
   .route('/', presenceRoutes)
   .route('/', attachmentRoutes)

@@ -3,7 +3,14 @@ import type { Content } from '../govuk/element.ts'
 import { Avatar } from './avatar.tsx'
 import { type Moment, When } from './when.tsx'
 
-type Entry = { id?: string | undefined; author: string; at: Moment; unread?: boolean | undefined; children: Content }
+type Entry = {
+  id?: string | undefined
+  author: string
+  at: Moment
+  unread?: boolean | undefined
+  act?: Content
+  children: Content
+}
 
 /** The story of something, oldest to newest. */
 export const Timeline = ({ label, children }: { label: string; children: Content }) => (
@@ -53,6 +60,7 @@ const EntryHead = ({ entry, children }: { entry: Entry; children: Content }) => 
     <span class="entry__time">
       <When at={entry.at} />
     </span>
+    {entry.act && <span class="entry__act">{entry.act}</span>}
   </header>
 )
 

@@ -4,7 +4,7 @@ import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
 import { showCase } from '../case.routes.tsx'
-import { casePaths, pendingPaths } from '../paths.ts'
+import { casePaths, forwardPaths, pendingPaths } from '../paths.ts'
 import { sendNow, withdrawReply } from './pending-reply.actions.ts'
 
 const asked = (c: Context<Env>) => ({ reference: c.req.param('reference') ?? '', reply_id: c.req.param('id') ?? '' })
@@ -25,9 +25,10 @@ export const pendingRoutes = new Hono<Env>()
     orSay(c, async () => {
       const pending = await c.var.write(tx => withdrawReply(tx, c.var.actor, asked(c), now()))
       const { reference } = asked(c)
+      const undone = pending.id
       return pending.kind === 'reply'
-        ? casePaths.reply({ reference }, { undone: pending.id })
-        : casePaths.show({ reference })
+        ? casePaths.reply({ reference }, { undone })
+        : forwardPaths.forward({ reference, message: pending.entered.forwarded ?? '' }, { undone })
     }),
   )
   .post(pendingPaths.send.pattern, may('cases.work'), c =>

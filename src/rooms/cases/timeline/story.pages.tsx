@@ -15,6 +15,8 @@ export interface StoryProps {
   readonly pages?: number
   readonly earlierHref: string
   /** What stands beneath a message: its attachments, where it was split off to. */
+  /** What can be done with a message, beside who said it. */
+  readonly actOf?: ((message: SaidItem['message']) => Content) | undefined
   readonly footOf?: ((message_id: string) => Content) | undefined
 }
 
@@ -59,11 +61,13 @@ function Said({
   zone,
   now,
   footOf,
-}: { item: SaidItem; newest: boolean } & At & Pick<StoryProps, 'footOf'>) {
+  actOf,
+}: { item: SaidItem; newest: boolean } & At & Pick<StoryProps, 'footOf' | 'actOf'>) {
   const { message, unread } = item
   const entry = {
     ...{ id: newest ? 'newest' : `message-${message.id}`, author: message.author_name, unread },
     ...{ at: sayMoment(message.sent_at, zone, now), foot: footOf?.(message.id) },
+    act: actOf?.(message),
   }
   const text = (
     <>
@@ -72,6 +76,12 @@ function Said({
     </>
   )
   if (message.kind === 'note') return <Note {...entry}>{text}</Note>
+  if (message.kind === 'forward')
+    return (
+      <MessageCard {...entry} from="us" how="forwarded, not to the requester">
+        {text}
+      </MessageCard>
+    )
   // Channels are checked by the table; one from a newer release is shown by its own name.
   const channel = CHANNEL_NAMES[message.channel as Channel] ?? message.channel
   const from = message.author_side === 'requester' ? 'requester' : 'us'
@@ -89,7 +99,7 @@ const dayOf = (item: StoryItem, zone: string) =>
 export function Story({ items: all, pages = 1, earlierHref, ...props }: StoryProps) {
   const { items, earlier } = newestOf(all, pages)
   const newest = newestMessage(items)
-  const { zone, now, footOf } = props
+  const { zone, now, footOf, actOf } = props
   let day = ''
   return (
     <Timeline label="Story">
@@ -108,7 +118,14 @@ export function Story({ items: all, pages = 1, earlierHref, ...props }: StoryPro
           <>
             {breaks && <DayBreak>{today}</DayBreak>}
             {item.kind === 'message' ? (
-              <Said item={item} newest={item.message.id === newest} zone={zone} now={now} footOf={footOf} />
+              <Said
+                item={item}
+                newest={item.message.id === newest}
+                zone={zone}
+                now={now}
+                footOf={footOf}
+                actOf={actOf}
+              />
             ) : (
               <ChangesLines item={item} zone={zone} now={now} />
             )}
