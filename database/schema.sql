@@ -1444,8 +1444,10 @@ table people.persons (
   external_reference text,
   created_at timestamp with time zone not null default now(),
   email_key text generated as lower(email),
-  name_key text generated as lower(name)
+  name_key text generated as lower(name),
+  contact_by text
 )
+--   constraint persons_contact_by_known: CHECK ((contact_by = ANY (ARRAY['email'::text, 'telephone'::text, 'letter'::text, 'none'::text])))
 --   constraint persons_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint persons_pkey: PRIMARY KEY (id)
 --   index persons_by_email: CREATE INDEX persons_by_email ON people.persons USING btree (email_key) WHERE (email IS NOT NULL)
@@ -1497,6 +1499,13 @@ table people.published_calendars (
   closures jsonb,
   version integer,
   cover_calendar_id uuid
+)
+
+
+table people.published_contact_preferences (
+  person_id uuid,
+  organisation_id uuid,
+  contact_by text
 )
 
 

@@ -6,6 +6,7 @@ import { html } from '#platform/ui/layout/render.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Card } from '#platform/ui/pieces/card.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
+import { replySettingsPaths } from '#rooms/cases/index.ts'
 import { cataloguePaths } from '#rooms/catalogue/index.ts'
 import { channelPaths } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
@@ -20,6 +21,7 @@ const PARTS = [
   { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
   { name: 'Notifications', may: 'mail.manage', href: channelPaths.usual },
   { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
+  { name: 'Replies by e-mail', may: 'content.manage', href: replySettingsPaths.show },
 ] as const
 
 interface Props {

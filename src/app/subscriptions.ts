@@ -22,6 +22,7 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.caseLogged, 'cases.tell.logged', cases.tellLogged),
   on(cases.caseAssigned, 'cases.tell.assigned', cases.tellAssigned),
   on(cases.caseReplied, 'cases.tell.replied', cases.tellReplied),
+  on(cases.caseReplied, 'cases.watchForAnswer', cases.watchForAnswer),
   on(cases.caseNoted, 'cases.tell.noted', cases.tellNoted),
   on(cases.caseHeld, 'cases.tell.held', cases.tellHeld),
   on(cases.caseResolved, 'cases.tell.resolved', cases.tellResolved),

@@ -920,6 +920,7 @@ export interface PeoplePasswords {
 export interface PeoplePersons {
   active: Generated<boolean>;
   assistance: string | null;
+  contact_by: string | null;
   created_at: Generated<Timestamp>;
   department: string | null;
   desk_staff: Generated<boolean>;
@@ -974,6 +975,12 @@ export interface PeoplePublishedCalendarVersions {
   openings: unknown | null;
   organisation_id: string | null;
   zone: string | null;
+}
+
+export interface PeoplePublishedContactPreferences {
+  contact_by: string | null;
+  organisation_id: string | null;
+  person_id: string | null;
 }
 
 export interface PeoplePublishedOrganisations {
@@ -1267,6 +1274,7 @@ export interface DB {
   "people.published_bank_holidays": PeoplePublishedBankHolidays;
   "people.published_calendar_versions": PeoplePublishedCalendarVersions;
   "people.published_calendars": PeoplePublishedCalendars;
+  "people.published_contact_preferences": PeoplePublishedContactPreferences;
   "people.published_organisations": PeoplePublishedOrganisations;
   "people.published_persons": PeoplePublishedPersons;
   "people.published_team_members": PeoplePublishedTeamMembers;

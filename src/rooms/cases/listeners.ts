@@ -4,6 +4,7 @@ export { watchResolved } from './closing/close-when-quiet.jobs.ts'
 
 export { type Became, fileMessage, fileReceived } from './filing/file-message.ts'
 export { recomputeForCalendar, recomputeForTargets } from './recomputing/recompute.jobs.ts'
+export { watchForAnswer } from './replying/call-when-unanswered.jobs.ts'
 export { tellNotDelivered } from './replying/tell-not-delivered.jobs.ts'
 export { setAlarm } from './tasks/overdue.jobs.ts'
 export { readForTelling } from './telling/read-for-telling.queries.ts'

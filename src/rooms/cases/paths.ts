@@ -125,3 +125,8 @@ export const pendingPaths = {
 export const forwardPaths = {
   forward: path('/cases/:reference/messages/:message/forward'),
 }
+
+/** How an organisation's replies are written. */
+export const replySettingsPaths = {
+  show: path('/admin/organisations/:organisation/replies'),
+}

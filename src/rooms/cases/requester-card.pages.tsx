@@ -1,4 +1,5 @@
 import { Card, Facts } from '#platform/ui/pieces/card.tsx'
+import { CONTACT_NAMES } from '#rooms/people/index.ts'
 import { type Opened, OpenForm } from './acting/work-card.pages.tsx'
 import { STATE_NAMES, whyNot } from './case.rules.ts'
 import type { CaseFacts, OtherCase } from './case-page.queries.ts'
@@ -29,7 +30,7 @@ interface RequesterCardProps {
 
 /** Who asked: how to reach them, where they are, what help they need, and what else they have asked for. */
 export function RequesterCard({ facts, works, opened }: RequesterCardProps) {
-  const { theCase, requester, others } = facts
+  const { theCase, requester, others, correspondence } = facts
   const open = others.filter(isOpen)
   const earlier = others.filter(other => !isOpen(other))
   const rows = [
@@ -49,6 +50,7 @@ export function RequesterCard({ facts, works, opened }: RequesterCardProps) {
         </a>
       ),
     },
+    correspondence.contact_by && { name: 'Reach them', value: CONTACT_NAMES[correspondence.contact_by] },
     requester.location && { name: 'Where', value: requester.location },
     requester.job_title && { name: 'Job', value: requester.job_title },
     requester.department && { name: 'Department', value: requester.department },

@@ -35,8 +35,10 @@ import { presenceRoutes } from './presence/presence.routes.tsx'
 import { exportRoutes } from './queue/export.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
 import { recomputeClocks } from './recomputing/recompute.jobs.ts'
+import { callWhenUnanswered } from './replying/call-when-unanswered.jobs.ts'
 import { pendingRoutes } from './replying/pending.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
+import { replySettingsRoutes } from './replying/reply-settings.routes.tsx'
 import { sendReply } from './replying/send-reply.jobs.ts'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
@@ -62,6 +64,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', clockRoutes)
   .route('/', replyRoutes)
   .route('/', pendingRoutes)
+  .route('/', replySettingsRoutes)
   .route('/', forwardRoutes)
   .route('/', participantRoutes)
   .route('/', presenceRoutes)
@@ -84,6 +87,6 @@ export const caseRoutes = new Hono<Env>()
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [
-  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask, recomputeClocks, sendReply],
+  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask, recomputeClocks, sendReply, callWhenUnanswered],
   ...[remindOfUpdate, tellAffected, resolveAffected],
 ] as unknown as readonly JobKind[]

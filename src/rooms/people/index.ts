@@ -11,6 +11,7 @@ export * from './organisations/organisation.queries.ts'
 export { ADMINISTRATION, peoplePaths } from './paths.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'
 export { addPerson } from './persons/add-person.actions.ts'
+export { CONTACT_NAMES, type ContactWay } from './persons/contact.rules.ts'
 export {
   findPerson,
   findPersonByEmail,

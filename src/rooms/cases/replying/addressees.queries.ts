@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
+import type { ContactWay } from '#rooms/people/index.ts'
 import type { Case } from '../case.queries.ts'
 import type { Participant } from '../participants/participant.queries.ts'
 import {
@@ -13,6 +14,8 @@ import {
 export interface Addressees {
   /** The requester's, if we are sure of one: that from which they last wrote, or their own. */
   readonly address: string | null
+  /** How the requester wants to be reached; null when nobody has said. */
+  readonly contact_by: ContactWay | null
   readonly participants: readonly Participant[]
 }
 
@@ -64,6 +67,9 @@ const theAddress = (theCase: Pick<Case, 'id' | 'requester_id'>) => sql`
         order by t.at desc limit 1) desc nulls last,
       a.address_key = lower(p.email) desc nulls last, a.address_key limit 1)`
 
+const thePreference = (theCase: Pick<Case, 'requester_id'>) => sql`
+  (select w.contact_by from people.published_contact_preferences w where w.person_id = ${theCase.requester_id})`
+
 const theParticipants = (case_id: string) => sql`
   (select coalesce(json_agg(json_build_object('id', t.id, 'role', t.role, 'person_id', t.person_id, 'name', t.name,
       'address', t.address) order by t.added_at, t.id), '[]')
@@ -71,14 +77,16 @@ const theParticipants = (case_id: string) => sql`
 
 /** Whom a reply on this case can go to. */
 export async function getAddressees(tx: Read, theCase: Case): Promise<Addressees> {
-  const { rows } = await sql<Addressees>`select ${theAddress(theCase)} as address,
+  const { rows } =
+    await sql<Addressees>`select ${theAddress(theCase)} as address, ${thePreference(theCase)} as contact_by,
     ${theParticipants(theCase.id)} as participants`.execute(tx)
   return rows[0]!
 }
 
 /** Everything about a case's e-mail that its page shows, in one statement. */
 export async function getCorrespondence(tx: Read, theCase: Case): Promise<Correspondence> {
-  const { rows } = await sql<Correspondence>`select ${theAddress(theCase)} as address,
+  const { rows } =
+    await sql<Correspondence>`select ${theAddress(theCase)} as address, ${thePreference(theCase)} as contact_by,
     ${theParticipants(theCase.id)} as participants,
     (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind,
         'reference', (select c.reference from cases.cases c where c.id = r.case_id), 'author_id', r.author_id, 'author_name', r.author_name,
@@ -109,9 +117,13 @@ export const asRecipient = ({
   ...{ role, person_id, name, address },
 })
 
+/** Whether a reply goes by e-mail unless somebody says otherwise: not to who wants to be reached in another way. */
+export const wantsMail = ({ contact_by }: Pick<Addressees, 'contact_by'>): boolean =>
+  contact_by === null || contact_by === 'email'
+
 /** Who gets a reply unless somebody says otherwise. */
 export function usualRecipients(theCase: Case, addressees: Addressees): Recipient[] {
   const requester = requesterAsRecipient(theCase, addressees)
   const others = addressees.participants.filter(({ role }) => getsReplies(role)).map(asRecipient)
-  return requester ? [requester, ...others] : others
+  return requester && wantsMail(addressees) ? [requester, ...others] : others
 }

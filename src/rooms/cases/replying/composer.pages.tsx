@@ -5,6 +5,7 @@ import { Select } from '#platform/ui/govuk/select.tsx'
 import { Textarea } from '#platform/ui/govuk/textarea.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { CONTACT_NAMES, type ContactWay } from '#rooms/people/index.ts'
 import { FilesField } from '../attaching/attachments.tsx'
 import type { Case, Message } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
@@ -126,6 +127,23 @@ const Unsent = ({ body }: { body: string }) => (
   </div>
 )
 
+/** Somebody who does not want e-mails is not sent one unawares; a call is one press away. */
+function Preference({ theCase, contact_by }: { theCase: Case; contact_by: ContactWay | null }) {
+  if (contact_by === null || contact_by === 'email') return null
+  return (
+    <p class="composer__preference">
+      <span>
+        {theCase.requester} wants to be reached: <strong>{CONTACT_NAMES[contact_by].toLowerCase()}</strong>.
+      </span>
+      {contact_by === 'telephone' && whyNot.task(theCase) === null && (
+        <Button name="send" value="call" variant="secondary" preventDoubleClick>
+          Add a call task instead
+        </Button>
+      )}
+    </p>
+  )
+}
+
 const waitingIn = ({ correspondence }: ComposerProps) =>
   correspondence.pending.filter(({ planned }) => !planned).map(({ id }) => id)
 
@@ -178,6 +196,7 @@ export function Composer(props: ComposerProps) {
                 title: isReply ? 'Write a reply' : 'Write an internal note',
               }}
             />
+            {isReply && <Preference theCase={theCase} contact_by={correspondence.contact_by} />}
             <FilesField compact error={wrong('files')} arrived={props.arrived} />
             <div class="composer__foot">
               {isReply ? (

@@ -27,14 +27,14 @@ const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1
 /** Those who can be ticked: the requester first, if we are sure of an address of theirs. */
 function boxesFor({ theCase, addressees, entered }: Props): Box[] {
   const said = entered?.addressed === 'yes' ? new Set((entered.to ?? '').split('\n')) : undefined
-  const { address, participants } = addressees
+  const { address, participants, contact_by } = addressees
   return [
     ...(address === null
       ? []
       : [
           {
             ...{ value: 'requester', name: theCase.requester, address, role: ROLE_NAMES.requester },
-            checked: said?.has('requester') ?? true,
+            checked: said?.has('requester') ?? (contact_by === null || contact_by === 'email'),
           },
         ]),
     ...participants.map(({ id, name, address, role }) => ({

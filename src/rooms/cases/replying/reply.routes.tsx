@@ -17,6 +17,7 @@ import { showCase } from '../case.routes.tsx'
 import { casePaths } from '../paths.ts'
 import { listEvents } from '../timeline/story.queries.ts'
 import { saidSince } from '../timeline/story.rules.ts'
+import { callInstead } from './call.actions.ts'
 import { filledReply } from './canned-reply.queries.ts'
 import { chooseRecipients } from './choose-recipients.queries.ts'
 import type { Write } from './composer.pages.tsx'
@@ -161,6 +162,11 @@ export const replyRoutes = new Hono<Env>()
     const { form, file_ids, arrived } = await receiveMessage(c, theCase.organisation_id, replyForm)
     const { entered } = form
     if (entered.send === 'insert') return insertCanned(c, reference, entered, arrived)
+    if (entered.send === 'call')
+      return sendOr(c, 'reply', tx => callInstead(tx, c.var.actor, { reference, words: entered.body ?? '' }, at), {
+        entered,
+        arrived,
+      })
     const { recipients, errors, send } = await addressed(c, theCase, entered, at)
     if (!form.ok || errors.length > 0) {
       const wrong = [...(form.ok ? [] : form.errors), ...errors]

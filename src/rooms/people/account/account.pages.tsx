@@ -8,6 +8,7 @@ import { PersonPage } from '#platform/ui/layout/person-page.tsx'
 import type { RailSection } from '#platform/ui/layout/workspace-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { peoplePaths } from '../paths.ts'
+import { ContactField } from '../persons/manage-persons.pages.tsx'
 import type { Person } from '../persons/person.queries.ts'
 
 interface Props {
@@ -24,9 +25,14 @@ interface AccountProps extends Props {
 
 /** What we know of the person who is asking; what they may change themselves, they change here. */
 export function AccountPage({ chrome, person, organisation, roles, entered, errors }: AccountProps) {
-  const { phone, location, assistance } = person
+  const { phone, location, assistance, contact_by } = person
   const field = fieldsOf(
-    entered ?? { phone: phone ?? '', location: location ?? '', assistance: assistance ?? '' },
+    entered ?? {
+      phone: phone ?? '',
+      location: location ?? '',
+      assistance: assistance ?? '',
+      contact_by: contact_by ?? '',
+    },
     errors,
   )
   return (
@@ -79,6 +85,7 @@ export function AccountPage({ chrome, person, organisation, roles, entered, erro
             hint="Shown to the people who answer you, such as “please telephone, I use a screen reader”"
             rows={3}
           />
+          <ContactField {...field('contact_by')} label="How I want to be reached" />
           <Button>Save</Button>
         </Form>
       </div>

@@ -8,6 +8,7 @@ import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
+import { CONTACT_WAYS } from '../persons/contact.rules.ts'
 import { editPerson } from '../persons/person.actions.ts'
 import { getPerson, listRolesOf } from '../persons/person.queries.ts'
 import { changePassword, isOwnPassword } from './account.actions.ts'
@@ -31,6 +32,10 @@ const details = z.object({
   phone: perhaps(40, 'That telephone number is too long'),
   location: perhaps(200, 'That is too long: use 200 letters'),
   assistance: perhaps(1000, 'That is too long: use 1,000 letters'),
+  contact_by: perhaps(20, 'Choose how to reach you').refine(
+    way => way === null || CONTACT_WAYS.some(one => one === way),
+    'Choose how to reach you',
+  ),
 })
 
 const passwords = z.object({

@@ -15,6 +15,7 @@ export interface AddPerson {
   readonly department?: string | undefined
   readonly location?: string | undefined
   readonly assistance?: string | undefined
+  readonly contact_by?: string | undefined
 }
 
 /** Adds somebody who may ask for help. Raises `platform.already-exists` when the organisation has somebody with that address. */
@@ -30,7 +31,7 @@ export async function addPerson(tx: Write, author: Author, command: AddPerson, n
         department: command.department ?? null,
         location: command.location ?? null,
       },
-      assistance: command.assistance ?? null,
+      ...{ assistance: command.assistance ?? null, contact_by: command.contact_by ?? null },
     })
     .execute()
   await tx.insertInto('people.role_assignments').values({ person_id: id, organisation_id, role: 'requester' }).execute()

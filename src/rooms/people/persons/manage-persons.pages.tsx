@@ -1,6 +1,7 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
+import { Select, type SelectProps } from '#platform/ui/govuk/select.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import { Textarea } from '#platform/ui/govuk/textarea.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
@@ -11,6 +12,7 @@ import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
+import { CONTACT_NAMES, CONTACT_WAYS } from './contact.rules.ts'
 import type { Entry } from './manage-persons.queries.ts'
 
 export interface FormState {
@@ -85,6 +87,17 @@ const PersonLink = ({ entry }: { entry: Entry }) => (
   </>
 )
 
+/** How somebody wants to be reached. */
+export const ContactField = (props: Omit<SelectProps, 'options'>) => (
+  <Select
+    {...props}
+    options={[
+      { value: '', text: 'Nobody has said' },
+      ...CONTACT_WAYS.map(way => ({ value: way, text: CONTACT_NAMES[way] })),
+    ]}
+  />
+)
+
 /** What is known of a person. */
 export function PersonFields({ entered, errors }: FormState) {
   const field = fieldsOf(entered, errors)
@@ -97,6 +110,7 @@ export function PersonFields({ entered, errors }: FormState) {
       <Input {...field('department')} label="Department" />
       <Input {...field('location')} label="Where they work" />
       <Textarea {...field('assistance')} label="Help they need to use the service" rows={2} />
+      <ContactField {...field('contact_by')} label="How they want to be reached" />
     </>
   )
 }

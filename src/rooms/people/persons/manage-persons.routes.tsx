@@ -12,6 +12,7 @@ import { peopleProblems } from '../problems.ts'
 import { setRoles } from '../roles/roles.actions.ts'
 import { ROLES } from '../roles/roles.rules.ts'
 import { addPerson } from './add-person.actions.ts'
+import { CONTACT_WAYS } from './contact.rules.ts'
 import { PersonPage } from './manage-person.pages.tsx'
 import { PersonsPage } from './manage-persons.pages.tsx'
 import { listAssignments, listEntries } from './manage-persons.queries.ts'
@@ -42,6 +43,7 @@ const form = z.object({
     'Enter an e-mail address, such as ben@example.gov.uk',
   ),
   ...{ phone: short(40), job_title: short(), department: short(), location: short(), assistance: short(1000) },
+  contact_by: short().refine(way => way === null || CONTACT_WAYS.some(one => one === way), 'Choose how to reach them'),
 })
 
 async function personsPage(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {

@@ -13,6 +13,8 @@ export interface Person {
   readonly department: string | null
   readonly location: string | null
   readonly assistance: string | null
+  /** How they want to be reached: contact.rules.ts. */
+  readonly contact_by: string | null
   readonly active: boolean
 }
 
@@ -26,6 +28,7 @@ const COLUMNS = [
   'department',
   'location',
   'assistance',
+  'contact_by',
   'active',
 ] as const
 
