@@ -34,6 +34,7 @@ const PAGES: Record<string, readonly string[]> = {
     ...[
       '/cases/CASE',
       '/cases/CASE/note',
+      '/cases/CASE/participants',
       '/cases/CASE/assign',
       '/cases/CASE/classify',
       '/cases/CASE/prioritise',

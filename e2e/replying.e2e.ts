@@ -99,3 +99,29 @@ test.skipIf(!hasBrowser)(
     await context.close()
   },
 )
+
+test.skipIf(!hasBrowser)(
+  'forwarding, how replies are set up, and how people want to be reached have no barrier that can be found',
+  async () => {
+    for (const width of [1280, 320]) {
+      const { page: asha, context } = await stage.open({ width })
+      await signIn(asha, 'asha@threerivers.example')
+      const place = await openCase(asha, 2)
+      await asha.goto(place)
+      await expectAccessible(asha, `a case at ${width}`)
+      const forward = await asha.getAttribute('.entry a[href$="/forward"]', 'href')
+      await asha.goto(forward!)
+      await expectAccessible(asha, `forwarding at ${width}`)
+      await picture(asha, `forward-${width}`)
+      await context.close()
+      const { page: farah, context: hers } = await stage.open({ width })
+      await signIn(farah, 'farah@threerivers.example')
+      await farah.goto('/admin')
+      await farah.click('a:has-text("Replies by e-mail") >> nth=0')
+      await farah.waitForSelector('h1:has-text("Replies of")')
+      await expectAccessible(farah, `replies set up at ${width}`)
+      await picture(farah, `replies-${width}`)
+      await hers.close()
+    }
+  },
+)
