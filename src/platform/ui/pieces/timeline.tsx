@@ -57,10 +57,10 @@ const EntryHead = ({ entry, children }: { entry: Entry; children: Content }) => 
     <span class="entry__author">{entry.author}</span>
     {children && <span class="entry__how">{children}</span>}
     {entry.unread && <span class="entry__new">New</span>}
+    {entry.act && <span class="entry__act">{entry.act}</span>}
     <span class="entry__time">
       <When at={entry.at} />
     </span>
-    {entry.act && <span class="entry__act">{entry.act}</span>}
   </header>
 )
 
