@@ -67,7 +67,8 @@ export function cleanHtml(raw: string, limits: Limits, troubles: Troubles): Clea
     }
     return { tagName, attribs: kept }
   }
-  const html = sanitizeHtml(bounded(raw, limits, troubles), {
+  // A NUL is no character of HTML, and no database keeps one. It goes first, so that nothing is put together behind our back.
+  const html = sanitizeHtml(bounded(raw.replaceAll('\0', ''), limits, troubles), {
     allowedTags: TAGS,
     nonTextTags: UNSPOKEN,
     allowedAttributes: ATTRIBUTES,
