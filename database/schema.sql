@@ -612,6 +612,46 @@ table cases.recomputes (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.recounted_outcomes (
+  recount_id uuid not null,
+  clock_id uuid not null,
+  organisation_id uuid not null,
+  used_seconds double precision not null,
+  outcome text not null
+)
+--   constraint recounted_outcomes_clock_id_fkey: FOREIGN KEY (clock_id) REFERENCES cases.case_clocks(id)
+--   constraint recounted_outcomes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint recounted_outcomes_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text])))
+--   constraint recounted_outcomes_pkey: PRIMARY KEY (recount_id, clock_id)
+--   constraint recounted_outcomes_recount_id_fkey: FOREIGN KEY (recount_id) REFERENCES cases.recounts(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.recounts (
+  id uuid not null,
+  organisation_id uuid not null,
+  calendar_id uuid not null,
+  version integer not null,
+  from_time timestamp with time zone not null,
+  until_time timestamp with time zone not null,
+  because text not null,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  total integer not null,
+  looked_at integer not null default 0,
+  cursor uuid,
+  finished_at timestamp with time zone
+)
+--   constraint recounts_asked_by_fkey: FOREIGN KEY (asked_by) REFERENCES people.persons(id)
+--   constraint recounts_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
+--   constraint recounts_in_order: CHECK ((until_time > from_time))
+--   constraint recounts_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint recounts_pkey: PRIMARY KEY (id)
+--   index recounts_by_calendar: CREATE INDEX recounts_by_calendar ON cases.recounts USING btree (calendar_id, asked_at)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.reply_settings (
   organisation_id uuid not null,
   quotes text not null default 'last'::text,

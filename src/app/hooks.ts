@@ -1,4 +1,10 @@
-import { casePaths, previewCalendarChange, previewTargetsChange, progressUnder } from '#rooms/cases/index.ts'
+import {
+  casePaths,
+  previewCalendarChange,
+  previewTargetsChange,
+  progressUnder,
+  recountPaths,
+} from '#rooms/cases/index.ts'
 import type { CatalogueHooks } from '#rooms/catalogue/index.ts'
 import type { PeopleHooks } from '#rooms/people/index.ts'
 
@@ -6,6 +12,7 @@ import type { PeopleHooks } from '#rooms/people/index.ts'
 export const peopleHooks: PeopleHooks = {
   foreseeCalendar: previewCalendarChange,
   progressOf: (tx, calendar_id) => progressUnder(tx, { what: 'calendar', subject_id: calendar_id }),
+  countAgainHref: calendar_id => recountPaths.list({ id: calendar_id }),
   caseHref: reference => casePaths.show({ reference }),
 }
 

@@ -193,7 +193,9 @@ test('and the requester of it sees the answer and its file, and neither the note
   expect((await b.ben.get(`/files/${theirs.note_file}`)).status).toBe(404)
 })
 
-test('all the while nothing of theirs has changed, and their own people see it everywhere', async () => {
+test('all the while nothing of theirs has changed, and their own people see it everywhere', {
+  timeout: 120_000,
+}, async () => {
   expect(await stateOf(b)).toBe(before)
   const people = [b.asha, b.farah, b.evan]
   const seen = new Set<string>()

@@ -398,6 +398,31 @@ export interface CasesRecomputes {
   what: string;
 }
 
+export interface CasesRecountedOutcomes {
+  clock_id: string;
+  organisation_id: string;
+  outcome: string;
+  recount_id: string;
+  used_seconds: number;
+}
+
+export interface CasesRecounts {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  asked_by_name: string;
+  because: string;
+  calendar_id: string;
+  cursor: string | null;
+  finished_at: Timestamp | null;
+  from_time: Timestamp;
+  id: string;
+  looked_at: Generated<number>;
+  organisation_id: string;
+  total: number;
+  until_time: Timestamp;
+  version: number;
+}
+
 export interface CasesReplySettings {
   call_after_days: number | null;
   organisation_id: string;
@@ -1226,6 +1251,8 @@ export interface DB {
   "cases.published_events": CasesPublishedEvents;
   "cases.published_pauses": CasesPublishedPauses;
   "cases.recomputes": CasesRecomputes;
+  "cases.recounted_outcomes": CasesRecountedOutcomes;
+  "cases.recounts": CasesRecounts;
   "cases.reply_settings": CasesReplySettings;
   "cases.saved_views": CasesSavedViews;
   "cases.tasks": CasesTasks;

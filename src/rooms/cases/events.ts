@@ -74,6 +74,12 @@ export const targetsMoved = defineEvent(
   'staff',
   z.object({ clocks: z.array(z.object({ metric: text, seconds_before: z.number(), seconds: z.number() })) }),
 )
+/** Past outcomes are counted again under another version of a calendar: a second figure, beside the first. */
+export const outcomesRecounted = defineEvent(
+  'organisation.outcomesRecounted',
+  'staff',
+  z.object({ recount_id: text, calendar_id: text, version: z.number(), because: text, from: text, until: text }),
+)
 /** Why a promise was broken, in somebody's words: they are beside the case. */
 export const breachExplained = defineEvent('case.breachExplained', 'staff', z.object({ cause: text }))
 export const taskAdded = defineEvent(

@@ -2,6 +2,7 @@ import { defineProblems } from '#platform/problem.ts'
 import type { WhyNot } from './case.rules.ts'
 
 export const caseProblems = defineProblems('cases', {
+  'recount-not-found': { status: 404, message: 'We cannot find that calendar or count.' },
   'not-found': { status: 404, message: 'We cannot find that case.' },
   'requester-not-found': { status: 404, message: 'We cannot find that person.' },
   'already-closed': { status: 409, message: 'This case is already closed.' },

@@ -35,6 +35,8 @@ import { presenceRoutes } from './presence/presence.routes.tsx'
 import { exportRoutes } from './queue/export.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
 import { recomputeClocks } from './recomputing/recompute.jobs.ts'
+import { countAgain } from './recounting/recount.jobs.ts'
+import { recountRoutes } from './recounting/recount.routes.tsx'
 import { callWhenUnanswered } from './replying/call-when-unanswered.jobs.ts'
 import { pendingRoutes } from './replying/pending.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
@@ -53,6 +55,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', searchRoutes)
   .route('/', queueRoutes)
   .route('/', bulkRoutes)
+  .route('/', recountRoutes)
   .route('/', savedViewRoutes)
   .route('/', exportRoutes)
   .route('/', requesterRoutes)
@@ -87,6 +90,15 @@ export const caseRoutes = new Hono<Env>()
 
 // A job's payload type is its own business; the worker checks each against its own schema.
 export const caseJobs = [
-  ...[checkClocks, resumeWhenDue, closeWhenQuiet, checkTask, recomputeClocks, sendReply, callWhenUnanswered],
+  ...[
+    checkClocks,
+    resumeWhenDue,
+    closeWhenQuiet,
+    checkTask,
+    recomputeClocks,
+    countAgain,
+    sendReply,
+    callWhenUnanswered,
+  ],
   ...[remindOfUpdate, tellAffected, resolveAffected],
 ] as unknown as readonly JobKind[]

@@ -27,6 +27,8 @@ export interface PeopleHooks {
   foreseeCalendar(tx: Read, change: CalendarChange, now: Date): Promise<Impact>
   /** How the last change of a calendar is getting on; undefined when it never changed. */
   progressOf(tx: Read, calendar_id: string): Promise<Progress | undefined>
+  /** Where past outcomes on a calendar are counted again. */
+  countAgainHref(calendar_id: string): string
   /** Where a case is found. */
   caseHref(reference: string): string
 }

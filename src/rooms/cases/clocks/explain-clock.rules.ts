@@ -1,5 +1,5 @@
 /* Why a clock says what it says: from its row, the pauses of its case, and the times the case stood resolved. */
-import { type Explanation, explain, type Stopwatch, workingSeconds } from '#rooms/clock/index.ts'
+import { type Explanation, explain, type Stopwatch, stopwatch, workingSeconds } from '#rooms/clock/index.ts'
 import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
 import { type CaseClock, used } from './case-clock.rules.ts'
 
@@ -82,6 +82,10 @@ export function explainClock(
   const carried_seconds = Math.max(0, shown - since.business_seconds)
   return explain({ ...watch, retargeted_at: change.getTime(), carried_seconds }, now.getTime())
 }
+
+/** Working seconds used from start to stop, all of it measured on the clock's calendar. */
+export const usedUnder = (clock: CaseClock, still: readonly Standstill[]): number =>
+  stopwatch.elapsed(watchOf(clock, still), clock.stopped_at?.getTime() ?? Number.POSITIVE_INFINITY)
 
 const watchOf = (clock: CaseClock, still: readonly Standstill[]): Stopwatch => ({
   started_at: clock.started_at.getTime(),

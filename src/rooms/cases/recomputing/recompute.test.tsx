@@ -57,7 +57,9 @@ const dueOf = async (case_id: string) =>
   (await owner.query(`select due_at from cases.case_clocks where case_id = $1 and metric = 'resolve'`, [case_id]))
     .rows[0].due_at
 
-test('S25: a closure made later is foreseen, and moves the clock; more days closed move it further', async () => {
+test('S25: a closure made later is foreseen, and moves the clock; more days closed move it further', {
+  timeout: 30_000,
+}, async () => {
   const c = await councilOn('england_and_wales', 8)
   const { id, reference } = await c.givenCase({}, at('2026-12-23 16:00'))
   expect(london(await dueOf(id))).toBe('24 Dec 2026, 16:00')
@@ -103,7 +105,9 @@ test.each([
   }
 })
 
-test('S52: what was used before a version counts as it was measured, and the rest runs on the new one', async () => {
+test('S52: what was used before a version counts as it was measured, and the rest runs on the new one', {
+  timeout: 30_000,
+}, async () => {
   const c = await councilOn('england_and_wales', 8)
   // Wednesday 31 March 2027, the last day of the old hours: four of the eight are used at 17:00.
   const { id } = await c.givenCase({}, at('2027-03-31 13:00'))
@@ -159,7 +163,9 @@ async function copies(id: string, count: number) {
   }
 }
 
-test('S53: a recompute goes on from where it stopped, says how far it is, and overwrites nobody’s act', async () => {
+test('S53: a recompute goes on from where it stopped, says how far it is, and overwrites nobody’s act', {
+  timeout: 30_000,
+}, async () => {
   const c = await councilOn('england_and_wales', 8)
   const { id } = await c.givenCase({}, at('2026-12-23 16:00'))
   await copies(id, 449)

@@ -68,6 +68,8 @@ interface OneProps extends FormState {
   progress: Progress | undefined
   /** Bank holidays imported or taken out since the version in force. */
   news: { added: readonly string[]; gone: readonly string[] } | undefined
+  /** Where past outcomes are counted again. */
+  countAgain: string
   now: Date
 }
 
@@ -78,7 +80,7 @@ export const calendarsAbove = ({ id, short_name }: Organisation) => ({
 })
 
 export const CalendarPage = ({ chrome, organisation, others, versions, now, ...props }: OneProps) => {
-  const { calendar, waiting, progress, news, ...form } = props
+  const { calendar, waiting, progress, news, countAgain, ...form } = props
   return (
     <SettingsPage
       chrome={chrome}
@@ -97,6 +99,12 @@ export const CalendarPage = ({ chrome, organisation, others, versions, now, ...p
         <Button>Look at what it would change</Button>
       </Form>
       <Versions calendar={calendar} versions={versions} now={now} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={countAgain}>
+          Count past outcomes again
+        </a>{' '}
+        under one of these versions, as a second figure beside the first.
+      </p>
     </SettingsPage>
   )
 }
@@ -110,7 +118,7 @@ function Standing({
   progress,
   news,
   now,
-}: Omit<OneProps, 'chrome' | 'organisation' | 'others' | 'versions'>) {
+}: Omit<OneProps, 'chrome' | 'organisation' | 'others' | 'versions' | 'countAgain'>) {
   const { zone } = calendar
   return (
     <>

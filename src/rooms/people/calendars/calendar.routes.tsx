@@ -49,7 +49,14 @@ async function calendarPage(hooks: PeopleHooks, c: Context<Env>, entered?: Enter
     }
   })
   const chrome = withNotice(await c.var.chrome({ live: [facts.calendar.id] }), SAID, c.req.query('done'))
-  const shown = { chrome, ...facts, now: now(), entered: entered ?? asTyped(facts.calendar), errors }
+  const shown = {
+    chrome,
+    ...facts,
+    countAgain: hooks.countAgainHref(facts.calendar.id),
+    now: now(),
+    entered: entered ?? asTyped(facts.calendar),
+    errors,
+  }
   return c.html(html(<CalendarPage {...shown} />), errors ? 422 : 200)
 }
 
