@@ -40,7 +40,8 @@ export const CAST_HOMES: Readonly<Record<CastName, PlaceKey>> = {
   ...{ dilys: 'penwick', evan: 'three_rivers', farah: 'three_rivers' },
 }
 
-const domainOf = ({ place, suffix }: Office) => `${place.domain}${suffix.toLowerCase()}.example`
+/** The part after the @ of an organisation's addresses. */
+export const domainOf = ({ place, suffix }: Office) => `${place.domain}${suffix.toLowerCase()}.example`
 
 export const castEmail = (name: CastName, office: Office): string => `${name}@${domainOf(office)}`
 

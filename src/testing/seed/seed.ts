@@ -8,6 +8,7 @@ import { tell } from './tell.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
 import { recordEvents, type Written, writeCases } from './write-cases.ts'
 import { writeContent } from './write-content.ts'
+import { writeMail } from './write-mail.ts'
 import { writeWorld } from './write-world.ts'
 
 /** For looking round the pretend service only: anybody can read it here. */
@@ -44,6 +45,7 @@ export async function seed(db: Db, options: SeedOptions): Promise<{ world: World
   await write(db, { person_id: undefined, organisations }, async tx => {
     await writeWorld(tx, world, hash)
     await writeContent(tx, world, options.now)
+    await writeMail(tx, world, options.now)
     for (let at = 0; at < cases.length; at += BATCH) await writeCases(tx, cases.slice(at, at + BATCH), options.now)
     for (let at = 0; at < cases.length; at += BATCH) await recordEvents(tx, cases.slice(at, at + BATCH))
     if (links.length > 0) await tx.insertInto('cases.links').values(links).execute()
