@@ -66,7 +66,7 @@ function Letter({ mail, received, now }: Props) {
 export function FileByHandPage(props: Props) {
   const { chrome, received, people, organisations, entered, errors } = props
   const first = { does: 'new_case', who: people[0]?.person_id ?? 'other', organisation_id: organisations[0]?.id ?? '' }
-  const field = fieldsOf(entered ?? first, errors)
+  const field = fieldsOf({ ...first, ...entered }, errors)
   return (
     <WorkspacePage {...chrome} title="File a message" errors={errors}>
       <Toolbar title="File a message" />
