@@ -10,7 +10,14 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** Every page that a person may open without choosing anything, by who opens it. CASE and MINE stand for a reference. */
+/** The first organisation that somebody looks after, if one of their pages is about it. */
+async function homeOf(page: Awaited<ReturnType<Stage['open']>>['page'], paths: readonly string[]): Promise<string> {
+  if (!paths.some(path => path.includes('HOME'))) return ''
+  await page.goto('/admin')
+  return /organisations\/([0-9a-f-]{36})/.exec(await page.content())?.[1] ?? ''
+}
+
+/** Every page that a person may open without choosing anything, by who opens it. CASE and MINE stand for a reference, HOME for an organisation. */
 const PAGES: Record<string, readonly string[]> = {
   'ben@hartsmere.example': [
     '/',
@@ -63,7 +70,16 @@ const PAGES: Record<string, readonly string[]> = {
     '/reports/cases',
   ],
   'dilys@penwick.example': ['/', '/queue/all?rows=comfortable'],
-  'farah@threerivers.example': ['/admin', '/admin/replies', '/audit'],
+  'farah@threerivers.example': [
+    '/admin',
+    '/admin/organisations/HOME/notifications',
+    '/admin/organisations/HOME/notifications/words/logged',
+    '/admin/organisations/HOME/notifications/failed',
+    '/admin/organisations/HOME/webhooks',
+    '/admin/organisations/HOME/text-messages',
+    '/admin/replies',
+    '/audit',
+  ],
 }
 
 const browsersOwn = /Failed to load resource/
@@ -83,8 +99,9 @@ for (const [email, paths] of Object.entries(PAGES))
         await signIn(page, email)
         await page.goto(email.startsWith('ben') ? '/requests' : '/queue/all')
         const reference = /C-\d{4,}/.exec(await page.content())?.[0] ?? ''
+        const home = await homeOf(page, paths)
         for (const path of paths) {
-          const answer = await page.goto(path.replace(/CASE|MINE/, reference))
+          const answer = await page.goto(path.replace(/CASE|MINE/, reference).replace('HOME', home))
           expect(answer?.status(), path).toBeLessThan(500)
           expect(await page.locator('h1').count(), `${path} has one heading`).toBe(1)
           await expectAccessible(page, `${path} at ${width}`)

@@ -190,6 +190,7 @@ export function Composer(props: ComposerProps) {
               rows={isReply ? 4 : 3}
               label={isReply ? `Reply to ${theCase.requester}` : 'Internal note: only staff will read this'}
               labelClass={isReply ? 'composer__label' : 'composer__label composer__label--note'}
+              hint={isReply ? undefined : 'Write @ and a colleague’s name to tell them'}
               attributes={{
                 placeholder: ' ',
                 'data-key': isReply ? 'r' : 'n',

@@ -53,3 +53,14 @@ test('what happens to a case within a minute is told in one message', async () =
   expect(mails[0]!.text).toContain(`${reference} is yours: Printer on fire`)
   expect(mails[0]!.text).toContain(`Ben Carter wrote on ${reference}`)
 })
+
+test('the case says quietly who was told of it, by which way, and whether it went', async () => {
+  const c = await council()
+  const { reference } = await c.givenCase()
+  await c.work()
+  expect(await c.asha.page(`/cases/${reference}`)).toContain('Ben Carter will be told by e-mail')
+  await tellAll(c)
+  const page = await c.asha.page(`/cases/${reference}`)
+  expect(page).toContain('Ben Carter was told by e-mail')
+  expect(await c.ben.page(`/requests/${reference}`)).not.toContain('was told by')
+})

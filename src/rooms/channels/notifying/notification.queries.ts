@@ -81,12 +81,15 @@ export interface Delivered {
   readonly at: Date
 }
 
-/** The latest that was told of a case, newest first. For staff. */
+/** The latest that was told of a case, newest first; of e-mail, what became of the message. For staff. */
 export async function listDelivered(tx: Read, subject_id: string, most: number): Promise<Delivered[]> {
   const { rows } = await sql<Delivered>`
-    select coalesce(p.name, h.name) as person, n.kind, d.channel, d.state, d.reason, coalesce(d.settled_at, d.not_before) as at
+    select coalesce(h.name, p.name) as person, n.kind, d.channel,
+      case when s.state in ('failed', 'bounced', 'complained', 'uncertain', 'suppressed') then 'failed' else d.state end as state,
+      coalesce(d.reason, s.trouble) as reason, coalesce(s.sent_at, d.settled_at, d.not_before) as at
     from channels.notifications n join channels.notification_deliveries d on d.notification_id = n.id
       left join people.published_persons p on p.id = n.person_id left join channels.hooks h on h.id = d.hook_id
+      left join channels.sent_messages s on s.id = d.sent_id
     where n.subject_id = ${subject_id} order by n.happened_at desc, n.id desc, d.channel limit ${most}`.execute(tx)
   return rows
 }
