@@ -35,7 +35,7 @@ export default defineConfig({
   test: {
     globalSetup: 'src/testing/global-setup.ts',
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'] } },
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       {
         extends: true,
         test: {
