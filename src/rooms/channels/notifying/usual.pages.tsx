@@ -72,9 +72,13 @@ export const UsualPage = ({ chrome, organisation, usual, own }: Props) => (
             ...WAYS.map(way => ({ content: <Box {...{ kind, way, usual }} /> })),
             {
               content: (
-                <a class="govuk-link" href={channelPaths.words({ organisation: organisation.id, kind })}>
+                // Not text hidden beside it: that would stand outside the part of the page that scrolls.
+                <a
+                  class="govuk-link"
+                  href={channelPaths.words({ organisation: organisation.id, kind })}
+                  aria-label={`${own.includes(kind) ? 'Our own' : 'Standard'} words, when ${noticeOf(kind).title}`}
+                >
                   {own.includes(kind) ? 'Our own' : 'Standard'}
-                  <span class="govuk-visually-hidden"> words, when {noticeOf(kind).title}</span>
                 </a>
               ),
             },
