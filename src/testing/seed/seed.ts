@@ -9,6 +9,7 @@ import { makeWorld, type World, type WorldOptions } from './world.ts'
 import { recordEvents, type Written, writeCases } from './write-cases.ts'
 import { writeContent } from './write-content.ts'
 import { writeMail } from './write-mail.ts'
+import { writeMajors } from './write-major.ts'
 import { writeNotices } from './write-notices.ts'
 import { writeWorld } from './write-world.ts'
 
@@ -50,6 +51,7 @@ export async function seed(db: Db, options: SeedOptions): Promise<{ world: World
     for (let at = 0; at < cases.length; at += BATCH) await writeCases(tx, cases.slice(at, at + BATCH), options.now)
     for (let at = 0; at < cases.length; at += BATCH) await recordEvents(tx, cases.slice(at, at + BATCH))
     if (links.length > 0) await tx.insertInto('cases.links').values(links).execute()
+    await writeMajors(tx, world, cases, options.now)
     await writeNotices(tx, world, options.now)
   })
   return { world, cases: cases.length }

@@ -4,7 +4,6 @@ import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Card, Facts } from '#platform/ui/pieces/card.tsx'
 import type { Entered } from '#platform/ui/pieces/form.tsx'
-import { Message, Note, Timeline } from '#platform/ui/pieces/timeline.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
 import { ChangeForm, CloseButton, EndForms, ReviewForm, ReviewText, UpdateForm } from './acts.pages.tsx'
@@ -12,10 +11,13 @@ import { CasesCard } from './cases-card.pages.tsx'
 import { MajorTag } from './list.pages.tsx'
 import type { Major, MajorCase, MajorUpdate } from './major.queries.ts'
 import { majorPaths } from './paths.ts'
+import { MajorStory } from './story.pages.tsx'
+import type { MajorEvent } from './story.queries.ts'
 
 export interface MajorFacts {
   readonly major: Major
   readonly updates: readonly MajorUpdate[]
+  readonly events: readonly MajorEvent[]
   readonly cases: readonly MajorCase[]
   /** Those who may take a role. */
   readonly colleagues: readonly { readonly person_id: string; readonly name: string }[]
@@ -44,8 +46,8 @@ export function MajorPage({ chrome, facts }: { chrome: Chrome; facts: MajorFacts
           {works && major.state === 'resolved' && <ReviewForm facts={facts} />}
           {major.reviewed_at && <ReviewText major={major} />}
           {works && major.reviewed_at && major.state === 'resolved' && <CloseButton major={major} />}
-          <h2 class="section-title">What was said</h2>
-          <Updates facts={facts} />
+          <h2 class="section-title">What was said and done</h2>
+          <MajorStory {...facts} />
         </div>
         <div>
           <WhoAndWhat facts={facts} />
@@ -73,25 +75,6 @@ function Standing({ facts: { major, now } }: { facts: MajorFacts }) {
         </>
       )}
     </>
-  )
-}
-
-function Updates({ facts: { major, updates, now } }: { facts: MajorFacts }) {
-  if (updates.length === 0) return <p class="quiet">Nothing yet.</p>
-  return (
-    <Timeline label="Updates, newest first">
-      {updates.map(({ author_name, said_at, body, shown_to, told, told_at }) => {
-        const entry = { author: author_name, at: sayMoment(said_at, major.zone, now) }
-        const text = <p>{body}</p>
-        if (shown_to === 'staff') return <Note {...entry}>{text}</Note>
-        const how = told_at ? `to ${told === 1 ? '1 case' : `${told} cases`}` : `being told: ${told} so far`
-        return (
-          <Message {...entry} from="us" how={how}>
-            {text}
-          </Message>
-        )
-      })}
-    </Timeline>
   )
 }
 

@@ -19,6 +19,7 @@ import { getMajor, listBursts, listMajorCases, listMajors, listMajorUpdates } fr
 import { ROLES, type Role } from './major.rules.ts'
 import { changeForm, reopenForm, resolveForm, reviewForm, updateForm } from './major-forms.ts'
 import { majorPaths } from './paths.ts'
+import { listMajorEvents } from './story.queries.ts'
 
 const MOST = 100
 
@@ -33,8 +34,12 @@ async function showMajor(c: Context<Env>, wrong?: Wrong) {
   const { colleagues } = await recallDesk(c.var.db, c.var.actor)
   const facts = await c.var.read(async tx => {
     const major = await getMajor(tx, c.req.param('reference') ?? '')
-    const [updates, cases] = await Promise.all([listMajorUpdates(tx, major.id), listMajorCases(tx, major.id, MOST)])
-    return { major, updates, cases }
+    const [updates, events, cases] = await Promise.all([
+      listMajorUpdates(tx, major.id),
+      listMajorEvents(tx, major.id),
+      listMajorCases(tx, major.id, MOST),
+    ])
+    return { major, updates, events, cases }
   })
   const works = holdsIn(c.var.actor, 'cases.work', facts.major.organisation_id)
   const chrome = await c.var.chrome({ live: [facts.major.id] })
