@@ -74,7 +74,9 @@ table cases.case_clocks (
   missed_because text,
   stopped_at timestamp with time zone,
   outcome text,
-  look_at timestamp with time zone
+  look_at timestamp with time zone,
+  escalate_at timestamp with time zone,
+  quiet_until timestamp with time zone
 )
 --   constraint case_clocks_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
 --   constraint case_clocks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
@@ -88,6 +90,7 @@ table cases.case_clocks (
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
 --   index case_clocks_running_by_calendar: CREATE INDEX case_clocks_running_by_calendar ON cases.case_clocks USING btree (calendar_id, case_id) WHERE (state = 'running'::text)
+--   index case_clocks_to_escalate: CREATE INDEX case_clocks_to_escalate ON cases.case_clocks USING btree (escalate_at) WHERE (escalate_at IS NOT NULL)
 --   index case_clocks_to_look_at: CREATE INDEX case_clocks_to_look_at ON cases.case_clocks USING btree (look_at) WHERE (look_at IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
@@ -175,6 +178,71 @@ table cases.dismissed_bursts (
 )
 --   constraint dismissed_bursts_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint dismissed_bursts_pkey: PRIMARY KEY (organisation_id, category)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.escalation_persons (
+  escalation_id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  told_as text not null,
+  told_at timestamp with time zone not null,
+  gathers boolean not null default false
+)
+--   constraint escalation_persons_escalation_id_fkey: FOREIGN KEY (escalation_id) REFERENCES cases.escalations(id)
+--   constraint escalation_persons_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint escalation_persons_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint escalation_persons_pkey: PRIMARY KEY (escalation_id, person_id)
+--   index escalation_persons_by_person: CREATE INDEX escalation_persons_by_person ON cases.escalation_persons USING btree (person_id, told_at DESC)
+--   index escalation_persons_gathering: CREATE INDEX escalation_persons_gathering ON cases.escalation_persons USING btree (person_id) WHERE gathers
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.escalation_plans (
+  organisation_id uuid not null,
+  rules jsonb not null,
+  version integer not null default 1,
+  changed_at timestamp with time zone not null
+)
+--   constraint escalation_plans_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint escalation_plans_pkey: PRIMARY KEY (organisation_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table cases.escalations (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  case_clock_id uuid not null,
+  rule_id uuid not null,
+  metric text not null,
+  priority text not null,
+  mark text not null,
+  amount integer not null,
+  tells text[] not null,
+  rule_person_id uuid,
+  wakes boolean not null,
+  planned_at timestamp with time zone not null,
+  fired_at timestamp with time zone not null,
+  repeat_minutes integer,
+  repeat_most integer not null default 0,
+  repeats integer not null default 0,
+  repeat_at timestamp with time zone,
+  raised_at timestamp with time zone,
+  acknowledged_by uuid,
+  acknowledged_at timestamp with time zone
+)
+--   constraint escalations_acknowledged: CHECK (((acknowledged_at IS NULL) OR (repeat_at IS NULL)))
+--   constraint escalations_acknowledged_by_fkey: FOREIGN KEY (acknowledged_by) REFERENCES people.persons(id)
+--   constraint escalations_case_clock_id_fkey: FOREIGN KEY (case_clock_id) REFERENCES cases.case_clocks(id)
+--   constraint escalations_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint escalations_mark_known: CHECK ((mark = ANY (ARRAY['percent'::text, 'before'::text, 'after'::text])))
+--   constraint escalations_once: UNIQUE (case_clock_id, rule_id)
+--   constraint escalations_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint escalations_pkey: PRIMARY KEY (id)
+--   constraint escalations_rule_person_id_fkey: FOREIGN KEY (rule_person_id) REFERENCES people.persons(id)
+--   index escalations_by_case: CREATE INDEX escalations_by_case ON cases.escalations USING btree (case_id, planned_at)
+--   index escalations_to_repeat: CREATE INDEX escalations_to_repeat ON cases.escalations USING btree (repeat_at) WHERE (repeat_at IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -1875,6 +1943,15 @@ AS $function$
     and a.organisation_id = any (platform.visible_organisations())
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.organisations_gathering_for(person uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(distinct e.organisation_id), '{}') from cases.escalation_persons e where e.person_id = person and e.gathers
+$function$;
+
 CREATE OR REPLACE FUNCTION cases.organisations_of_major(major_id uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -1884,6 +1961,17 @@ AS $function$
   select coalesce(array_agg(distinct k.organisation_id), '{}') from cases.major_incident_cases k
   where k.major_id = organisations_of_major.major_id
     and exists (select from cases.major_incidents m where m.id = k.major_id and m.organisation_id = any (platform.visible_organisations()))
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.plan_escalation_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  new.escalate_at := case when new.state = 'running' then '-infinity'::timestamptz end;
+  return new;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.reference_of(number bigint)
@@ -1941,6 +2029,32 @@ AS $function$
     json_build_object('organisation_id', organisation_id, 'payload', json_build_object('what', what, 'subject_id', subject_id)),
     job_key => 'recompute:' || what || ':' || subject_id))
   from cases.recomputes where finished_at is null and progressed_at < at - interval '2 minutes'
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.set_escalation_timers(until timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.add_job('cases.planEscalations',
+    json_build_object('organisation_id', o.id, 'payload', json_build_object()), run_at => 'epoch'::timestamptz, job_key => 'plan-escalations:' || o.id)
+  from people.organisations o
+  where exists (select from cases.case_clocks k where k.escalate_at = '-infinity' and k.organisation_id = o.id);
+  return (
+    with soon as (
+      select case_id, (array_agg(organisation_id))[1] as organisation_id, min(at) as at
+      from (
+        (select case_id, organisation_id, escalate_at as at from cases.case_clocks
+          where escalate_at > '-infinity' and escalate_at <= until order by escalate_at limit 2000)
+        union all
+        (select case_id, organisation_id, repeat_at from cases.escalations where repeat_at <= until order by repeat_at limit 2000)) due
+      group by case_id)
+    select count(graphile_worker.add_job('cases.escalateCase',
+      json_build_object('organisation_id', organisation_id, 'payload', json_build_object('case_id', case_id)),
+      run_at => at, job_key => 'escalate:' || case_id))
+    from soon);
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.set_timers(until timestamp with time zone)
@@ -2136,6 +2250,13 @@ CREATE OR REPLACE FUNCTION people.home_of(person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ select p.organisation_id from people.persons p where p.id = home_of.person $function$;
+
+CREATE OR REPLACE FUNCTION people.home_of_team(team uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select t.organisation_id from people.teams t where t.id = home_of_team.team $function$;
 
 CREATE OR REPLACE FUNCTION people.is_known_address(person uuid, address text)
  RETURNS boolean

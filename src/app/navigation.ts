@@ -2,7 +2,7 @@ import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
-import { majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { escalationPaths, majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
 import { channelPaths } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { peoplePaths } from '#rooms/people/index.ts'
@@ -45,6 +45,7 @@ function queuesOf(desk: Desk): RailItem[] {
     queue('unassigned', 'Unassigned', desk.unassigned, 'u'),
     queue('all', 'All cases', undefined, 'a'),
     { href: majorPaths.list(), label: 'Major incidents', count: said(desk.majors) },
+    { href: escalationPaths.list(), label: 'Escalated to you' },
   ]
 }
 

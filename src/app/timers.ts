@@ -12,7 +12,9 @@ const AHEAD = "interval '20 seconds'"
 export function startTimers(owner: pg.Pool): { close(): void } {
   const look = () =>
     owner
-      .query(`select cases.set_timers(now() + ${AHEAD}), cases.resume_recomputes(now())`)
+      .query(
+        `select cases.set_timers(now() + ${AHEAD}), cases.set_escalation_timers(now() + ${AHEAD}), cases.resume_recomputes(now())`,
+      )
       .catch(error => log.warn({ error: error.message }, 'the timers could not be set and will be next time'))
   void look()
   const timer = setInterval(look, EVERY_MS)

@@ -12,7 +12,7 @@ const MOST_ROUNDS = 50
  */
 export async function workFor(owner: pg.Pool, db: Db, organisation_id: string, now: Date): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    await owner.query('select cases.set_timers($1)', [now])
+    await owner.query('select cases.set_timers($1), cases.set_escalation_timers($1)', [now])
     const done = (await deliver(owner, db, organisation_id, now)) + (await runDue(owner, db, organisation_id, now))
     if (done === 0) return
   }

@@ -45,6 +45,7 @@ export interface CasesCaseClocks {
   case_id: string;
   counting_since: Timestamp | null;
   due_at: Timestamp | null;
+  escalate_at: Timestamp | null;
   id: string;
   look_at: Timestamp | null;
   metric: string;
@@ -53,6 +54,7 @@ export interface CasesCaseClocks {
   organisation_id: string;
   outcome: string | null;
   priority: string;
+  quiet_until: Timestamp | null;
   started_at: Timestamp;
   state: string;
   stopped_at: Timestamp | null;
@@ -111,6 +113,46 @@ export interface CasesDismissedBursts {
   category: string;
   organisation_id: string;
   until: Timestamp;
+}
+
+export interface CasesEscalationPersons {
+  escalation_id: string;
+  gathers: Generated<boolean>;
+  organisation_id: string;
+  person_id: string;
+  told_as: string;
+  told_at: Timestamp;
+}
+
+export interface CasesEscalationPlans {
+  changed_at: Timestamp;
+  organisation_id: string;
+  rules: unknown;
+  version: Generated<number>;
+}
+
+export interface CasesEscalations {
+  acknowledged_at: Timestamp | null;
+  acknowledged_by: string | null;
+  amount: number;
+  case_clock_id: string;
+  case_id: string;
+  fired_at: Timestamp;
+  id: string;
+  mark: string;
+  metric: string;
+  organisation_id: string;
+  planned_at: Timestamp;
+  priority: string;
+  raised_at: Timestamp | null;
+  repeat_at: Timestamp | null;
+  repeat_minutes: number | null;
+  repeat_most: Generated<number>;
+  repeats: Generated<number>;
+  rule_id: string;
+  rule_person_id: string | null;
+  tells: string[];
+  wakes: boolean;
 }
 
 export interface CasesImportedHistories {
@@ -1232,6 +1274,9 @@ export interface DB {
   "cases.case_clocks": CasesCaseClocks;
   "cases.cases": CasesCases;
   "cases.dismissed_bursts": CasesDismissedBursts;
+  "cases.escalation_persons": CasesEscalationPersons;
+  "cases.escalation_plans": CasesEscalationPlans;
+  "cases.escalations": CasesEscalations;
   "cases.imported_histories": CasesImportedHistories;
   "cases.last_looks": CasesLastLooks;
   "cases.links": CasesLinks;

@@ -68,6 +68,20 @@ export const targetMissed = defineEvent(
   'staff',
   z.object({ metric: text, due_at: text, because: text }),
 )
+/** A target's time ran out so far that people were told; `raised` when those told before had not said that they have it. */
+export const caseEscalated = defineEvent(
+  'case.escalated',
+  'staff',
+  z.object({
+    ...{ escalation_id: id, metric: text, threshold: text, planned_at: text },
+    ...{ told: z.array(text), raised: z.boolean() },
+  }),
+)
+export const escalationAcknowledged = defineEvent(
+  'case.escalationAcknowledged',
+  'staff',
+  z.object({ escalation_id: id, metric: text, threshold: text }),
+)
 /** Other targets for an open case, with what it had used carried over. */
 export const targetsMoved = defineEvent(
   'case.targetsMoved',

@@ -3,6 +3,8 @@ export { watchHold } from './clocks/resume-when-due.jobs.ts'
 export { watchResolved } from './closing/close-when-quiet.jobs.ts'
 
 export { type Became, fileMessage, fileReceived } from './filing/file-message.ts'
+export { majorUpdateDue } from './major/events.ts'
+export { tellMajorUpdateDue } from './major/tell-update-due.jobs.ts'
 export { recomputeForCalendar, recomputeForTargets } from './recomputing/recompute.jobs.ts'
 export { watchForAnswer } from './replying/call-when-unanswered.jobs.ts'
 export { tellNotDelivered } from './replying/tell-not-delivered.jobs.ts'

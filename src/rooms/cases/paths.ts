@@ -96,6 +96,16 @@ export const watcherPaths = {
   unwatch: path('/cases/:reference/unwatch'),
 }
 
+/** What was told as a target's time ran out. */
+export const escalationPaths = {
+  list: path('/escalations'),
+  acknowledge: path('/cases/:reference/escalations/:escalation/acknowledge'),
+  rules: path('/admin/organisations/:organisation/escalation'),
+  rule: path('/admin/organisations/:organisation/escalation/:rule'),
+  removeRule: path('/admin/organisations/:organisation/escalation/:rule/remove'),
+  usual: path('/admin/organisations/:organisation/escalation/usual'),
+}
+
 /** Why a promise was broken. */
 export const breachPaths = { explain: path('/cases/:reference/breach') }
 

@@ -56,6 +56,12 @@ export const caseProblems = defineProblems('cases', {
     status: 409,
     message: 'The case it went into has been merged into another since. Undo that merge first.',
   },
+  'escalation-not-found': { status: 404, message: 'We cannot find that escalation.' },
+  'escalation-of-another': {
+    status: 403,
+    message: 'Only who was told, or who works on the case, can say that they have it.',
+  },
+  'escalation-acknowledged': { status: 409, message: 'Somebody else has said that they have it.' },
   'nothing-missed': { status: 409, message: 'Nothing of this case was late.' },
   'message-settled': { status: 409, message: 'Somebody has already decided about this message.' },
   'message-of-staff': {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { State } from './case.rules.ts'
+import { type Escalation, escalationsOf } from './escalating/escalation.queries.ts'
 import type { Relation } from './linking/link.rules.ts'
 import type { TaskState } from './tasks/task.queries.ts'
 
@@ -47,6 +48,8 @@ export interface Side {
   readonly merged_into: string | null
   /** Somebody said why a promise was broken. */
   readonly explained: boolean
+  /** What was told as its targets' time ran out, newest first. */
+  readonly escalations: readonly Escalation[]
   /** The major incident this case is part of, until that is closed. */
   readonly major: { readonly reference: string; readonly title: string } | null
 }
@@ -82,6 +85,7 @@ export async function listSide(tx: Read, case_id: string): Promise<Side> {
     (select i.reference from cases.merges g join cases.cases i on i.id = g.into_case_id
       where g.from_case_id = ${case_id} and g.undone_at is null) as merged_into,
     exists (select from cases.breach_explanations where case_id = ${case_id}) as explained,
+    (${escalationsOf(case_id)}) as escalations,
     (select json_build_object('reference', m.reference, 'title', m.title)
       from cases.major_incident_cases x join cases.major_incidents m on m.id = x.major_id
       where x.case_id = ${case_id} and m.state <> 'closed') as major`.execute(tx)

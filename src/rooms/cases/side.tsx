@@ -1,5 +1,6 @@
 import { holdsIn } from '#platform/http/actor.ts'
 import { BreachCard } from './breaches/explain-breach.pages.tsx'
+import { EscalationsCard } from './escalating/escalations-card.pages.tsx'
 import { LinksCard } from './linking/links-card.pages.tsx'
 import { MajorCard } from './major/major-card.pages.tsx'
 import type { SideCard } from './panels.ts'
@@ -18,6 +19,7 @@ export const sideCards: SideCard = async (tx, { theCase, clocks, correspondence 
   return (
     <>
       {works && owesReason && <BreachCard reference={reference} explained={side.explained} />}
+      <EscalationsCard {...{ theCase, works, now }} escalations={side.escalations} reader_id={actor.person_id} />
       <MajorCard reference={reference} major={side.major} mayDeclare={mayDeclare} />
       <TasksCard theCase={theCase} tasks={side.tasks} works={works && side.merged_into === null} now={now} />
       <LinksCard reference={reference} side={side} works={works} />

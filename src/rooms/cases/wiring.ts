@@ -14,6 +14,10 @@ import { resumeWhenDue } from './clocks/resume-when-due.jobs.ts'
 import { closeWhenQuiet } from './closing/close-when-quiet.jobs.ts'
 import { closingRoutes } from './closing/resolve-case.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
+import { escalateCase } from './escalating/escalate-case.jobs.ts'
+import { escalationRoutes } from './escalating/escalation.routes.tsx'
+import { planEscalations } from './escalating/plan-escalations.jobs.ts'
+import { tellGathered } from './escalating/tell-gathered.jobs.ts'
 import { byHandRoutes } from './filing/by-hand.routes.tsx'
 import { heldRoutes } from './filing/held.routes.tsx'
 import { receivedMessageRoutes } from './filing/received-message.routes.tsx'
@@ -84,6 +88,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', mergeRoutes)
   .route('/', splitRoutes)
   .route('/', explainBreachRoutes)
+  .route('/', escalationRoutes)
   .route('/', majorRoutes)
   .route('/', declareRoutes)
   .route('/', showRoutes)
@@ -101,4 +106,5 @@ export const caseJobs = [
     callWhenUnanswered,
   ],
   ...[remindOfUpdate, tellAffected, resolveAffected],
+  ...[planEscalations, escalateCase, tellGathered],
 ] as unknown as readonly JobKind[]

@@ -21,7 +21,7 @@ export {
   namesOf,
   type Person,
 } from './persons/person.queries.ts'
-export { homeOf, isKnownAddress, listHolders, listWorkersOf, mayNow } from './roles/holders.queries.ts'
+export * from './roles/holders.queries.ts'
 
 // What app/ and the commands wire in.
 export { endEverySession } from './sign-in/end-every-session.ts'

@@ -160,8 +160,8 @@ function enactStep(tx: Write, reference: string, step: Step): Promise<unknown> {
 async function keptOf(id: string) {
   const { rows } = await owner.query(
     `select to_jsonb(c) - '{id,number,reference,unread}'::text[] as row,
-       (select jsonb_agg(to_jsonb(k) - (case when state = 'running' then '{id,case_id,warn_at,warned_at,look_at,missed_at,missed_because}'
-         else '{id,case_id,warn_at,warned_at,look_at}' end)::text[] order by metric) from cases.case_clocks k where case_id = c.id) as clocks,
+       (select jsonb_agg(to_jsonb(k) - (case when state = 'running' then '{id,case_id,warn_at,warned_at,look_at,missed_at,missed_because,escalate_at,quiet_until}'
+         else '{id,case_id,warn_at,warned_at,look_at,escalate_at,quiet_until}' end)::text[] order by metric) from cases.case_clocks k where case_id = c.id) as clocks,
        (select jsonb_agg(to_jsonb(p) - '{id,case_id}'::text[] order by from_time) from cases.pauses p where case_id = c.id) as pauses,
        (select jsonb_agg(to_jsonb(m) - '{id,case_id}'::text[] order by sent_at) from cases.messages m where case_id = c.id) as messages,
        (select jsonb_agg(jsonb_build_array(name, actor_id, actor_name, shown_to, happened_at,

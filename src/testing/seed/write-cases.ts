@@ -31,7 +31,10 @@ export async function writeCases(tx: Write, batch: readonly Written[], until: Da
     'messages',
     ofEach(batch, ({ played }) => played.messages),
   )
-  const clocks = ofEach(batch, ({ played }) => played.clocks.map(({ calendar: _, ...row }) => row))
+  // What passed in the imagined past is told to nobody today.
+  const clocks = ofEach(batch, ({ played }) =>
+    played.clocks.map(({ calendar: _, ...row }) => ({ ...row, quiet_until: until })),
+  )
   await insertAll(tx, 'case_clocks', clocks)
   await insertAll(
     tx,

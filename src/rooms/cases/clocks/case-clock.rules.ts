@@ -57,6 +57,10 @@ export const isLate = (clock: CaseClock, now: Date): boolean => clock.missed_at 
 export const lateFrom = (clock: CaseClock): Date | null =>
   clock.counting_since ? asDate(stopwatch.lateFrom(watchOf(clock, clock.counting_since))) : null
 
+/** When that many working seconds will have been used, or were since it last began to run; null when it is not running. */
+export const whenUsed = (clock: CaseClock, seconds: number): Date | null =>
+  clock.counting_since ? asDate(stopwatch.whenUsed(watchOf(clock, clock.counting_since), seconds)) : null
+
 /** The same clock running from an instant, with its due and warning times worked out. */
 function running(clock: CaseClock, since: Date): CaseClock {
   const watch = watchOf(clock, since)

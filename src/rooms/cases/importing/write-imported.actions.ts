@@ -111,17 +111,16 @@ async function keepClocks(tx: Write, { desk, now }: Context, all: readonly Prepa
   if (rows.length === 0) return
   await sql`
     insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at,
-      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome)
+      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome, quiet_until)
     select id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at,
-      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome
+      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome, ${now}::timestamptz
     from json_populate_recordset(null::cases.case_clocks, ${JSON.stringify(rows)}::json)
     on conflict on constraint case_clocks_one_of_each do update set priority = excluded.priority,
       target_seconds = excluded.target_seconds, warn_percent = excluded.warn_percent, calendar_id = excluded.calendar_id,
       state = excluded.state, used_seconds = excluded.used_seconds, counting_since = excluded.counting_since,
       due_at = excluded.due_at, warn_at = excluded.warn_at, warned_at = excluded.warned_at, look_at = excluded.look_at, missed_at = excluded.missed_at,
-      missed_because = excluded.missed_because, stopped_at = excluded.stopped_at, outcome = excluded.outcome`.execute(
-    tx,
-  )
+      missed_because = excluded.missed_because, stopped_at = excluded.stopped_at, outcome = excluded.outcome,
+      quiet_until = excluded.quiet_until`.execute(tx)
 }
 
 /** A pause is never taken back, so the first ones of a case that has grown are those it has; the last of them may have ended. */

@@ -7,6 +7,8 @@ import { sayWhen } from '#platform/time/say.ts'
 import type { NoticeFacts, ReadSubject } from '#rooms/channels/index.ts'
 import { getOrganisation, mayNow } from '#rooms/people/index.ts'
 import { type Case, findCaseById } from '../case.queries.ts'
+import { findStanding } from '../escalating/read-escalation.queries.ts'
+import { readMajorForTelling } from '../major/read-major-for-telling.queries.ts'
 import { isStillSo } from './still-so.queries.ts'
 
 type About = Parameters<ReadSubject>[1]
@@ -15,11 +17,15 @@ const METRICS: Record<string, string> = { first_response: 'the first answer', re
 
 /** What a notice about a case may say; null when its reader may not know of it, or when it is no longer so. */
 export const readForTelling: ReadSubject = async (tx, about, now) => {
+  if (about.kind === 'major_update_due') return readMajorForTelling(tx, about, now)
+  // What it says was chosen by what its reader may see, seconds ago; it names cases by their references alone.
+  if (about.kind === 'escalations_missed') return about.facts
   const theCase = await findCaseById(tx, about.subject_id)
   if (!theCase || theCase.organisation_id !== about.organisation_id) return null
   if (!(await mayKnow(tx, theCase, about))) return null
   if (!(await isStillSo(tx, theCase, about))) return null
-  return { ...(await ofTheCase(tx, theCase)), ...ofWhatHappened(about, theCase, now) }
+  const facts = OF_TARGETS.includes(about.kind) ? await factsOf(tx, theCase, about) : about.facts
+  return facts && { ...(await ofTheCase(tx, theCase)), ...ofWhatHappened(facts, theCase, now) }
 }
 
 /** Staff who may read cases there, and whoever asked for it or follows it. A hook is the desk's own: who set it up could read it. */
@@ -49,10 +55,21 @@ async function ofTheCase(tx: Read, theCase: Case): Promise<NoticeFacts> {
   }
 }
 
-function ofWhatHappened({ facts }: About, { zone }: Case, now: Date): NoticeFacts {
-  const { who, metric, due_at, title, what, address } = facts
+const OF_TARGETS: readonly string[] = ['due_soon', 'overdue', 'escalated']
+
+/** A threshold as it stands now; null once its clock stands still, or somebody has said that they have it. */
+async function factsOf(tx: Read, theCase: Case, { facts }: About): Promise<About['facts'] | null> {
+  const standing = await findStanding(tx, facts.escalation_id)
+  if (!standing || theCase.state === 'resolved' || theCase.state === 'closed') return null
+  const { due_at, metric, threshold } = standing
+  return { ...facts, metric, threshold, due_at: due_at?.toISOString() ?? null }
+}
+
+function ofWhatHappened(facts: About['facts'], { zone }: Case, now: Date): NoticeFacts {
+  const { who, metric, due_at, title, what, address, threshold } = facts
   return {
     ...{ who: who ?? 'Somebody', 'task.title': title ?? null, address: address ?? null },
+    threshold: threshold ?? null,
     what: what ?? (metric ? (METRICS[metric] ?? metric) : null),
     due: due_at ? sayWhen(new Date(due_at), zone, now) : null,
   }

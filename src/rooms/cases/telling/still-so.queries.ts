@@ -1,26 +1,11 @@
 import type { Read } from '#platform/database/transaction.ts'
 import type { NoticeName, ReadSubject } from '#rooms/channels/index.ts'
 import type { Case } from '../case.queries.ts'
-import { listClocks } from '../clocks/clocks.queries.ts'
 
 type About = Parameters<ReadSubject>[1]
 type Asks = (tx: Read, theCase: Case, about: About) => boolean | Promise<boolean>
 
 const isOpen = ({ state }: Case) => state !== 'resolved' && state !== 'closed'
-
-/** Nothing about a target is told while its clock is stopped, or once it was met (requirement S-39). */
-const clockRuns: Asks = async (tx, theCase, { facts }) => {
-  if (!isOpen(theCase)) return false
-  const clock = (await listClocks(tx, theCase.id)).find(({ metric }) => metric === facts.metric)
-  return clock?.state === 'running'
-}
-
-/** The clock runs to the same time as when we warned, and has not passed it: then another notice says more. */
-const isNear: Asks = async (tx, theCase, about) => {
-  if (!(await clockRuns(tx, theCase, about))) return false
-  const clock = (await listClocks(tx, theCase.id)).find(({ metric }) => metric === about.facts.metric)
-  return clock?.missed_at === null && clock.due_at?.toISOString() === about.facts.due_at
-}
 
 const taskIsOpen = async (tx: Read, id: string | null | undefined) =>
   id
@@ -40,13 +25,12 @@ const STILL_SO: Partial<Record<NoticeName, Asks>> = {
   assigned: (_, theCase, { person_id }) => isOpen(theCase) && theCase.assignee_id === person_id,
   team_assigned: (_, theCase) => isOpen(theCase) && theCase.assignee_id === null,
   requester_answered: (_, theCase) => theCase.state !== 'closed',
-  due_soon: isNear,
-  overdue: clockRuns,
   reopened: (_, theCase) => isOpen(theCase),
   task_assigned: async (tx, _, { facts, person_id }) =>
     (await taskIsOpen(tx, facts.task_id))?.assignee_id === person_id,
   task_due: async (tx, _, { facts }) => (await taskIsOpen(tx, facts.task_id))?.due_at?.toISOString() === facts.due_at,
-  escalated: async (tx, _, { facts }) => (await taskIsOpen(tx, facts.task_id))?.due_at?.toISOString() === facts.due_at,
+  task_escalated: async (tx, _, { facts }) =>
+    (await taskIsOpen(tx, facts.task_id))?.due_at?.toISOString() === facts.due_at,
 }
 
 /** Whether what was to be told is still so. A case that was merged into another has nothing to tell. */

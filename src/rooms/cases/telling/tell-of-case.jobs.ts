@@ -91,21 +91,6 @@ export const tellReopened: Listener = (context, event) =>
     await tellWatchers(teller, 'was reopened')
   })
 
-type Target = { metric: string; due_at: string }
-
-/** Once for each threshold (requirement S-39): to whoever has the case, or those who lead its team. */
-const tellOfTarget =
-  (kind: 'due_soon' | 'overdue'): Listener<Target> =>
-  (context, event) =>
-    telling(context, event, async ({ tx, theCase, tell, tellHooks }) => {
-      const { metric, due_at } = event.payload
-      await tell(kind, await seeToIt(tx, theCase), { metric, due_at })
-      await tellHooks(kind, { metric, due_at })
-    })
-
-export const tellDueSoon = tellOfTarget('due_soon')
-export const tellOverdue = tellOfTarget('overdue')
-
 /** To whoever has the case: somebody waits for words that did not arrive. */
 export const tellUndelivered: Listener<{ to: string }> = (context, event) =>
   telling(context, event, async ({ tx, theCase, tell }) => {

@@ -30,6 +30,6 @@ export const tellTaskOverdue: Listener<Overdue> = (context, event) =>
     const facts = { task_id, title, due_at }
     const leads = await leadsOf(tx, task.team_id)
     if (alerted === 'owner') return tell('task_due', task.assignee_id ? [task.assignee_id] : leads, facts)
-    await tell('escalated', leads, facts)
-    await tellHooks('escalated', facts)
+    await tell('task_escalated', leads, facts)
+    await tellHooks('task_escalated', facts)
   })

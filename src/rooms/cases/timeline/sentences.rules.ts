@@ -58,6 +58,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.reopened': payload => `reopened this${because(payload)}`,
   'case.targetWarned': ({ metric, due_at }, say) =>
     `warned that the ${named(METRICS, metric)} is due ${say(textOf(due_at))}`,
+  'case.escalated': ({ metric, threshold, told, raised }) => {
+    const persons =
+      Array.isArray(told) && told.length > 0 ? told.map(textOf).join(', ') : 'nobody, as there is nobody to tell'
+    return `${raised ? 'had no answer, and told' : 'told'} ${persons}: ${textOf(threshold)} for the ${named(METRICS, metric)}`
+  },
+  'case.escalationAcknowledged': ({ metric, threshold }) =>
+    `said that they have it, told at ${textOf(threshold)} for the ${named(METRICS, metric)}`,
   'case.targetMissed': ({ metric, because: why }) =>
     why === 'reclassified'
       ? `noted that the change of priority made the ${named(METRICS, metric)} late`

@@ -26,6 +26,11 @@ export const GAPS = {
   'reopen.days': '7',
   'task.title': 'Order a roller',
   address: 'ben@hartsmere.example',
+  threshold: '75 % of the time',
+  from: 'Thu 4 Dec 02:00',
+  until: 'Thu 4 Dec 06:00',
+  many: '3',
+  list: 'C-104273: Fix, 75 % of the time (Thu 4 Dec 02:00)',
 } as const
 export type Gap = keyof typeof GAPS
 export type Facts = Readonly<Partial<Record<Gap, string | null>>>
@@ -135,7 +140,7 @@ export const NOTICES = {
   }),
   due_soon: desk(
     {
-      ...{ title: 'a target of your case is near', ways: BOTH, waits: false },
+      ...{ title: 'a target of your case is near', ways: BOTH, waits: true },
       subject: '{{case.reference}} is due {{due}}: {{case.subject}}',
       body: '{{case.reference}}, {{case.priority}}, of {{case.organisation}}: {{what}} is due {{due}}.\n\n{{case.subject}}',
       short: '{{case.reference}}: {{what}} is due {{due}}. {{case.subject}}',
@@ -144,7 +149,7 @@ export const NOTICES = {
   ),
   overdue: desk(
     {
-      ...{ title: 'a target of your case is missed', ways: BOTH, waits: false },
+      ...{ title: 'a target of your case is missed', ways: BOTH, waits: true },
       subject: '{{case.reference}} is late: {{case.subject}}',
       body: '{{case.reference}}, {{case.priority}}, of {{case.organisation}}: {{what}} was due {{due}}.\n\n{{case.subject}}',
       short: '{{case.reference}} is late: {{what}} was due {{due}}. {{case.subject}}',
@@ -175,7 +180,7 @@ export const NOTICES = {
     },
     ...(['task.title', 'due'] as const),
   ),
-  escalated: desk(
+  task_escalated: desk(
     {
       ...{ title: 'your team has left a task undone', ways: BOTH, waits: false },
       subject: 'Nobody has done a task on {{case.reference}}: {{task.title}}',
@@ -183,6 +188,34 @@ export const NOTICES = {
       short: 'Nobody has done a task on {{case.reference}}: {{task.title}}',
     },
     ...(['task.title', 'due'] as const),
+  ),
+  escalated: desk(
+    {
+      ...{ title: 'a case is escalated to you', ways: BOTH, waits: true },
+      subject: '{{case.reference}} is escalated to you: {{case.subject}}',
+      body: '{{case.reference}}, {{case.priority}}, of {{case.organisation}}: {{what}} is due {{due}}, and you are told at {{threshold}}.\n\n{{case.subject}}\n\nSay on its page that you have it, so that nobody is told again.',
+      short: '{{case.reference}} is escalated to you at {{threshold}}: {{what}} is due {{due}}. {{case.subject}}',
+    },
+    ...(['due', 'what', 'threshold'] as const),
+  ),
+  escalations_missed: desk(
+    {
+      // Told late already: all of it together, and to nobody in pieces.
+      ...{ title: 'targets passed while nobody could be told', ways: BOTH, waits: true },
+      subject: '{{many}} targets passed between {{from}} and {{until}}',
+      body: 'While the service was down ({{from}} to {{until}}) these passed:\n\n{{list}}',
+      short: 'While the service was down, {{many}} targets passed: {{list}}',
+    },
+    ...(['from', 'until', 'many', 'list'] as const),
+  ),
+  major_update_due: desk(
+    {
+      ...{ title: 'an update of your major incident is due', ways: BOTH, waits: false },
+      subject: '{{case.reference}} is owed an update: {{case.subject}}',
+      body: 'Those affected by the major incident {{case.reference}} were promised news by {{due}}, and have heard nothing.\n\n{{case.subject}}',
+      short: '{{case.reference}} is owed an update since {{due}}: {{case.subject}}',
+    },
+    'due',
   ),
   message_not_delivered: desk(
     {

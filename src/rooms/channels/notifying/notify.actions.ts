@@ -26,6 +26,8 @@ interface What {
   readonly notByEmail?: boolean
   /** The Message-ID of what this answers. */
   readonly answers?: string | null
+  /** Does not wait for the end of quiet hours, nor for others to go with it. */
+  readonly wakes?: boolean
 }
 
 export interface Notify extends What {
@@ -65,7 +67,12 @@ type Reader = { person_id: string; hook_id: null } | { person_id: null; hook_id:
 async function add(tx: Write, command: What & Reader, now: Date): Promise<void> {
   const { kind, subject, key, person_id, hook_id, notByEmail, answers } = command
   const { organisation_id, reference, path } = subject
-  const facts = { ...command.facts, ...(notByEmail && { not_by_email: 'yes' }), ...(answers && { answers }) }
+  const facts = {
+    ...command.facts,
+    ...(notByEmail && { not_by_email: 'yes' }),
+    ...(answers && { answers }),
+    ...(command.wakes && { wakes: 'yes' }),
+  }
   const added = await tx
     .insertInto('channels.notifications')
     .values({

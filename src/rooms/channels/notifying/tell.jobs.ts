@@ -107,11 +107,13 @@ async function addDelivery(
   told: Told | undefined,
   now: Date,
 ): Promise<void> {
-  const { waits, optional } = noticeOf(notice.kind)
-  const pace = (told && optional && (told.choices[notice.kind].pace ?? told.settings.pace)) || 'at_once'
+  const { optional } = noticeOf(notice.kind)
+  const wakes = notice.facts.wakes === 'yes'
+  const waits = noticeOf(notice.kind).waits && !wakes
+  const pace = (told && optional && !wakes && (told.choices[notice.kind].pace ?? told.settings.pace)) || 'at_once'
   // What may disturb and what may not are never in one bundle: the quiet of each holds for all of it.
   const about = pace === 'at_once' ? notice.subject_id : pace
-  const bundle = [hook_id ?? notice.person_id, channel, about, waits ? 'waits' : 'now'].join(':')
+  const bundle = [hook_id ?? notice.person_id, channel, about, wakes ? 'wakes' : waits ? 'waits' : 'now'].join(':')
   // Whatever joins a bundle goes when the first of it goes: a steady stream puts nothing off for ever.
   const first = await tx
     .selectFrom('channels.notification_deliveries')
@@ -121,7 +123,8 @@ async function addDelivery(
     .where('not_before', '>', now)
     .orderBy('not_before')
     .executeTakeFirst()
-  const not_before = first?.not_before ?? notBefore(pace, waits ? told?.settings : undefined, now, told?.zone ?? 'UTC')
+  const quiet = waits ? told?.settings : undefined
+  const not_before = wakes ? now : (first?.not_before ?? notBefore(pace, quiet, now, told?.zone ?? 'UTC'))
   await tx
     .insertInto('channels.notification_deliveries')
     .values({

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Permission } from '../permissions.ts'
-import { MAY, ROLES } from './roles.rules.ts'
+import { MAY, ROLES, type Role } from './roles.rules.ts'
 
 const rolesWith = (permission: Permission) => ROLES.filter(role => MAY[role].includes(permission))
 
@@ -32,6 +32,20 @@ export async function listHolders(tx: Read, organisation_id: string, permission:
     where r.organisation_id = ${organisation_id} and r.role = any (${rolesWith(permission)}::text[])
     order by p.name, p.id`.execute(tx)
   return rows
+}
+
+/** Everybody who has a role in an organisation now, by name. */
+export async function listInRole(tx: Read, organisation_id: string, role: Role): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select p.id, p.name, p.email from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
+    where r.organisation_id = ${organisation_id} and r.role = ${role} order by p.name, p.id`.execute(tx)
+  return rows
+}
+
+/** The organisation a team belongs to, whoever asks; undefined for none. */
+export async function homeOfTeam(tx: Read, team_id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string | null }>`select people.home_of_team(${team_id}) as id`.execute(tx)
+  return rows[0]?.id ?? undefined
 }
 
 /** The organisation a person belongs to, whoever asks; undefined for nobody. Jobs need it to find a person's own settings. */
