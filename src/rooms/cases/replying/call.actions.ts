@@ -30,6 +30,15 @@ export const callUnanswered = (tx: Write, author: Author, theCase: Case, said: D
     now,
   )
 
+/** Asks for a call, or a letter, to somebody for whom we wait and who does not want e-mail (requirement S-128, journey J-03). */
+export const callToTell = (
+  tx: Write,
+  author: Author,
+  { theCase, way }: { readonly theCase: Case; readonly way: string },
+  now: Date,
+): Promise<void> =>
+  addCall(tx, author, theCase, `${way === 'letter' ? 'Write to' : 'Call'} ${theCase.requester}: we wait for them`, now)
+
 const LONGEST_TITLE = 200
 
 async function addCall(tx: Write, author: Author, theCase: Case, title: string, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { listWorkersOf, mayNow } from '#rooms/people/index.ts'
 import type { Case } from '../case.queries.ts'
@@ -31,4 +32,13 @@ export async function watchersOf(
   for (const { person_id } of rows)
     ((await mayNow(tx, person_id, organisation_id, 'cases.read')) ? staff : portal).push(person_id)
   return { staff, portal }
+}
+
+/** Those of some people who want to be reached otherwise than by e-mail, and how. */
+export async function wantOtherwise(tx: Read, persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (persons.length === 0) return new Map()
+  const { rows } = await sql<{ person_id: string; contact_by: string }>`
+    select person_id, contact_by from people.published_contact_preferences
+    where person_id = any (${[...persons]}::uuid[]) and contact_by <> 'email'`.execute(tx)
+  return new Map(rows.map(({ person_id, contact_by }) => [person_id, contact_by]))
 }

@@ -162,3 +162,17 @@ test('a machine that writes is not answered, nor one who writes to a mailbox tha
   await tellAll(second.c)
   expect(await toldTo(second.c, second.c.ben)).toMatchObject({ kinds: ['logged'], mails: [] })
 })
+
+test('whoever does not want e-mail gets none; when we wait for them, somebody is asked to call (S-128)', async () => {
+  const c = await council()
+  await c.ben.post('/account', { phone: '01632 960 123', location: '', assistance: '', contact_by: 'telephone' })
+  const { id, reference } = await c.givenCase({ assignee_id: c.asha.id })
+  await c.asha.post(`/cases/${reference}/hold`, { reason: 'requester', note: 'Which floor?' })
+  await tellAll(c)
+  await tellAll(c)
+  const told = await toldTo(c, c.ben)
+  expect(told.kinds).toEqual(['logged', 'waiting_for_you'])
+  expect(told.mails).toEqual([])
+  const tasks = await c.reading(tx => tx.selectFrom('cases.tasks').select('title').where('case_id', '=', id).execute())
+  expect(tasks).toEqual([{ title: 'Call Ben Carter: we wait for them' }])
+})

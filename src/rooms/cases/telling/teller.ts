@@ -6,6 +6,8 @@ import { type NoticeName, noticeOf, notify, notifyHooks } from '#rooms/channels/
 import { namesOf } from '#rooms/people/index.ts'
 import { type Case, getCaseById } from '../case.queries.ts'
 import { casePaths, requestPaths } from '../paths.ts'
+import { callToTell } from '../replying/call.actions.ts'
+import { wantOtherwise } from './readers.queries.ts'
 
 type Facts = Readonly<Record<string, string | null>>
 
@@ -25,6 +27,9 @@ export interface Teller {
   /** Tells the conversations and programs that want to hear of it. */
   tellHooks(kind: NoticeName, facts?: Facts): Promise<void>
 }
+
+/** Of these somebody waits for what the person says or does: whoever does not read e-mail is rung, or written to (S-128). */
+const NEEDS_AN_ANSWER: ReadonlySet<NoticeName> = new Set(['waiting_for_you'])
 
 /** Runs a listener's telling in one transaction. An event delivered twice tells nobody twice: its number is in the key. */
 export async function telling(
@@ -49,8 +54,14 @@ export async function telling(
       tx,
       theCase,
       async tell(kind, persons, facts = {}, more = {}) {
-        for (const person_id of new Set(persons))
-          await notify(tx, author, { ...said(kind, facts, more), person_id }, context.now)
+        const otherwise = await wantOtherwise(tx, noticeOf(kind).side === 'staff' ? [] : persons)
+        for (const person_id of new Set(persons)) {
+          const way = otherwise.get(person_id)
+          const what = { ...said(kind, facts, more), person_id, ...(way && { notByEmail: true }) }
+          const told = await notify(tx, author, what, context.now)
+          if (told && way && way !== 'none' && NEEDS_AN_ANSWER.has(kind))
+            await callToTell(tx, author, { theCase, way }, context.now)
+        }
       },
       tellHooks: (kind, facts = {}) =>
         notifyHooks(tx, author, { ...said(kind, facts), team_id: theCase.team_id }, context.now),

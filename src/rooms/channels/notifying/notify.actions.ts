@@ -40,12 +40,13 @@ export const deliverJob = { name: 'channels.deliver', payload: z.object({ bundle
 
 /**
  * Tells somebody, in the transaction of what happened: rolled back, it was never said. Whether they may know, by which ways they
- * want to and when, is looked up when it is sent. Whoever did it is not told, unless the kind is for them as well.
+ * want to and when, is looked up when it is sent. Whoever did it is not told, unless the kind is for them as well. False when they
+ * are not told, or have been.
  */
-export async function notify(tx: Write, author: Author, command: Notify, now: Date): Promise<void> {
+export async function notify(tx: Write, author: Author, command: Notify, now: Date): Promise<boolean> {
   const { person_id, kind } = command
-  if (author.person_id === person_id && !noticeOf(kind).toDoer) return
-  await add(tx, { ...command, hook_id: null }, now)
+  if (author.person_id === person_id && !noticeOf(kind).toDoer) return false
+  return add(tx, { ...command, hook_id: null }, now)
 }
 
 /** Tells the conversations and programs that want to hear of this kind: the organisation's, and those of the team that has it. */
@@ -64,7 +65,7 @@ export async function notifyHooks(
 
 type Reader = { person_id: string; hook_id: null } | { person_id: null; hook_id: string }
 
-async function add(tx: Write, command: What & Reader, now: Date): Promise<void> {
+async function add(tx: Write, command: What & Reader, now: Date): Promise<boolean> {
   const { kind, subject, key, person_id, hook_id, notByEmail, answers } = command
   const { organisation_id, reference, path } = subject
   const facts = {
@@ -83,4 +84,5 @@ async function add(tx: Write, command: What & Reader, now: Date): Promise<void> 
     .returning('id')
     .executeTakeFirst()
   if (added) await enqueue(tx, tellJob, organisation_id, { notification_id: added.id }, { at: now })
+  return added !== undefined
 }
