@@ -62,7 +62,7 @@ table cases.case_clocks (
   priority text not null,
   target_seconds integer not null,
   warn_percent smallint not null,
-  calendar_id uuid not null,
+  calendar_id uuid,
   started_at timestamp with time zone not null,
   state text not null,
   used_seconds double precision not null default 0,
@@ -76,16 +76,23 @@ table cases.case_clocks (
   outcome text,
   look_at timestamp with time zone,
   escalate_at timestamp with time zone,
-  quiet_until timestamp with time zone
+  quiet_until timestamp with time zone,
+  kind text not null default 'sla'::text,
+  agreement_id uuid,
+  turn integer not null default 1,
+  standing boolean not null default true
 )
+--   constraint case_clocks_agreement: CHECK (((kind = 'sla'::text) = (agreement_id IS NULL)))
+--   constraint case_clocks_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES catalogue.agreements(id)
 --   constraint case_clocks_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
 --   constraint case_clocks_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
 --   constraint case_clocks_counting: CHECK (((state = 'running'::text) = (counting_since IS NOT NULL)))
---   constraint case_clocks_metric_known: CHECK ((metric = ANY (ARRAY['first_response'::text, 'resolve'::text])))
+--   constraint case_clocks_kind_known: CHECK ((kind = ANY (ARRAY['sla'::text, 'ola'::text, 'supplier'::text])))
+--   constraint case_clocks_metric_known: CHECK ((metric = ANY (ARRAY['acknowledge'::text, 'first_response'::text, 'next_response'::text, 'keep_informed'::text, 'own'::text, 'restore'::text, 'resolve'::text, 'fulfil'::text])))
 --   constraint case_clocks_missed_because_known: CHECK ((missed_because = ANY (ARRAY['time'::text, 'reclassified'::text])))
---   constraint case_clocks_one_of_each: UNIQUE (case_id, metric)
+--   constraint case_clocks_one_of_each: UNIQUE NULLS NOT DISTINCT (case_id, metric, agreement_id, turn)
 --   constraint case_clocks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
---   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text, 'merged'::text])))
+--   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text, 'merged'::text, 'handed_on'::text, 'void'::text])))
 --   constraint case_clocks_pkey: PRIMARY KEY (id)
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
@@ -578,6 +585,30 @@ table cases.pending_replies (
 --   index pending_replies_by_case: CREATE INDEX pending_replies_by_case ON cases.pending_replies USING btree (case_id) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table cases.published_agreement_clocks (
+  id uuid,
+  organisation_id uuid,
+  case_id uuid,
+  kind text,
+  agreement_id uuid,
+  metric text,
+  turn integer,
+  standing boolean,
+  priority text,
+  target_seconds integer,
+  calendar_id uuid,
+  started_at timestamp with time zone,
+  state text,
+  used_seconds double precision,
+  counting_since timestamp with time zone,
+  due_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  missed_because text,
+  stopped_at timestamp with time zone,
+  outcome text
+)
+
+
 table cases.published_breach_explanations (
   case_id uuid,
   organisation_id uuid,
@@ -658,6 +689,17 @@ table cases.published_pauses (
   reason text,
   from_time timestamp with time zone,
   until_time timestamp with time zone
+)
+
+
+table cases.published_supplier_turns (
+  id uuid,
+  organisation_id uuid,
+  case_id uuid,
+  agreement_id uuid,
+  handed_at timestamp with time zone,
+  back_at timestamp with time zone,
+  result text
 )
 
 
@@ -749,6 +791,35 @@ table cases.saved_views (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.supplier_turns (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  agreement_id uuid not null,
+  their_reference text,
+  note text,
+  handed_at timestamp with time zone not null,
+  handed_by uuid,
+  back_at timestamp with time zone,
+  back_by uuid,
+  result text,
+  because text
+)
+--   constraint supplier_turns_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES catalogue.agreements(id)
+--   constraint supplier_turns_back_by_fkey: FOREIGN KEY (back_by) REFERENCES people.persons(id)
+--   constraint supplier_turns_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint supplier_turns_ended: CHECK (((back_at IS NULL) = (result IS NULL)))
+--   constraint supplier_turns_handed_by_fkey: FOREIGN KEY (handed_by) REFERENCES people.persons(id)
+--   constraint supplier_turns_in_order: CHECK ((back_at >= handed_at))
+--   constraint supplier_turns_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint supplier_turns_pkey: PRIMARY KEY (id)
+--   constraint supplier_turns_result_known: CHECK ((result = ANY (ARRAY['done'::text, 'rejected'::text])))
+--   index supplier_turns_by_agreement: CREATE INDEX supplier_turns_by_agreement ON cases.supplier_turns USING btree (agreement_id, handed_at)
+--   index supplier_turns_by_case: CREATE INDEX supplier_turns_by_case ON cases.supplier_turns USING btree (case_id, handed_at)
+--   index supplier_turns_one_now: CREATE UNIQUE INDEX supplier_turns_one_now ON cases.supplier_turns USING btree (case_id) WHERE (back_at IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.tasks (
   id uuid not null,
   organisation_id uuid not null,
@@ -819,6 +890,60 @@ table cases.watchers (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table catalogue.agreement_versions (
+  id uuid not null,
+  organisation_id uuid not null,
+  agreement_id uuid not null,
+  number integer not null,
+  effective_from timestamp with time zone,
+  published_by uuid,
+  because text,
+  on_change text not null default 'carry'::text,
+  on_reopen text not null default 'continue'::text,
+  on_unmerge text not null default 'exclude'::text,
+  on_split text not null default 'from_message'::text,
+  pauses json
+)
+--   constraint agreement_versions_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES catalogue.agreements(id)
+--   constraint agreement_versions_number_positive: CHECK ((number > 0))
+--   constraint agreement_versions_number_unique: UNIQUE (agreement_id, number)
+--   constraint agreement_versions_on_change_known: CHECK ((on_change = ANY (ARRAY['carry'::text, 'retroactive'::text, 'restart'::text, 'keep'::text])))
+--   constraint agreement_versions_on_reopen_known: CHECK ((on_reopen = ANY (ARRAY['continue'::text, 'restart'::text])))
+--   constraint agreement_versions_on_split_known: CHECK ((on_split = ANY (ARRAY['from_message'::text, 'inherit'::text])))
+--   constraint agreement_versions_on_unmerge_known: CHECK ((on_unmerge = ANY (ARRAY['exclude'::text, 'include'::text])))
+--   constraint agreement_versions_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint agreement_versions_pkey: PRIMARY KEY (id)
+--   constraint agreement_versions_published_by_fkey: FOREIGN KEY (published_by) REFERENCES people.persons(id)
+--   index agreement_versions_one_draft: CREATE UNIQUE INDEX agreement_versions_one_draft ON catalogue.agreement_versions USING btree (agreement_id) WHERE (effective_from IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table catalogue.agreements (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  name text not null,
+  team_id uuid,
+  supplier text,
+  retired_at timestamp with time zone
+)
+--   constraint agreements_kind_known: CHECK ((kind = ANY (ARRAY['sla'::text, 'ola'::text, 'supplier'::text])))
+--   constraint agreements_name_said: CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 120)))
+--   constraint agreements_name_unique: UNIQUE (organisation_id, name)
+--   constraint agreements_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint agreements_party: CHECK (
+CASE kind
+    WHEN 'sla'::text THEN ((team_id IS NULL) AND (supplier IS NULL))
+    WHEN 'ola'::text THEN ((team_id IS NOT NULL) AND (supplier IS NULL))
+    ELSE ((length(btrim(supplier)) >= 1) AND (length(btrim(supplier)) <= 120))
+END)
+--   constraint agreements_pkey: PRIMARY KEY (id)
+--   constraint agreements_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   index agreements_one_ola: CREATE UNIQUE INDEX agreements_one_ola ON catalogue.agreements USING btree (organisation_id, team_id) WHERE ((kind = 'ola'::text) AND (retired_at IS NULL))
+--   index agreements_one_sla: CREATE UNIQUE INDEX agreements_one_sla ON catalogue.agreements USING btree (organisation_id) WHERE (kind = 'sla'::text)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table catalogue.categories (
   id uuid not null,
   organisation_id uuid not null,
@@ -856,6 +981,17 @@ table catalogue.priority_matrices (
 --   constraint priority_matrices_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table catalogue.published_agreements (
+  id uuid,
+  organisation_id uuid,
+  kind text,
+  name text,
+  team_id uuid,
+  supplier text,
+  retired_at timestamp with time zone
+)
+
+
 table catalogue.published_categories (
   id uuid,
   organisation_id uuid,
@@ -877,17 +1013,32 @@ table catalogue.targets (
   metric text not null,
   priority text not null,
   seconds integer not null,
-  calendar_id uuid not null,
-  warn_percent smallint not null default 75
+  calendar_id uuid,
+  warn_percent smallint not null default 75,
+  version_id uuid,
+  measure text not null default 'working'::text,
+  working_days smallint,
+  thresholds json not null default '[]'::json
 )
 --   constraint targets_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
---   constraint targets_metric_known: CHECK ((metric = ANY (ARRAY['first_response'::text, 'resolve'::text])))
---   constraint targets_one_each: UNIQUE (organisation_id, metric, priority)
+--   constraint targets_days: CHECK (((measure = 'days'::text) = (working_days IS NOT NULL)))
+--   constraint targets_measure_known: CHECK ((measure = ANY (ARRAY['working'::text, 'real'::text, 'days'::text])))
+--   constraint targets_measured: CHECK (
+CASE measure
+    WHEN 'real'::text THEN true
+    ELSE (calendar_id IS NOT NULL)
+END)
+--   constraint targets_metric_known: CHECK ((metric = ANY (ARRAY['acknowledge'::text, 'first_response'::text, 'next_response'::text, 'keep_informed'::text, 'own'::text, 'restore'::text, 'resolve'::text, 'fulfil'::text])))
+--   constraint targets_one_each: UNIQUE (version_id, metric, priority)
 --   constraint targets_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint targets_pkey: PRIMARY KEY (id)
 --   constraint targets_priority_known: CHECK ((priority = ANY (ARRAY['P1'::text, 'P2'::text, 'P3'::text, 'P4'::text])))
 --   constraint targets_seconds_positive: CHECK ((seconds > 0))
+--   constraint targets_version_id_fkey: FOREIGN KEY (version_id) REFERENCES catalogue.agreement_versions(id)
+--   constraint targets_version_said: CHECK ((version_id IS NOT NULL))
 --   constraint targets_warn_percent_range: CHECK (((warn_percent >= 1) AND (warn_percent <= 99)))
+--   constraint targets_working_days_range: CHECK (((working_days >= 1) AND (working_days <= 400)))
+--   index targets_by_organisation: CREATE INDEX targets_by_organisation ON catalogue.targets USING btree (organisation_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 table channels.automatic_answers (
@@ -2089,6 +2240,27 @@ AS $function$
     union
     select m.from_case_id from cases.merges m join merged on m.into_case_id = merged.id where m.undone_at is null)
   select id from merged
+$function$;
+
+CREATE OR REPLACE FUNCTION catalogue.target_of_first_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare agreement uuid;
+begin
+  if new.version_id is not null then return new; end if;
+  select id into agreement from catalogue.agreements where organisation_id = new.organisation_id and kind = 'sla';
+  if agreement is null then
+    agreement := gen_random_uuid();
+    insert into catalogue.agreements (id, organisation_id, kind, name)
+      values (agreement, new.organisation_id, 'sla', 'Service level agreement');
+    insert into catalogue.agreement_versions (id, organisation_id, agreement_id, number, effective_from)
+      values (gen_random_uuid(), new.organisation_id, agreement, 1, 'epoch');
+  end if;
+  select id into new.version_id from catalogue.agreement_versions where agreement_id = agreement and number = 1;
+  return new;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION channels.count_answer(keys text[], spans integer[], mosts integer[], at timestamp with time zone)

@@ -41,12 +41,14 @@ export interface CasesBulkChanges {
 }
 
 export interface CasesCaseClocks {
-  calendar_id: string;
+  agreement_id: string | null;
+  calendar_id: string | null;
   case_id: string;
   counting_since: Timestamp | null;
   due_at: Timestamp | null;
   escalate_at: Timestamp | null;
   id: string;
+  kind: Generated<string>;
   look_at: Timestamp | null;
   metric: string;
   missed_at: Timestamp | null;
@@ -55,10 +57,12 @@ export interface CasesCaseClocks {
   outcome: string | null;
   priority: string;
   quiet_until: Timestamp | null;
+  standing: Generated<boolean>;
   started_at: Timestamp;
   state: string;
   stopped_at: Timestamp | null;
   target_seconds: number;
+  turn: Generated<number>;
   used_seconds: Generated<number>;
   warn_at: Timestamp | null;
   warn_percent: number;
@@ -349,6 +353,29 @@ export interface CasesPendingReplies {
   written_at: Timestamp;
 }
 
+export interface CasesPublishedAgreementClocks {
+  agreement_id: string | null;
+  calendar_id: string | null;
+  case_id: string | null;
+  counting_since: Timestamp | null;
+  due_at: Timestamp | null;
+  id: string | null;
+  kind: string | null;
+  metric: string | null;
+  missed_at: Timestamp | null;
+  missed_because: string | null;
+  organisation_id: string | null;
+  outcome: string | null;
+  priority: string | null;
+  standing: boolean | null;
+  started_at: Timestamp | null;
+  state: string | null;
+  stopped_at: Timestamp | null;
+  target_seconds: number | null;
+  turn: number | null;
+  used_seconds: number | null;
+}
+
 export interface CasesPublishedBreachExplanations {
   case_id: string | null;
   cause: string | null;
@@ -427,6 +454,16 @@ export interface CasesPublishedPauses {
   until_time: Timestamp | null;
 }
 
+export interface CasesPublishedSupplierTurns {
+  agreement_id: string | null;
+  back_at: Timestamp | null;
+  case_id: string | null;
+  handed_at: Timestamp | null;
+  id: string | null;
+  organisation_id: string | null;
+  result: string | null;
+}
+
 export interface CasesRecomputes {
   asked_at: Timestamp;
   cursor: string | null;
@@ -480,6 +517,21 @@ export interface CasesSavedViews {
   team_id: string | null;
 }
 
+export interface CasesSupplierTurns {
+  agreement_id: string;
+  back_at: Timestamp | null;
+  back_by: string | null;
+  because: string | null;
+  case_id: string;
+  handed_at: Timestamp;
+  handed_by: string | null;
+  id: string;
+  note: string | null;
+  organisation_id: string;
+  result: string | null;
+  their_reference: string | null;
+}
+
 export interface CasesTasks {
   alerted: string | null;
   assignee_id: string | null;
@@ -519,6 +571,31 @@ export interface CasesWatchers {
   since: Generated<Timestamp>;
 }
 
+export interface CatalogueAgreements {
+  id: string;
+  kind: string;
+  name: string;
+  organisation_id: string;
+  retired_at: Timestamp | null;
+  supplier: string | null;
+  team_id: string | null;
+}
+
+export interface CatalogueAgreementVersions {
+  agreement_id: string;
+  because: string | null;
+  effective_from: Timestamp | null;
+  id: string;
+  number: number;
+  on_change: Generated<string>;
+  on_reopen: Generated<string>;
+  on_split: Generated<string>;
+  on_unmerge: Generated<string>;
+  organisation_id: string;
+  pauses: unknown | null;
+  published_by: string | null;
+}
+
 export interface CatalogueCategories {
   active: Generated<boolean>;
   id: string;
@@ -540,6 +617,16 @@ export interface CataloguePriorityMatrices {
   urgency: number;
 }
 
+export interface CataloguePublishedAgreements {
+  id: string | null;
+  kind: string | null;
+  name: string | null;
+  organisation_id: string | null;
+  retired_at: Timestamp | null;
+  supplier: string | null;
+  team_id: string | null;
+}
+
 export interface CataloguePublishedCategories {
   active: boolean | null;
   id: string | null;
@@ -554,13 +641,17 @@ export interface CataloguePublishedCategories {
 }
 
 export interface CatalogueTargets {
-  calendar_id: string;
+  calendar_id: string | null;
   id: string;
+  measure: Generated<string>;
   metric: string;
   organisation_id: string;
   priority: string;
   seconds: number;
+  thresholds: Generated<unknown>;
+  version_id: string | null;
   warn_percent: Generated<number>;
+  working_days: number | null;
 }
 
 export interface ChannelsAutomaticAnswers {
@@ -1290,22 +1381,28 @@ export interface DB {
   "cases.participants": CasesParticipants;
   "cases.pauses": CasesPauses;
   "cases.pending_replies": CasesPendingReplies;
+  "cases.published_agreement_clocks": CasesPublishedAgreementClocks;
   "cases.published_breach_explanations": CasesPublishedBreachExplanations;
   "cases.published_case_clocks": CasesPublishedCaseClocks;
   "cases.published_cases": CasesPublishedCases;
   "cases.published_events": CasesPublishedEvents;
   "cases.published_pauses": CasesPublishedPauses;
+  "cases.published_supplier_turns": CasesPublishedSupplierTurns;
   "cases.recomputes": CasesRecomputes;
   "cases.recounted_outcomes": CasesRecountedOutcomes;
   "cases.recounts": CasesRecounts;
   "cases.reply_settings": CasesReplySettings;
   "cases.saved_views": CasesSavedViews;
+  "cases.supplier_turns": CasesSupplierTurns;
   "cases.tasks": CasesTasks;
   "cases.team_signatures": CasesTeamSignatures;
   "cases.viewers": CasesViewers;
   "cases.watchers": CasesWatchers;
+  "catalogue.agreement_versions": CatalogueAgreementVersions;
+  "catalogue.agreements": CatalogueAgreements;
   "catalogue.categories": CatalogueCategories;
   "catalogue.priority_matrices": CataloguePriorityMatrices;
+  "catalogue.published_agreements": CataloguePublishedAgreements;
   "catalogue.published_categories": CataloguePublishedCategories;
   "catalogue.targets": CatalogueTargets;
   "channels.automatic_answers": ChannelsAutomaticAnswers;

@@ -11,7 +11,10 @@ const message = z.object({ message_id: id, sha256: text })
 export const caseLogged = defineEvent(
   'case.logged',
   'everyone',
-  message.extend({ reference: text, channel: text, priority: text, team: perhaps }),
+  message.extend({
+    ...{ reference: text, channel: text, priority: text, team: perhaps },
+    ...{ team_id: perhaps.optional(), assignee_id: perhaps.optional() },
+  }),
 )
 export const caseAssigned = defineEvent(
   'case.assigned',
@@ -62,11 +65,16 @@ export const caseResolved = defineEvent(
 )
 export const caseClosed = defineEvent('case.closed', 'everyone', z.object({ closure_code: text, because: perhaps }))
 export const caseReopened = defineEvent('case.reopened', 'everyone', z.object({ because: text }))
-export const targetWarned = defineEvent('case.targetWarned', 'staff', z.object({ metric: text, due_at: text }))
+export const targetWarned = defineEvent(
+  'case.targetWarned',
+  'staff',
+  z.object({ metric: text, due_at: text, kind: text.optional() }),
+)
 export const targetMissed = defineEvent(
   'case.targetMissed',
   'staff',
-  z.object({ metric: text, due_at: text, because: text }),
+  // `kind` of agreement, when it is not the promise to those served.
+  z.object({ metric: text, due_at: text, because: text, kind: text.optional() }),
 )
 /** A target's time ran out so far that people were told; `raised` when those told before had not said that they have it. */
 export const caseEscalated = defineEvent(
@@ -86,7 +94,11 @@ export const escalationAcknowledged = defineEvent(
 export const targetsMoved = defineEvent(
   'case.targetsMoved',
   'staff',
-  z.object({ clocks: z.array(z.object({ metric: text, seconds_before: z.number(), seconds: z.number() })) }),
+  z.object({
+    clocks: z.array(z.object({ metric: text, seconds_before: z.number(), seconds: z.number() })),
+    /** When they were agreed: the case came to its turn later. */
+    since: text.optional(),
+  }),
 )
 /** Past outcomes are counted again under another version of a calendar: a second figure, beside the first. */
 export const outcomesRecounted = defineEvent(
@@ -94,6 +106,19 @@ export const outcomesRecounted = defineEvent(
   'staff',
   z.object({ recount_id: text, calendar_id: text, version: z.number(), because: text, from: text, until: text }),
 )
+/** A supplier has it, under their own agreement; and has it no more. */
+export const caseHandedOver = defineEvent(
+  'case.handedOver',
+  'staff',
+  z.object({ agreement_id: id, supplier: text, their_reference: perhaps, note: perhaps }),
+)
+export const caseHandedBack = defineEvent(
+  'case.handedBack',
+  'staff',
+  z.object({ agreement_id: id, supplier: text, result: z.enum(['done', 'rejected']), because: perhaps }),
+)
+/** It works again, though the fault may not be mended yet. */
+export const caseRestored = defineEvent('case.restored', 'everyone', z.object({ how: text }))
 /** Why a promise was broken, in somebody's words: they are beside the case. */
 export const breachExplained = defineEvent('case.breachExplained', 'staff', z.object({ cause: text }))
 export const taskAdded = defineEvent(

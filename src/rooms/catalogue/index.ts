@@ -1,5 +1,7 @@
 /** Catalogue: what people can ask for, and the promise made for it. */
 
+// What each agreement says, for the clocks of cases.
+export * from './agreements/agreed.rules.ts'
 // What app/ wires in, and what programs may do.
 export { catalogueApi } from './category.api.ts'
 // What others may ask. Each takes a Read.
@@ -18,5 +20,6 @@ export {
   type Metric,
   type Promised,
   recallAgreement,
+  targetsAt,
 } from './promise.queries.ts'
 export { catalogueRoutes } from './wiring.ts'

@@ -45,7 +45,8 @@ function log({ partner, logging }: Story, random: Random): PlayedCase {
   const asker = { person_id: requester.id, name: requester.name }
   const message = say(it, asker, { kind: 'request', author_side: 'requester', channel, body }, at)
   // The reference is given when the case is written.
-  happened(it, by, cases.caseLogged, { ...message, reference: '', channel, priority, team: team?.name ?? null }, at)
+  const named = { team: team?.name ?? null, team_id: team?.id ?? null, assignee_id: null }
+  happened(it, by, cases.caseLogged, { ...message, reference: '', channel, priority, ...named }, at)
   return it
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { verify } from '#platform/audit/seal.ts'
 import { type Read, read, type Write, write } from '#platform/database/transaction.ts'
+import { checkClocksOf } from '#rooms/cases/auditing/check-clocks.queries.ts'
 import * as cases from '#rooms/cases/index.ts'
 import { stopwatch } from '#rooms/clock/index.ts'
 import { db, owner } from '../council.tsx'
@@ -187,3 +188,13 @@ test('the desk’s own acts, done at the same times, leave the same case', async
     expect(await keptOf(id)).toEqual(await keptOf(played.row.id))
   }
 })
+
+test('what is kept of every clock is what its record, its agreements and their calendars say', async () => {
+  const faults = await reading(async tx => {
+    const found: string[] = []
+    for (const { played } of imagined)
+      for (const fault of await checkClocksOf(tx, played.row, options.now)) found.push(`${played.row.id}: ${fault}`)
+    return found
+  })
+  expect(faults).toEqual([])
+}, 60_000)

@@ -3,6 +3,7 @@ import type { Read, Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
+import { retime } from '../clocks/retime.actions.ts'
 import { caseAssigned } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
@@ -44,6 +45,7 @@ export async function assignCase(tx: Write, author: Author, command: AssignCase,
   await record(tx, author, caseAssigned, theCase, { team_id, assignee_id, ...names, before }, now, {
     topics: ['cases'],
   })
+  await retime(tx, theCase, now)
 }
 
 /** A team works for its own organisation, or is the shared desk's: an analyst of two councils cannot give one's case to the other's. */

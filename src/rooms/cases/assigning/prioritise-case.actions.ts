@@ -38,9 +38,12 @@ export async function prioritiseCase(tx: Write, author: Author, command: Priorit
 /** A change that makes the case late is a breach at the moment of the change, with the change as its cause (clock semantics 11). */
 async function retarget(tx: Write, author: Author, theCase: Case, priority: Priority, now: Date) {
   const { clocks } = await retargetClocks(tx, theCase, priority, now)
-  for (const { metric, missed_at, missed_because } of clocks)
+  for (const { kind, metric, missed_at, missed_because } of clocks)
     if (missed_because === 'reclassified' && missed_at?.getTime() === now.getTime()) {
-      const payload = { metric, due_at: now.toISOString(), because: 'reclassified' }
+      const payload = {
+        ...{ metric, due_at: now.toISOString(), because: 'reclassified' },
+        ...(kind !== 'sla' && { kind }),
+      }
       await record(tx, author, targetMissed, theCase, payload, now, { topics: ['cases'] })
     }
 }

@@ -33,7 +33,9 @@ export async function explainBreach(tx: Write, author: Author, command: ExplainB
 
 export async function hasMissed(tx: Read, case_id: string): Promise<boolean> {
   const { rows } = await sql`
-    select from cases.case_clocks where case_id = ${case_id} and missed_at is not null limit 1`.execute(tx)
+    select from cases.case_clocks where case_id = ${case_id} and kind = 'sla' and missed_at is not null limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 

@@ -3,16 +3,23 @@
  * only what it has used. So a pause gives back working time by construction, and the due time is one sum in the calendar.
  */
 
-import type { Metric, Promised } from '#rooms/catalogue/index.ts'
+import type { AgreementKind, AnyMetric, Promised } from '#rooms/catalogue/index.ts'
 import { type Priority, type Stopwatch, stopwatch, type WorkingTime } from '#rooms/clock/index.ts'
 
 export interface CaseClock {
   readonly id: string
-  readonly metric: Metric
+  readonly kind: AgreementKind
+  /** Null under the organisation's own agreement with those it serves, of which there is one. */
+  readonly agreement_id: string | null
+  readonly metric: AnyMetric
+  /** The first, second … of its metric under its agreement; the last is `standing`. */
+  readonly turn: number
+  readonly standing: boolean
   readonly priority: Priority
   readonly target_seconds: number
   readonly warn_percent: number
-  readonly calendar_id: string
+  /** Null in real time. */
+  readonly calendar_id: string | null
   readonly calendar: WorkingTime
   readonly started_at: Date
   readonly state: 'running' | 'paused' | 'stopped'
@@ -26,8 +33,8 @@ export interface CaseClock {
   readonly missed_at: Date | null
   readonly missed_because: 'time' | 'reclassified' | null
   readonly stopped_at: Date | null
-  /** 'merged' is neither met nor missed: its case was merged away while there was time left. */
-  readonly outcome: 'met' | 'missed' | 'merged' | null
+  /** Neither met nor missed: 'merged' away with time left, 'handed_on' to another party, or 'void' since nothing is promised any more. */
+  readonly outcome: 'met' | 'missed' | 'merged' | 'handed_on' | 'void' | null
 }
 
 const asDate = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms))
@@ -100,7 +107,8 @@ export function start(id: string, promised: Promised, startedAt: Date): CaseCloc
   const { metric, priority, seconds, warn_percent, calendar_id, calendar } = promised
   return running(
     {
-      ...{ id, metric, priority, target_seconds: seconds, warn_percent, calendar_id, calendar, started_at: startedAt },
+      ...{ id, kind: 'sla', agreement_id: null, metric, turn: 1, standing: true, priority, target_seconds: seconds },
+      ...{ warn_percent, calendar_id, calendar, started_at: startedAt },
       ...{
         state: 'running',
         used_seconds: 0,
@@ -201,10 +209,10 @@ export function stamped(clock: CaseClock, now: Date): CaseClock {
   return { ...clock, missed_at: clock.due_at ?? now, missed_because: 'time' }
 }
 
-/** The running clock that is due soonest: what a queue is sorted by. */
-export function nextDue(clocks: readonly CaseClock[]): { next_due_at: Date | null; next_metric: Metric | null } {
+/** The running clock that is due soonest, of what those served are promised: what a queue is sorted by. */
+export function nextDue(clocks: readonly CaseClock[]): { next_due_at: Date | null; next_metric: AnyMetric | null } {
   const due = clocks
-    .filter(clock => clock.state === 'running' && clock.due_at)
+    .filter(clock => clock.kind === 'sla' && clock.state === 'running' && clock.due_at)
     .sort((a, b) => a.due_at!.getTime() - b.due_at!.getTime())[0]
   return { next_due_at: due?.due_at ?? null, next_metric: due?.metric ?? null }
 }

@@ -1,11 +1,19 @@
 /** A clock in words and as a face, for pages. Pure; times are said in the zone of the case's organisation. */
 import { sayMoment, sayTimeLeft, sayWhen, sayWorking } from '#platform/time/say.ts'
 import type { ClockFaceProps } from '#platform/ui/pieces/clock-face.tsx'
-import type { Metric } from '#rooms/catalogue/index.ts'
+import type { AnyMetric } from '#rooms/catalogue/index.ts'
 import { type CaseClock, isLate, left } from './case-clock.rules.ts'
 import { givenBack, type Standstill } from './explain-clock.rules.ts'
 
-export const METRIC_NAMES: Record<Metric, string> = { first_response: 'Answer', resolve: 'Fix' }
+export const METRIC_NAMES: Record<AnyMetric, string> = {
+  ...{
+    acknowledge: 'Acknowledgement',
+    first_response: 'Answer',
+    next_response: 'Next answer',
+    keep_informed: 'Update',
+  },
+  ...{ own: 'Owner', restore: 'Working again', resolve: 'Fix', fulfil: 'Fulfilment' },
+}
 
 export interface Seen {
   readonly zone: string
@@ -26,12 +34,18 @@ function lookOf(clock: CaseClock, now: Date): ClockFaceProps['state'] {
   return (clock.warned_at ?? clock.warn_at ?? now) < now || clock.warned_at ? 'soon' : 'running'
 }
 
+const ENDED: Partial<Record<NonNullable<CaseClock['outcome']>, string>> = {
+  merged: 'ended: merged',
+  handed_on: 'ended: handed on',
+  void: 'ended: not owed',
+}
+
 /** The clock's face: "2 h 10 left" over a bar. */
 export function faceOf(clock: CaseClock, { zone, now, reason }: Seen): ClockFaceProps {
   const seconds = left(clock, now)
   return {
     state: lookOf(clock, now),
-    text: clock.outcome === 'merged' ? 'ended: merged' : sayTimeLeft({ state: stateOf(clock, now), seconds, reason }),
+    text: ENDED[clock.outcome ?? 'met'] ?? sayTimeLeft({ state: stateOf(clock, now), seconds, reason }),
     used: (100 * (clock.target_seconds - seconds)) / clock.target_seconds,
     ...(clock.due_at && { due: sayMoment(clock.due_at, zone, now) }),
   }
@@ -48,6 +62,8 @@ export function explainInWords(clock: CaseClock, still: readonly Standstill[], {
   const used = sayWorking(clock.target_seconds - left(clock, now))
   if (clock.outcome === 'merged')
     return `${name} is owed on the case this was merged into; here ${used} were used of ${terms}.`
+  if (clock.outcome === 'handed_on' || clock.outcome === 'void')
+    return `${name} is not owed here any more: ${used} were used of ${terms}.`
   if (clock.state === 'stopped')
     return `${name} ${clock.outcome === 'met' ? 'within' : 'later than'} its target: ${used} used of ${terms}.`
   if (clock.state === 'paused') return `${name} clock stopped${reason ? `, ${reason}` : ''}: ${used} used of ${terms}.`

@@ -1,19 +1,26 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { CalendarVersion } from '#rooms/clock/index.ts'
-import { workingTimeFrom } from '#rooms/people/index.ts'
 import type { CaseClock } from './case-clock.rules.ts'
+import { timeOf } from './time-of-clock.ts'
 
-/** A case's clocks, response before resolution. */
-export async function listClocks(tx: Read, case_id: string): Promise<CaseClock[]> {
-  const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: readonly CalendarVersion[] }>`
-    select k.id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state, k.used_seconds,
-      k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
-      people.published_working_time(k.calendar_id, k.started_at) as calendar
+async function list(tx: Read, case_id: string, which: RawBuilder<unknown>): Promise<CaseClock[]> {
+  const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: readonly CalendarVersion[] | null }>`
+    select k.id, k.kind, k.agreement_id, k.metric, k.turn, k.standing, k.priority, k.target_seconds, k.warn_percent, k.calendar_id,
+      k.started_at, k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at,
+      k.missed_because, k.stopped_at, k.outcome, people.published_working_time(k.calendar_id, k.started_at) as calendar
     from cases.case_clocks k
-    where k.case_id = ${case_id} order by k.metric`.execute(tx)
-  return rows.map(row => ({ ...row, calendar: workingTimeFrom(row.calendar_id, row.calendar) }))
+    where k.case_id = ${case_id} ${which} order by k.metric, k.turn`.execute(tx)
+  return rows.map(row => ({ ...row, calendar: timeOf(row.calendar_id, row.calendar) }))
 }
+
+const MAIN = sql`and k.kind = 'sla' and k.standing and k.metric in ('first_response', 'resolve', 'fulfil')`
+
+/** What those served are promised of a case: its response, then its resolution (of a request, its fulfilment). */
+export const listClocks = (tx: Read, case_id: string): Promise<CaseClock[]> => list(tx, case_id, MAIN)
+
+/** Every clock a case has or had, of every agreement. */
+export const listEveryClock = (tx: Read, case_id: string): Promise<CaseClock[]> => list(tx, case_id, sql``)
 
 export interface Pause {
   readonly id: string

@@ -34,7 +34,7 @@ export async function holdCase(tx: Write, author: Author, command: HoldCase, now
     .set({ ...touched(now), state: 'on_hold', hold_reason: reason, held_until: until ?? null })
     .where('id', '=', theCase.id)
     .execute()
-  await pauseClocks(tx, theCase, now)
+  await pauseClocks(tx, theCase, { reason, until }, now)
   const payload = { reason, until: until?.toISOString() ?? null, note: note ?? null }
   await record(tx, author, caseHeld, theCase, payload, now, { topics: ['cases'] })
 }
@@ -59,13 +59,15 @@ export async function resumeLocked(
   because: string,
   now: Date,
 ): Promise<void> {
-  await endPause(tx, theCase, now)
+  // It goes on from the moment agreed, however late the timer is.
+  const from = theCase.held_until && theCase.held_until < now ? theCase.held_until : now
+  await endPause(tx, theCase, from)
   await tx
     .updateTable('cases.cases')
     .set({ ...touched(now), state: 'in_progress', hold_reason: null, held_until: null })
     .where('id', '=', theCase.id)
     .execute()
-  await resumeClocks(tx, theCase, now)
+  await resumeClocks(tx, theCase, from, now)
   await record(tx, author, caseResumed, theCase, { reason: theCase.hold_reason ?? '', because }, now, {
     topics: ['cases'],
   })

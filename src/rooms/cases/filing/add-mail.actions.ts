@@ -4,6 +4,7 @@ import { nameFrom } from '#rooms/people/index.ts'
 import { attachFiles } from '../attaching/attach-files.actions.ts'
 import { type Case, lockCase } from '../case.queries.ts'
 import { resumeLocked } from '../clocks/hold-case.actions.ts'
+import { retime } from '../clocks/retime.actions.ts'
 import { reopenLocked } from '../closing/reopen-case.actions.ts'
 import { lastMessage, say } from '../replying/reply.actions.ts'
 import { touched } from '../touch.ts'
@@ -45,6 +46,8 @@ export async function addReply(
     await resumeLocked(tx, author, theCase, 'the requester answered', now)
   const filed = { standing: 'trusted', person_id: author.person_id ?? null, may_answer, automatic } as const
   await hang(tx, author, theCase, { message_id, filed, filing, files, shown_to: 'everyone' }, now)
+  // Now that it is known who or what wrote it.
+  await retime(tx, theCase, now)
   return theCase
 }
 

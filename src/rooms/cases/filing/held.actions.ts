@@ -5,6 +5,7 @@ import { type Author, record } from '#platform/events/record.ts'
 import { addSender, findPerson, nameFrom } from '#rooms/people/index.ts'
 import { type Case, lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
+import { retime } from '../clocks/retime.actions.ts'
 import { messageAccepted, messageMoved, messageRejected } from '../events.ts'
 import { type Logged, logCase } from '../logging/log-case.actions.ts'
 import { addLocked } from '../participants/participant.actions.ts'
@@ -53,6 +54,7 @@ export async function acceptMessage(
     .execute()
   const payload = { held_id: held.message_id, from: writer.name }
   await record(tx, author, messageAccepted, theCase, payload, now, { topics: ['cases'] })
+  await retime(tx, theCase, now)
   if (!command.copy || !held.from_address) return
   const participant = { role: 'copied', name: held.from_name, address: held.from_address } as const
   await addLocked(tx, author, theCase, participant, now)

@@ -6,11 +6,12 @@ import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, announce } from '#platform/events/record.ts'
-import { type Agreement, recallAgreement } from '#rooms/catalogue/index.ts'
+import { type Agreement, recallAgreement, targetsAt } from '#rooms/catalogue/index.ts'
 import { type Level, priorityOf } from '#rooms/clock/index.ts'
 import type { Channel, Kind, Priority } from '../case.rules.ts'
 import { type CaseClock, nextDue, start } from '../clocks/case-clock.rules.ts'
 import { clockRows } from '../clocks/clocks.actions.ts'
+import { clocksAtLogging } from '../clocks/retime.actions.ts'
 import { caseLogged } from '../events.ts'
 import { fingerprint, previewOf } from '../message.ts'
 import { caseProblems } from '../problems.ts'
@@ -67,12 +68,13 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
   const urgency = command.urgency ?? context.urgency ?? 3
   const priority = priorityOf(agreement.matrix, impact, urgency)
   const startedAt = command.started_at && command.started_at < now ? command.started_at : now
-  const facts: Facts = {
+  const begun = {
     ...{ id: command.id ?? newId(), message_id: newId(), impact, urgency, priority, startedAt, now },
     ...{ kind: command.kind ?? context.kind ?? 'incident', team_id: command.team_id ?? context.team_id },
     ...{ team: context.team, requester: context.requester, category_id: context.category_id },
-    clocks: clocksFor(agreement, priority, startedAt),
+    assignee_id: command.assignee_id ?? null,
   }
+  const facts: Facts = { ...begun, clocks: clocksFor(agreement, begun, now) }
   const reference = await insert(tx, author, command, facts)
   announce(tx, { id: facts.id, organisation_id: command.organisation_id }, ['cases'])
   const { next_due_at } = nextDue(facts.clocks)
@@ -95,8 +97,16 @@ async function contextOf(tx: Write, command: LogCase): Promise<Context> {
   return context
 }
 
-const clocksFor = (agreement: Agreement, priority: Priority, startedAt: Date): CaseClock[] =>
-  agreement.targets.filter(target => target.priority === priority).map(target => start(newId(), target, startedAt))
+/** What was promised when the person made contact; where more than the plain two is, as its record will have it. */
+function clocksFor(agreement: Agreement, begun: Omit<Facts, 'clocks'>, now: Date): CaseClock[] {
+  const { priority, startedAt, team_id, assignee_id, kind } = begun
+  if (!agreement.agreed.plain) {
+    const payload = { priority, team_id, assignee_id }
+    return clocksAtLogging(agreement.agreed, { kind, started_at: startedAt, team_id, payload }, now)
+  }
+  const promised = targetsAt(agreement, startedAt).filter(target => target.priority === priority)
+  return promised.map(target => start(newId(), target, startedAt))
+}
 
 interface Facts {
   id: string
@@ -109,6 +119,7 @@ interface Facts {
   team: string | null
   requester: string
   category_id: string | null
+  assignee_id: string | null
   clocks: CaseClock[]
   startedAt: Date
   now: Date
@@ -121,7 +132,7 @@ async function insert(tx: Write, author: Author, command: LogCase, facts: Facts)
   const clocks = JSON.stringify(clockRows({ id, organisation_id }, facts.clocks))
   const payload = {
     ...{ message_id, sha256: fingerprint(command.body), channel: command.channel },
-    ...{ priority: facts.priority, team: facts.team },
+    ...{ priority: facts.priority, team: facts.team, team_id: facts.team_id, assignee_id: facts.assignee_id },
   }
   const words = `${command.subject}\n${facts.requester}\n${command.body}`
   const { rows } = await sql<{ reference: string }>`
@@ -131,7 +142,7 @@ async function insert(tx: Write, author: Author, command: LogCase, facts: Facts)
         last_message_from, unread, location)
       values (${id}, ${organisation_id}, ${facts.kind}, 'new', ${command.subject}, ${command.channel}, ${facts.category_id},
         ${facts.impact}, ${facts.urgency}, ${facts.priority}, ${command.requester_id}, ${author.person_id ?? null}, ${facts.team_id},
-        ${command.assignee_id ?? null}, ${next_due_at}, ${next_metric}, ${facts.startedAt}, ${now}, ${now}, ${now},
+        ${facts.assignee_id}, ${next_due_at}, ${next_metric}, ${facts.startedAt}, ${now}, ${now}, ${now},
         ${previewOf(command.body)}, 'requester', true, ${command.location ?? null})
       returning id, reference),
     first_message as (
@@ -139,10 +150,10 @@ async function insert(tx: Write, author: Author, command: LogCase, facts: Facts)
       values (${message_id}, ${organisation_id}, ${id}, 'request', ${command.requester_id}, ${facts.requester}, 'requester',
         ${command.channel}, ${command.body}, ${now})),
     clocks as (
-      insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id,
-        started_at, state, used_seconds, counting_since, due_at, warn_at, look_at)
-      select k.id, k.organisation_id, k.case_id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at,
-        k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.look_at
+      insert into cases.case_clocks (id, organisation_id, case_id, kind, agreement_id, metric, priority, target_seconds, warn_percent,
+        calendar_id, started_at, state, used_seconds, counting_since, due_at, warn_at, look_at, stopped_at, outcome)
+      select k.id, k.organisation_id, k.case_id, k.kind, k.agreement_id, k.metric, k.priority, k.target_seconds, k.warn_percent,
+        k.calendar_id, k.started_at, k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.look_at, k.stopped_at, k.outcome
       from json_populate_recordset(null::cases.case_clocks, ${clocks}::json) k)
     select the_case.reference,
       platform.record_event(${organisation_id}, 'case', ${id}, ${caseLogged.name}, ${author.person_id ?? null}, ${author.name}, 'everyone',

@@ -95,8 +95,8 @@ export async function getMyCase(tx: Read, person_id: string, reference: string):
     select ${columns(person_id)}, r.name as requester, l.looked_at, k.path as category, c.location, t.name as team, a.name as assignee,
       c.resolution, c.merged_into_id, m.reference as merged_into,
       (select p.note from cases.pauses p where p.case_id = c.id and p.until_time is null and p.reason = 'requester') as asked_of_them,
-      (select due_at from cases.case_clocks where case_id = c.id and metric = 'first_response' and state = 'running') as answer_due_at,
-      (select due_at from cases.case_clocks where case_id = c.id and metric = 'resolve' and state = 'running') as fix_due_at
+      (select due_at from cases.case_clocks where case_id = c.id and kind = 'sla' and standing and metric = 'first_response' and state = 'running') as answer_due_at,
+      (select due_at from cases.case_clocks where case_id = c.id and kind = 'sla' and standing and metric in ('resolve', 'fulfil') and state = 'running' limit 1) as fix_due_at
     from ${source(person_id)}
       join people.published_persons r on r.id = c.requester_id
       left join catalogue.published_categories k on k.id = c.category_id

@@ -165,7 +165,7 @@ export async function listQueue(tx: Read, question: Question): Promise<QueuePage
       case when c.next_due_at is null then (
         select json_build_object('target_seconds', t.target_seconds, 'used_seconds', t.used_seconds, 'state', t.state,
           'missed', t.missed_at is not null)
-        from cases.case_clocks t where t.case_id = c.id and t.metric = 'resolve') end as standing_clock,
+        from cases.case_clocks t where t.case_id = c.id and t.kind = 'sla' and t.standing and t.metric in ('resolve', 'fulfil') limit 1) end as standing_clock,
       ${ahead > 0 ? sql`(${countsOf(question)})` : sql`null::json`} as counts
     from (${sql.join(walks, sql` union all `)}) c
     order by c.key ${directionOf(view)}, c.id ${directionOf(view)} limit ${sql.lit(size + 1)}`.execute(tx)

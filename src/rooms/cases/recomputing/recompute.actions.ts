@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
+import { type AllAgreed, recallAgreement } from '#rooms/catalogue/index.ts'
 import { type CaseClock, nextDue } from '../clocks/case-clock.rules.ts'
+import { retimeAll } from '../clocks/retime.actions.ts'
 import { targetsMoved } from '../events.ts'
 import { type ClockOfCase, countUnder, listCasesUnder, listClocksOf, type Under } from './running-clocks.queries.ts'
 
@@ -49,10 +51,11 @@ async function keepMoved(tx: Write, before: readonly ClockOfCase[], after: reado
 async function recordMoved(
   tx: Write,
   author: Author,
-  before: readonly ClockOfCase[],
-  after: readonly ClockOfCase[],
+  change: { before: readonly ClockOfCase[]; after: readonly ClockOfCase[]; since: Date },
   now: Date,
 ): Promise<void> {
+  const { before, after } = change
+  const since = change.since.toISOString()
   const moved = after.flatMap((clock, i) => {
     const { target_seconds: seconds_before, calendar_id } = before[i]!
     const same = seconds_before === clock.target_seconds && calendar_id === clock.calendar_id
@@ -61,8 +64,28 @@ async function recordMoved(
   const cases = new Map(after.map(({ case_id, organisation_id }) => [case_id, organisation_id]))
   for (const [id, organisation_id] of cases) {
     const clocks = moved.filter(({ case_id }) => case_id === id).map(({ case_id: _, ...clock }) => clock)
-    if (clocks.length > 0) await record(tx, author, targetsMoved, { id, organisation_id }, { clocks }, now)
+    if (clocks.length > 0) await record(tx, author, targetsMoved, { id, organisation_id }, { clocks, since }, now)
   }
+}
+
+/**
+ * The clocks of cases worked out again from their records, in the order they were; where targets changed for open cases, under what is
+ * promised from that moment.
+ */
+async function retimeBatch(
+  tx: Write,
+  batch: { before: readonly ClockOfCase[]; agreed: AllAgreed; moment: Date | undefined },
+  now: Date,
+): Promise<ClockOfCase[]> {
+  const { before, agreed, moment } = batch
+  const own = agreed.agreements.find(({ kind }) => kind === 'sla')
+  const version = moment && own?.versions.findLast(({ from }) => from <= moment.getTime())?.version
+  const happening = own && version ? [{ what: 'agreed', agreement: own.id, version } as const] : []
+  const after = new Map<string, CaseClock>()
+  for (const [id, organisation_id] of new Map(before.map(clock => [clock.case_id, clock.organisation_id])))
+    for (const clock of await retimeAll(tx, { id, organisation_id }, { agreed, happening }, now))
+      after.set(clock.id, clock)
+  return before.map(clock => ({ ...clock, ...after.get(clock.id) }))
 }
 
 const time = (at: Date | null) => at?.getTime() ?? null
@@ -82,14 +105,15 @@ const differs = (a: CaseClock, b: CaseClock) =>
 export async function recomputeSome(
   tx: Write,
   author: Author,
-  command: { under: Under; rule: (clock: CaseClock) => CaseClock },
+  command: { under: Under; rule: (clock: CaseClock) => CaseClock; since?: Date | undefined },
   now: Date,
 ): Promise<boolean> {
-  const { under, rule } = command
-  const { rows } = await sql<{ cursor: string | null }>`
-    select cursor from cases.recomputes where what = ${under.what} and subject_id = ${under.subject_id} and finished_at is null
+  const { under, rule, since = now } = command
+  const { rows } = await sql<{ cursor: string | null; organisation_id: string }>`
+    select cursor, organisation_id from cases.recomputes where what = ${under.what} and subject_id = ${under.subject_id} and finished_at is null
     for update`.execute(tx)
   if (!rows[0]) return false
+  const { organisation_id } = rows[0]
   const ids = await listCasesUnder(tx, under, rows[0].cursor, BATCH)
   await sql`select id from cases.cases where id = any (${ids}::uuid[]) order by id for no key update`.execute(tx)
   const before = await listClocksOf(tx, ids)
@@ -97,9 +121,12 @@ export async function recomputeSome(
     under.what === 'targets'
       ? clock.state !== 'stopped'
       : clock.state === 'running' && clock.calendar_id === under.subject_id
-  const after = before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock))
+  const { agreed } = await recallAgreement(tx, before[0]?.organisation_id ?? organisation_id)
+  const after = agreed.plain
+    ? before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock))
+    : await retimeBatch(tx, { before, agreed, moment: under.what === 'targets' ? since : undefined }, now)
   const moved = await keepMoved(tx, before, after)
-  if (under.what === 'targets') await recordMoved(tx, author, before, after, now)
+  if (under.what === 'targets') await recordMoved(tx, author, { before, after, since }, now)
   const more = ids.length === BATCH
   await sql`
     update cases.recomputes set cursor = coalesce(${ids.at(-1) ?? null}, cursor), looked_at = looked_at + ${before.filter(ours).length},

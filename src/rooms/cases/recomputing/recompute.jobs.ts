@@ -4,7 +4,7 @@ import type { Happened } from '#platform/events/event.ts'
 import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { nudge } from '#platform/live/nudge.ts'
-import { getAgreement } from '#rooms/catalogue/index.ts'
+import { getAgreement, targetsAt } from '#rooms/catalogue/index.ts'
 import { type CaseClock, underVersions } from '../clocks/case-clock.rules.ts'
 import { progressUnder } from './progress.queries.ts'
 import { beginRecompute, recomputeSome } from './recompute.actions.ts'
@@ -43,11 +43,15 @@ export async function askRecompute(context: JobContext, under: Under): Promise<v
 }
 
 /** What becomes of a clock. Targets count from when they were changed, not from when the worker comes to it. */
-async function ruleFor(tx: Write, under: Under, now: Date): Promise<(clock: CaseClock) => CaseClock> {
-  if (under.what === 'calendar') return clock => underVersions(clock, clock.calendar)
-  const { targets } = await getAgreement(tx, under.subject_id)
-  const at = (await progressUnder(tx, under))?.asked_at ?? now
-  return clock => underTargets(clock, targets, at)
+async function ruleFor(
+  tx: Write,
+  under: Under,
+  now: Date,
+): Promise<{ rule: (clock: CaseClock) => CaseClock; since: Date }> {
+  if (under.what === 'calendar') return { rule: clock => underVersions(clock, clock.calendar), since: now }
+  const since = (await progressUnder(tx, under))?.asked_at ?? now
+  const targets = targetsAt(await getAgreement(tx, under.subject_id), since)
+  return { rule: clock => underTargets(clock, targets, since), since }
 }
 
 /** Batches in one job: then it makes itself again, so that others' jobs get their turn. */
@@ -63,7 +67,7 @@ export const recomputeClocks = defineJob(
     for (let batch = 0; more && batch < MOST_BATCHES; batch++)
       more = await context.write(async tx => {
         afterCommit(tx, () => nudge({ organisation_id, topics: [under.subject_id] }))
-        return recomputeSome(tx, service, { under, rule: await ruleFor(tx, under, now) }, now)
+        return recomputeSome(tx, service, { under, ...(await ruleFor(tx, under, now)) }, now)
       })
     await context.write(async tx => {
       if (more) await enqueue(tx, recomputeClocks, organisation_id, under, { key: keyOf(under) })

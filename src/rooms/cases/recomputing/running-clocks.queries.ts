@@ -3,6 +3,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { CalendarVersion } from '#rooms/clock/index.ts'
 import { workingTimeFrom } from '#rooms/people/index.ts'
 import type { CaseClock } from '../clocks/case-clock.rules.ts'
+import { timeOf } from '../clocks/time-of-clock.ts'
 
 /** A running clock with what names it to people. */
 export interface RunningClock extends CaseClock {
@@ -16,14 +17,14 @@ export type Under = { readonly what: 'calendar' | 'targets'; readonly subject_id
 
 type Row = Omit<RunningClock, 'calendar'>
 
-const COLUMNS = sql`k.id, k.case_id, k.metric, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state,
+const COLUMNS = sql`k.id, k.case_id, k.kind, k.agreement_id, k.metric, k.turn, k.standing, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state,
   k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome`
 
 // A paused clock has no due time to move, but other targets are for it too.
 const among = ({ what, subject_id }: Under) =>
   what === 'calendar'
     ? sql`k.calendar_id = ${subject_id} and k.state = 'running'`
-    : sql`k.organisation_id = ${subject_id} and k.state in ('running', 'paused')`
+    : sql`k.organisation_id = ${subject_id} and k.kind = 'sla' and k.state in ('running', 'paused')`
 
 /** The working time of each of these calendars, with every version. */
 export async function workingTimes(tx: Read, ids: readonly string[]) {
@@ -34,9 +35,9 @@ export async function workingTimes(tx: Read, ids: readonly string[]) {
 }
 
 async function withCalendars<R extends Omit<CaseClock, 'calendar'>>(tx: Read, rows: readonly R[]) {
-  const times = await workingTimes(tx, [...new Set(rows.map(row => row.calendar_id))])
+  const times = await workingTimes(tx, [...new Set(rows.flatMap(({ calendar_id }) => calendar_id ?? []))])
   return rows.flatMap(row => {
-    const calendar = times.get(row.calendar_id)
+    const calendar = row.calendar_id ? times.get(row.calendar_id) : timeOf(null, null)
     return calendar ? [{ ...row, calendar }] : []
   })
 }

@@ -86,5 +86,5 @@ export const among = ({
   from_time,
   until_time,
 }: Pick<Recount, 'calendar_id' | 'from_time' | 'until_time'>) =>
-  sql`k.calendar_id = ${calendar_id} and k.state = 'stopped' and k.outcome in ('met', 'missed')
+  sql`k.calendar_id = ${calendar_id} and k.kind = 'sla' and k.metric in ('first_response', 'resolve') and k.state = 'stopped' and k.outcome in ('met', 'missed')
     and k.stopped_at >= ${from_time} and k.stopped_at < ${until_time}`

@@ -6,6 +6,7 @@ import { type Case, lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { stopResponseClock } from '../clocks/clocks.actions.ts'
 import { resumeLocked } from '../clocks/hold-case.actions.ts'
+import { retime } from '../clocks/retime.actions.ts'
 import { reopenLocked } from '../closing/reopen-case.actions.ts'
 import { caseForwarded, caseNoted, caseReplied } from '../events.ts'
 import { fingerprint, isForStaff, previewOf } from '../message.ts'
@@ -33,7 +34,8 @@ export async function reply(tx: Write, author: Author, command: Say, now: Date):
   if (await isSaid(tx, theCase, command)) return { message_id: command.id!, already: true }
   refuse(whyNot.reply(theCase))
   const message_id = await say(tx, author, theCase, { ...command, kind: 'reply', side: 'staff' }, now)
-  if (!theCase.first_responded_at) await stopResponseClock(tx, theCase, now)
+  if (theCase.first_responded_at) await retime(tx, theCase, now)
+  else await stopResponseClock(tx, theCase, now)
   await tx
     .updateTable('cases.cases')
     .set({
@@ -88,6 +90,7 @@ export async function answerAsRequester(tx: Write, author: Author, command: Say,
     .set({ ...touched(now), ...lastMessage(command.body, 'requester', now), unread: true })
     .where('id', '=', theCase.id)
     .execute()
+  await retime(tx, theCase, now)
   if (theCase.state === 'on_hold' && theCase.hold_reason === 'requester')
     await resumeLocked(tx, author, theCase, 'the requester answered', now)
   if (theCase.state === 'resolved') await reopenLocked(tx, author, theCase, 'the requester wrote again', now)

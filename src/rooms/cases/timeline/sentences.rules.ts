@@ -5,7 +5,10 @@ import { SIDE_SENTENCES } from './side-sentences.rules.ts'
 import type { StoryEvent } from './story.queries.ts'
 
 const because = (payload: Payload) => (textOf(payload.because) ? `: ${textOf(payload.because)}` : '')
-const METRICS: Record<string, string> = { first_response: 'first response', resolve: 'fix' }
+const METRICS: Record<string, string> = {
+  ...{ acknowledge: 'acknowledgement', first_response: 'first response', next_response: 'next response' },
+  ...{ keep_informed: 'update', own: 'taking it', restore: 'restoration', resolve: 'fix', fulfil: 'fulfilment' },
+}
 const FIELDS: Record<string, string> = { subject: 'subject', location: 'place', kind: 'kind', requester: 'requester' }
 
 function assigned(payload: Payload, _: Say, actor: string): string {

@@ -4,9 +4,10 @@ import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import type { Priority } from '#rooms/clock/index.ts'
 import { listCalendarsIn, lockOrganisation } from '#rooms/people/index.ts'
+import { nextVersion } from '../agreements/version.actions.ts'
 import { targetsChanged } from '../events.ts'
 import { catalogueProblems } from '../problems.ts'
-import { getAgreement, type Metric } from '../promise.queries.ts'
+import { forgetAgreement, getAgreement, type Metric } from '../promise.queries.ts'
 
 export const METRICS: readonly Metric[] = ['first_response', 'resolve']
 export const PRIORITIES: readonly Priority[] = ['P1', 'P2', 'P3', 'P4']
@@ -58,13 +59,18 @@ export async function setTargets(
   await lockOrganisation(tx, organisation_id)
   const { kept, before, changes } = await targetChanges(tx, organisation_id, targets)
   if (Object.keys(changes).length === 0) return
-  await tx.deleteFrom('catalogue.targets').where('organisation_id', '=', organisation_id).execute()
   const warning = ({ metric, priority }: TargetSetting) =>
     before.find(target => target.metric === metric && target.priority === priority)?.warn_percent ?? 75
   const rows = kept.map(target => ({
     ...{ id: newId(), organisation_id, metric: target.metric, priority: target.priority, seconds: target.seconds! },
     ...{ calendar_id: target.calendar_id, warn_percent: warning(target) },
   }))
-  if (rows.length > 0) await tx.insertInto('catalogue.targets').values(rows).execute()
+  const version_id = await nextVersion(tx, author, organisation_id, now)
+  if (rows.length > 0)
+    await tx
+      .insertInto('catalogue.targets')
+      .values(rows.map(row => ({ ...row, version_id })))
+      .execute()
+  forgetAgreement(tx, organisation_id)
   await record(tx, author, targetsChanged, { id: organisation_id, organisation_id }, { changes, open_cases }, now)
 }

@@ -1,0 +1,19 @@
+import type { Read } from '#platform/database/transaction.ts'
+import { recallAgreement } from '#rooms/catalogue/index.ts'
+import { differences } from '../clocks/kept-clock.ts'
+import { type CaseOf, worked } from '../clocks/retime.actions.ts'
+
+/**
+ * Whether the clocks kept of a case say what its record, its agreements and their calendars say (clock semantics 1): for each that does
+ * not, which, and in what. A breach that only the timer will stamp is no difference.
+ */
+export async function checkClocksOf(tx: Read, theCase: CaseOf, now: Date): Promise<string[]> {
+  const { agreed } = await recallAgreement(tx, theCase.organisation_id)
+  const all = await worked(tx, theCase, { agreed }, now)
+  return all.flatMap(({ before, after }) => {
+    const name = `${after.kind} ${after.metric} ${after.turn}`
+    if (!before) return [`${name}: is not kept`]
+    const wrong = differences(before, after, now)
+    return wrong.length > 0 ? [`${name}: ${wrong.join(', ')}`] : []
+  })
+}

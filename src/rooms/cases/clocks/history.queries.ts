@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import type { Read } from '#platform/database/transaction.ts'
+import type { Agreed, AllAgreed } from '#rooms/catalogue/index.ts'
+import type { CaseEvent } from '#rooms/clock/index.ts'
+import type { Kind } from '../case.rules.ts'
+import { historyFrom, type Recorded } from './case-history.ts'
+
+interface Row {
+  readonly kind: Kind
+  readonly started_at: Date
+  readonly team_id: string | null
+  readonly events: readonly (Omit<Recorded, 'happened_at'> & { happened_at: number })[]
+}
+
+export interface CaseHistory {
+  readonly kind: Kind
+  readonly events: readonly CaseEvent[]
+}
+
+/** A message so short may be no more than thanks. */
+const SHORT = 200
+
+/** What happened to a case's clocks, from its record. */
+export async function historyOf(tx: Read, case_id: string, { agreements }: AllAgreed): Promise<CaseHistory> {
+  const { rows } = await sql<Row>`
+    select c.kind, c.started_at,
+      case when c.reassignments = 0 then c.team_id end as team_id,
+      (select json_agg(json_build_object('position', e.position, 'name', e.name, 'actor_id', e.actor_id, 'actor_name', e.actor_name,
+          'payload', e.payload, 'happened_at', (extract(epoch from e.happened_at) * 1000)::double precision,
+          'automatic', coalesce(s.auto_reply or s.standing = 'machine', false),
+          'words', case when m.author_side = 'requester' and length(m.body) < ${sql.lit(SHORT)} then m.body end) order by e.position)
+        from platform.events e
+          left join cases.messages m on e.name = 'case.replied' and m.id = (e.payload ->> 'message_id')::uuid
+          left join cases.message_sources s on s.message_id = m.id
+        where e.subject_id = c.id) as events
+    from cases.cases c where c.id = ${case_id}`.execute(tx)
+  const { kind, started_at, team_id, events } = rows[0]!
+  const own = agreements.find(agreement => agreement.kind === 'sla')
+  const recorded = (events ?? []).map(event => ({ ...event, happened_at: new Date(event.happened_at) }))
+  return { kind, events: historyFrom(recorded, { started_at, team_id, own: own && versionsOf(own) }) }
+}
+
+const versionsOf = ({ id, versions }: Agreed) => ({
+  id,
+  versionAt: (at: number) => (versions.findLast(({ from }) => from <= at) ?? versions[0]!).version,
+})
+
+/**
+ * The agreements of a case: a request is owed its fulfilment where one is promised, an incident its resolution.
+ */
+export function agreementsFor({ agreements }: AllAgreed, kind: Kind): Agreed[] {
+  return agreements.map(agreement => ({
+    ...agreement,
+    versions: agreement.versions.map(version => {
+      const fulfils = kind === 'service_request' && version.targets.some(({ metric }) => metric === 'fulfil')
+      const other = fulfils ? 'resolve' : 'fulfil'
+      return { ...version, targets: version.targets.filter(({ metric }) => metric !== other) }
+    }),
+  }))
+}
