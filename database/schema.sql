@@ -1315,6 +1315,13 @@ table channels.published_deliveries (
 )
 
 
+table channels.published_suppressed_addresses (
+  organisation_id uuid,
+  address_key text,
+  reason text
+)
+
+
 table channels.published_threads (
   subject_id uuid,
   organisation_id uuid,

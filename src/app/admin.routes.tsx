@@ -2,13 +2,14 @@ import { Hono } from 'hono'
 import { type Actor, holds, holdsIn } from '#platform/http/actor.ts'
 import type { Chrome, Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
+import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Card } from '#platform/ui/pieces/card.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
 import { replySettingsPaths } from '#rooms/cases/index.ts'
 import { cataloguePaths } from '#rooms/catalogue/index.ts'
-import { channelPaths } from '#rooms/channels/index.ts'
+import { channelPaths, type Health, HealthWords, listHealth } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { listOrganisations, type Organisation, peoplePaths } from '#rooms/people/index.ts'
 
@@ -28,19 +29,29 @@ interface Props {
   chrome: Chrome
   actor: Actor
   organisations: readonly Organisation[]
+  /** How sending stands, for who manages mail. */
+  health: readonly Health[] | undefined
+  now: Date
 }
 
-const AdminPage = ({ chrome, actor, organisations }: Props) => (
+const AdminPage = ({ chrome, actor, organisations, health, now }: Props) => (
   <WorkspacePage {...chrome} title="Administration" active={peoplePaths.admin()}>
     <div class="settings settings--wide">
       <h1 class="govuk-heading-l">Administration</h1>
-      {holds(actor, 'mail.manage') && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={channelPaths.mailboxes()}>
-            Mailboxes
-          </a>{' '}
-          are the addresses people write to.
-        </p>
+      {health && (
+        <>
+          <p class="govuk-body">
+            <a class="govuk-link" href={channelPaths.mailboxes()}>
+              Mailboxes
+            </a>{' '}
+            are the addresses people write to.{' '}
+            <a class="govuk-link" href={channelPaths.sent()}>
+              Messages sent
+            </a>{' '}
+            shows what became of what was written.
+          </p>
+          {health.length > 0 && <HealthWords health={health} now={now} />}
+        </>
       )}
       <p class="govuk-body">
         <a class="govuk-link" href={contentPaths.notices()}>
@@ -80,7 +91,12 @@ export const adminRoutes = new Hono<Env>().get(
   peoplePaths.admin.pattern,
   may('people.manage', 'catalogue.manage', 'content.manage', 'mail.manage'),
   async c => {
-    const organisations = await c.var.read(listOrganisations)
-    return c.html(html(<AdminPage chrome={await c.var.chrome()} actor={c.var.actor} organisations={organisations} />))
+    const { actor } = c.var
+    const at = now()
+    const facts = await c.var.read(async tx => ({
+      organisations: await listOrganisations(tx),
+      health: holds(actor, 'mail.manage') ? await listHealth(tx, at) : undefined,
+    }))
+    return c.html(html(<AdminPage chrome={await c.var.chrome({ live: ['mail'] })} actor={actor} {...facts} now={at} />))
   },
 )

@@ -832,6 +832,12 @@ export interface ChannelsPublishedDeliveries {
   trouble: string | null;
 }
 
+export interface ChannelsPublishedSuppressedAddresses {
+  address_key: string | null;
+  organisation_id: string | null;
+  reason: string | null;
+}
+
 export interface ChannelsPublishedThreads {
   address: string | null;
   at: Timestamp | null;
@@ -1418,6 +1424,7 @@ export interface DB {
   "channels.person_choices": ChannelsPersonChoices;
   "channels.person_settings": ChannelsPersonSettings;
   "channels.published_deliveries": ChannelsPublishedDeliveries;
+  "channels.published_suppressed_addresses": ChannelsPublishedSuppressedAddresses;
   "channels.published_threads": ChannelsPublishedThreads;
   "channels.raw_messages": ChannelsRawMessages;
   "channels.raw_pieces": ChannelsRawPieces;

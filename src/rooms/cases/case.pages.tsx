@@ -41,6 +41,8 @@ export interface CasePageProps {
   readonly chrome: Chrome
   readonly facts: CaseFacts
   readonly reader: { readonly person_id: string; readonly works: boolean; readonly manages_mail: boolean }
+  /** Nothing that is sent leaves this installation: known of who manages mail. */
+  readonly stays_here: boolean
   readonly now: Date
   readonly pages?: number
   /** Absent for those who may read but not act. */
@@ -141,6 +143,8 @@ export function CasePage(props: CasePageProps) {
               correspondence={facts.correspondence}
               now={now}
               reader_id={reader.person_id}
+              manages_mail={reader.manages_mail}
+              stays_here={props.stays_here}
               {...composer}
               theCase={theCase}
               seen={events.at(-1)?.position ?? 0}

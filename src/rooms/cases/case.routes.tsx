@@ -7,6 +7,7 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import type { Content } from '#platform/ui/govuk/element.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { staysHere } from '#rooms/channels/index.ts'
 import { getOrganisation } from '#rooms/people/index.ts'
 import type { Opened } from './acting/work-card.pages.tsx'
 import { CasePage, type CasePageProps } from './case.pages.tsx'
@@ -39,18 +40,19 @@ export async function showCase(c: Context<Env>, reference: string, shown: Shown 
   const at = now()
   const { actor } = c.var
   const { status = 200, composer, open, ...rest } = shown
-  const { facts, ...asked } = await c.var.read(async tx => {
+  const { facts, manages_mail, ...asked } = await c.var.read(async tx => {
     const facts = await getCaseFacts(tx, reference, at)
-    const [opened, side, reopen_days] = await Promise.all([
+    const manages_mail = holdsIn(actor, 'mail.manage', facts.theCase.organisation_id)
+    const [opened, side, reopen_days, stays_here] = await Promise.all([
       open?.(tx, facts, at),
       sideOf(tx, facts, c, at),
       reopenDays(tx, facts),
+      manages_mail && staysHere(tx, facts.theCase.organisation_id),
     ])
-    return { facts, opened, side, reopen_days }
+    return { facts, opened, side, reopen_days, stays_here, manages_mail }
   })
   const { theCase } = facts
   const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
-  const manages_mail = holdsIn(actor, 'mail.manage', theCase.organisation_id)
   const chrome = await c.var.chrome({ live: [theCase.id] })
   const page = (
     <CasePage

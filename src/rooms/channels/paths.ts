@@ -24,6 +24,7 @@ export const channelPaths = {
   allowSender: path('/mail/received/:id/allow-sender'),
   blockSender: path('/mail/received/:id/block-sender'),
   sent: path('/mail/sent'),
+  decideHeld: path('/mail/sent/held'),
   sentMessage: path('/mail/sent/:id'),
   sentHtml: path('/mail/sent/:id/page'),
   sentRaw: path('/mail/sent/:id/message.eml'),

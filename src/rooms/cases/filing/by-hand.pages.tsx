@@ -1,14 +1,14 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
+import type { Content } from '#platform/ui/govuk/element.ts'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Radios } from '#platform/ui/govuk/radios.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
-import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { Facts } from '#platform/ui/pieces/card.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
-import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { channelPaths, type Received } from '#rooms/channels/index.ts'
 import type { Addressed } from '#rooms/people/index.ts'
 import { MessageText } from '../timeline/message-text.pages.tsx'
@@ -29,7 +29,7 @@ interface Props {
 
 const MOST_SHOWN = 3000
 
-function whoFor({ people, organisations, mail }: Props) {
+function whoFor({ people, organisations, mail }: Props, other: Content) {
   const nameOf = (id: string) => organisations.find(one => one.id === id)?.name
   return [
     ...people.map(({ person_id, organisation_id, name, active }) => ({
@@ -37,7 +37,7 @@ function whoFor({ people, organisations, mail }: Props) {
       label: active ? name : `${name} (has left)`,
       hint: nameOf(organisation_id),
     })),
-    { value: 'other', label: 'Somebody else, who is here already' },
+    { value: 'other', label: 'Somebody else who is here already', conditional: other },
     ...(mail.from?.valid ? [{ value: 'new', label: `Somebody new: ${mail.from.name || mail.from.address}` }] : []),
   ]
 }
@@ -67,13 +67,17 @@ export function FileByHandPage(props: Props) {
   const { chrome, received, people, organisations, entered, errors } = props
   const first = { does: 'new_case', who: people[0]?.person_id ?? 'other', organisation_id: organisations[0]?.id ?? '' }
   const field = fieldsOf({ ...first, ...entered }, errors)
+  const other = <Input {...field('other')} label="Their name or e-mail address" />
+  const reference = <Input {...field('reference')} label="The case’s reference" class="govuk-input--width-10" />
+  const above = [
+    { href: channelPaths.quarantine(), text: 'Mail to see to' },
+    { href: channelPaths.received({ id: received.id }), text: props.mail.subject || '(no subject)' },
+  ]
   return (
-    <WorkspacePage {...chrome} title="File a message" errors={errors}>
-      <Toolbar title="File a message" />
+    <SettingsPage chrome={chrome} title="File a message" above={above} errors={errors}>
       <Letter {...props} />
-      <Form action={channelPaths.fileByHand({ id: received.id })} class="narrow-form">
-        <Radios {...field('who')} legend="Who wrote it?" items={whoFor(props)} />
-        <Input {...field('other')} label="Their name or e-mail address, if it is somebody else" />
+      <Form action={channelPaths.fileByHand({ id: received.id })} class="settings__form">
+        <Radios {...field('who')} legend="Who wrote it?" items={whoFor(props, other)} />
         <Select
           {...field('organisation_id')}
           label="Their organisation"
@@ -84,16 +88,11 @@ export function FileByHandPage(props: Props) {
           legend="What is it?"
           items={[
             { value: 'new_case', label: 'A new case' },
-            { value: 'add', label: 'Part of a case' },
+            { value: 'add', label: 'Part of a case that is here already', conditional: reference },
           ]}
-        />
-        <Input
-          {...field('reference')}
-          label="The case’s reference, if it is part of one"
-          class="govuk-input--width-10"
         />
         <Button preventDoubleClick>File it</Button>
       </Form>
-    </WorkspacePage>
+    </SettingsPage>
   )
 }

@@ -3,6 +3,7 @@ import { storeFileIn, type Writing } from '#platform/files/store.ts'
 import type { JobContext } from '#platform/jobs/define.ts'
 import { rawOf } from '#rooms/channels/index.ts'
 import type { Filing } from './filing-facts.queries.ts'
+import type { Mail } from './mail.ts'
 import { readMail } from './read-mail.ts'
 import { isRefusedFile } from './sender-list.rules.ts'
 import type { KeptFiles } from './source.actions.ts'
@@ -12,6 +13,13 @@ export const NO_FILES: KeptFiles = { file_ids: [], inline: {}, left_out: [] }
 /** A signature beside the message is kept with the raw message, and is no use by itself; one around it holds the message. */
 const isForKeeping = ({ kind, type }: { kind: string; type: string }) =>
   kind !== 'signature' || type.endsWith('pkcs7-mime')
+
+/** A picture that the message's page shows where it stands. Mail programs mark documents "inline" too: those are files. */
+const isShown = ({ html }: Pick<Mail, 'html'>, { content_id, type }: { content_id: string | null; type: string }) =>
+  type.startsWith('image/') && html?.includes(` data-cid="${asWritten(content_id ?? '')}"`)
+
+// As it stands in an attribute of cleaned HTML.
+const asWritten = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 
 /**
  * Reads a message again, and keeps its files in the organisation whose case it goes to: only then is it known which that is. They
@@ -38,7 +46,7 @@ export async function keepFiles(
     const stored = await storeFileIn(writing, uploader, { name: file.name, bytes, most: received.size + 1 })
     if (!stored) return
     file_ids.push(stored.id)
-    if (file.inline && file.content_id) inline[file.content_id] = stored.id
+    if (file.content_id && isShown(mail, file)) inline[file.content_id] = stored.id
   })
   return { file_ids, inline, left_out }
 }

@@ -82,9 +82,18 @@ function Acts({ message, mail }: { message: ReceivedWhole; mail: Mail | undefine
           <Act action={channelPaths.ignore({ id })} does="Ignore it" />
         )}
         {state !== 'received' && <Act action={channelPaths.tryAgain({ id })} does="Try to file it again" />}
-        {sender && <Act action={channelPaths.blockSender({ id })} does="Block the sender" hint={` ${sender}`} />}
-        {sender && <Act action={channelPaths.allowSender({ id })} does="Allow the sender" hint={` ${sender}`} />}
       </div>
+      {sender && (
+        <>
+          <p class="govuk-body">
+            What comes from <strong>{sender}</strong> to this mailbox from now on:
+          </p>
+          <div class="govuk-button-group">
+            <Act action={channelPaths.allowSender({ id })} does="Allow the sender" hint={` ${sender}`} />
+            <Act action={channelPaths.blockSender({ id })} does="Block the sender" hint={` ${sender}`} />
+          </div>
+        </>
+      )}
     </section>
   )
 }

@@ -141,3 +141,24 @@ test('the sender of a message passed on who is not known becomes a person', asyn
   const own = (await c.asha.post(action!)).headers.get('location')!
   expect(await c.asha.page(own)).toContain('new@home.example')
 })
+
+test('a document that a mail program marks as inline is a file among the files, and a picture that no page shows too', async () => {
+  const c = await council()
+  const mailbox = await givenMailbox(c)
+  const part = (name: string, type: string, id: string) =>
+    `--b\r\nContent-Type: ${type}; name="${name}"\r\nContent-ID: <${id}>\r\nContent-Disposition: inline; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${PNG}`
+  const body = [
+    '--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>See <img src="cid:shown@x" alt="the pump"> and <img src="cid:letter@x"></p>',
+    part('letter.pdf', 'application/pdf', 'letter@x'),
+    part('shown.png', 'image/png', 'shown@x'),
+    part('beside.png', 'image/png', 'beside@x'),
+    '--b--',
+  ].join('\r\n')
+  const headers = { From: c.ben.email, 'MIME-Version': '1.0', 'Content-Type': 'multipart/related; boundary=b', body }
+  const { reference } = await givenMail(c, mailbox, mail(headers))
+  for (const page of [await c.asha.page(`/cases/${reference}`), await c.ben.page(`/requests/${reference}`)]) {
+    expect(page).toContain('letter.pdf')
+    expect(page).toContain('beside.png')
+    expect(page).not.toContain('shown.png')
+  }
+})

@@ -53,6 +53,8 @@ export interface Delivery {
 
 /** What the composer and the story need to know of e-mail. */
 export interface Correspondence extends Addressees {
+  /** Addresses of theirs, in small letters, that get no messages until somebody lifts it, and why. */
+  readonly suppressed: readonly { readonly address: string; readonly reason: 'bounced' | 'complained' | 'by_hand' }[]
   readonly pending: readonly Pending[]
   readonly deliveries: readonly Delivery[]
 }
@@ -75,6 +77,13 @@ const theParticipants = (case_id: string) => sql`
       'address', t.address) order by t.added_at, t.id), '[]')
     from cases.participants t where t.case_id = ${case_id} and t.removed_at is null)`
 
+const theSuppressed = (theCase: Pick<Case, 'id' | 'requester_id' | 'organisation_id'>) => sql`
+  (select coalesce(json_agg(json_build_object('address', s.address_key, 'reason', s.reason) order by s.address_key), '[]')
+    from channels.published_suppressed_addresses s where s.organisation_id = ${theCase.organisation_id}
+      and s.address_key in (
+        select a.address_key from people.published_addresses a where a.person_id = ${theCase.requester_id}
+        union all select lower(t.address) from cases.participants t where t.case_id = ${theCase.id} and t.removed_at is null))`
+
 /** Whom a reply on this case can go to. */
 export async function getAddressees(tx: Read, theCase: Case): Promise<Addressees> {
   const { rows } =
@@ -87,7 +96,7 @@ export async function getAddressees(tx: Read, theCase: Case): Promise<Addressees
 export async function getCorrespondence(tx: Read, theCase: Case): Promise<Correspondence> {
   const { rows } =
     await sql<Correspondence>`select ${theAddress(theCase)} as address, ${thePreference(theCase)} as contact_by,
-    ${theParticipants(theCase.id)} as participants,
+    ${theParticipants(theCase.id)} as participants, ${theSuppressed(theCase)} as suppressed,
     (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind,
         'reference', (select c.reference from cases.cases c where c.id = r.case_id), 'author_id', r.author_id, 'author_name', r.author_name,
         'body', r.body, 'then_do', r.then_do, 'recipients', r.recipients,

@@ -17,6 +17,7 @@ import type { Correspondence } from './addressees.queries.ts'
 import { isUndoable, PendingReply } from './pending.pages.tsx'
 import { othersOf, Recipients } from './recipients.pages.tsx'
 import { SendLater } from './send-later.pages.tsx'
+import { StaysHere, Undeliverable } from './undeliverable.pages.tsx'
 
 export type Write = 'reply' | 'note'
 
@@ -36,6 +37,9 @@ export interface ComposerProps {
   readonly correspondence: Correspondence
   readonly now: Date
   readonly reader_id: string
+  readonly manages_mail: boolean
+  /** Nothing that is sent leaves this installation: said to who manages mail. */
+  readonly stays_here: boolean
   /** Files sent with an earlier try of this form. */
   readonly arrived?: readonly StoredFile[] | undefined
 }
@@ -181,6 +185,8 @@ export function Composer(props: ComposerProps) {
             {isReply && (
               <Recipients theCase={theCase} addressees={correspondence} entered={entered} error={wrong('cc')} />
             )}
+            {isReply && <Undeliverable {...{ theCase, correspondence }} manages={props.manages_mail} />}
+            {isReply && props.stays_here && <StaysHere />}
             {meanwhile.length > 0 && <Meanwhile messages={meanwhile} />}
             <Textarea
               name="body"

@@ -87,6 +87,29 @@ test('not on the portal, to its requester or to those copied in; not in search, 
   }
 })
 
+test('not on paper nor in a file: what a requester prints or downloads holds none of it', async () => {
+  const c = await council()
+  const { reference } = await given(c)
+  await c.asha.post(`/cases/${reference}/reply`, { body: 'It is being seen to.' })
+  await c.work(pastUndoing())
+  for (const reader of [c.ben, c.evan]) {
+    // What is printed is the page itself, with nothing beside it: it is not fetched from elsewhere.
+    const page = await reader.page(`/requests/${reference}`)
+    expect(page).toContain('It is being seen to.')
+    expect(page).not.toContain(SECRET)
+    expect(page).not.toContain('for staff')
+    for (const [, href] of page.matchAll(/(?:href|src)="(\/(?:files|cases|requests)\/[^"#]+)"/g))
+      expect(await (await reader.get(href!.replaceAll('&amp;', '&'))).text()).not.toContain(SECRET)
+    for (const file of [
+      '/queue/all/cases.csv',
+      '/reports/cases?format=csv',
+      '/audit?format=csv',
+      '/mail/sent?format=csv',
+    ])
+      expect((await reader.get(file)).status, file).toBe(403)
+  }
+})
+
 test('not to a program that acts for its requester', async () => {
   const c = await council()
   const { reference } = await given(c)

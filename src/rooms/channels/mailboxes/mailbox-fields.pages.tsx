@@ -166,6 +166,13 @@ function Answers({ entered, errors }: Props) {
       )}
       <Input {...field('from_name')} label="Name people see" hint="Left empty, the name of the mailbox" />
       {one('sends_by_default', 'Messages to these people go from this address unless another is chosen')}
+      <Input
+        {...field('most_a_minute')}
+        label="Most messages a minute"
+        hint="If your mail server allows only so many. The others wait their turn. Left empty, there is no limit"
+        inputmode="numeric"
+        class="govuk-input--width-5"
+      />
     </>
   )
 }

@@ -21,6 +21,13 @@ const level = z
   .enum(['', '1', '2', '3'])
   .default('')
   .transform(text => (text === '' ? null : Number(text)))
+const perMinute = z
+  .string()
+  .trim()
+  .default('')
+  .refine(text => text === '' || /^\d{1,5}$/.test(text), 'Enter a whole number, such as 30')
+  .refine(text => text === '' || Number(text) > 0, 'Enter at least 1, or leave it empty')
+  .transform(text => (text === '' ? null : Number(text)))
 const ticked = z
   .string()
   .default('')
@@ -61,7 +68,7 @@ export const mailboxForm: z.ZodType<MailboxFields> = z
       .min(1, 'Enter at least 1 MB')
       .max(MOST_MB, `Enter at most ${MOST_MB} MB`),
     ...{ acknowledges: ticked, takes_tags: ticked, sends_by_default: ticked },
-    ...{ trusted_gateway: optional(200), from_name: optional(100) },
+    ...{ trusted_gateway: optional(200), from_name: optional(100), most_a_minute: perMinute },
   })
   .transform(({ most_mb, ...fields }) => ({ ...fields, most_bytes: Math.round(most_mb * MB) }))
 
@@ -74,7 +81,7 @@ export const FRESH: Entered = {
 export function enteredOf(mailbox: Mailbox, serves: readonly string[]): Entered {
   const { allowed_senders, blocked_senders, refused_files, most_bytes } = mailbox
   const texts = ['address', 'name', 'purpose', 'kind', 'category_id', 'team_id', 'impact', 'urgency'] as const
-  const more = ['unknown_sender', 'trusted_gateway', 'from_name'] as const
+  const more = ['unknown_sender', 'trusted_gateway', 'from_name', 'most_a_minute'] as const
   const ticks = ['acknowledges', 'takes_tags', 'sends_by_default'] as const
   return {
     ...Object.fromEntries([...texts, ...more].map(name => [name, String(mailbox[name] ?? '')])),

@@ -24,6 +24,8 @@ export interface Mailbox {
   readonly trusted_gateway: string | null
   readonly from_name: string | null
   readonly sends_by_default: boolean
+  /** How many messages a minute may go from it; null where its mail server takes what comes. */
+  readonly most_a_minute: number | null
   readonly smtp: unknown
   readonly imap: unknown
 }
@@ -32,7 +34,7 @@ const COLUMNS = [
   ...(['id', 'organisation_id', 'address', 'name', 'purpose', 'active', 'kind', 'category_id', 'team_id'] as const),
   ...(['impact', 'urgency', 'unknown_sender', 'allowed_senders', 'blocked_senders', 'refused_files'] as const),
   ...(['most_bytes', 'acknowledges', 'takes_tags', 'trusted_gateway', 'from_name', 'sends_by_default'] as const),
-  ...(['smtp', 'imap'] as const),
+  ...(['most_a_minute', 'smtp', 'imap'] as const),
 ] as const
 
 /** Raises `channels.mailbox-not-found`. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Read } from '#platform/database/transaction.ts'
-import { holdsIn } from '#platform/http/actor.ts'
+import { holds, holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
 import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
@@ -43,7 +43,11 @@ async function mailboxesPage(c: C) {
     organisations: await listOrganisations(tx),
     mailboxes: await listMailboxes(tx),
   }))
-  return c.html(html(<MailboxesPage chrome={await c.var.chrome()} {...facts} now={now()} />))
+  return c.html(
+    html(
+      <MailboxesPage chrome={await c.var.chrome()} {...facts} works={holds(c.var.actor, 'cases.work')} now={now()} />,
+    ),
+  )
 }
 
 async function newPage(c: C, entered: Entered = FRESH, errors?: readonly FormError[]) {

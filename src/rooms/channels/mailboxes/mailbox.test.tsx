@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { type Council, council, owner } from '#testing/council.tsx'
+import { givenMail } from '#testing/given-mail.ts'
 import { imapServer } from '../fetching/imap.fixture.ts'
 import { mailServer } from '../sending/smtp.fixture.ts'
 import { allowMailHosts } from './server.ts'
@@ -42,6 +43,32 @@ test('a mailbox is added, changed and switched off, and each is recorded', async
   const events = await c.happened(id)
   expect(events.map(({ name }) => name)).toEqual(['mailbox.added', 'mailbox.saved', 'mailbox.saved'])
   expect(events[1]?.payload).toMatchObject({ changes: { name: { before: 'IT help', after: 'Help' } } })
+})
+
+test('how many messages a minute it may send is a whole number, or has no limit', async () => {
+  const c = await council()
+  const id = await added(c, { most_a_minute: '30' })
+  expect((await row(id)).most_a_minute).toBe(30)
+  expect(await c.farah.page(`/admin/mailboxes/${id}`)).toContain('value="30"')
+  const save = (most_a_minute: string) =>
+    c.farah.post(`/admin/mailboxes/${id}`, { ...FIELDS, address: addressOf(c), most_a_minute })
+  for (const wrong of ['0', 'many', '-3', '1.5']) expect((await save(wrong)).status).toBe(422)
+  expect((await row(id)).most_a_minute).toBe(30)
+  await save('')
+  expect((await row(id)).most_a_minute).toBeNull()
+})
+
+test('what waits is shown to who may see to it where they can, and to others where they may look', async () => {
+  const c = await council()
+  const id = await added(c)
+  await givenMail(
+    c,
+    { id, organisation_id: c.organisation_id, address: addressOf(c), most_bytes: 1e6 },
+    'no header at all',
+  )
+  const page = await c.farah.page('/admin/mailboxes')
+  const href = /href="([^"]+)">1 to see to/.exec(page)![1]!.replaceAll('&amp;', '&')
+  expect((await c.farah.get(href)).status).toBe(200)
 })
 
 test('only one mailbox of an organisation sends by default', async () => {

@@ -13,10 +13,12 @@ interface Props {
   chrome: Chrome
   organisations: readonly Organisation[]
   mailboxes: readonly MailboxEntry[]
+  /** Whether the reader works on cases: then they may see to what waits. */
+  works: boolean
   now: Date
 }
 
-export const MailboxesPage = ({ chrome, organisations, mailboxes, now }: Props) => (
+export const MailboxesPage = ({ chrome, organisations, mailboxes, works, now }: Props) => (
   <SettingsPage chrome={chrome} title="Mailboxes" above={[ADMINISTRATION]} wide>
     <p class="govuk-body">
       The addresses people write to, and what a message to each becomes.{' '}
@@ -34,7 +36,7 @@ export const MailboxesPage = ({ chrome, organisations, mailboxes, now }: Props) 
           )}
           <ul class="entries">
             {own.map(mailbox => (
-              <Entry mailbox={mailbox} now={now} />
+              <Entry mailbox={mailbox} works={works} now={now} />
             ))}
           </ul>
           <a
@@ -49,7 +51,7 @@ export const MailboxesPage = ({ chrome, organisations, mailboxes, now }: Props) 
   </SettingsPage>
 )
 
-const Entry = ({ mailbox, now }: { mailbox: MailboxEntry; now: Date }) => (
+const Entry = ({ mailbox, works, now }: { mailbox: MailboxEntry; works: boolean; now: Date }) => (
   <li class="entries__entry">
     <div>
       <a class="govuk-link" href={channelPaths.mailbox({ id: mailbox.id })}>
@@ -65,7 +67,14 @@ const Entry = ({ mailbox, now }: { mailbox: MailboxEntry; now: Date }) => (
       )}
     </div>
     {mailbox.waiting > 0 && (
-      <a class="govuk-link" href={channelPaths.quarantine({}, { mailbox: mailbox.id })}>
+      <a
+        class="govuk-link"
+        href={
+          works
+            ? channelPaths.quarantine({}, { mailbox: mailbox.id })
+            : channelPaths.receivedList({}, { which: 'waiting', mailbox: mailbox.id })
+        }
+      >
         {mailbox.waiting} to see to<span class="govuk-visually-hidden"> in {mailbox.name}</span>
       </a>
     )}

@@ -3,11 +3,10 @@ import { sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Pagination } from '#platform/ui/govuk/pagination.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
-import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
-import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '#rooms/people/index.ts'
 import { channelPaths } from '../paths.ts'
 import type { Failed } from './failed.queries.ts'
@@ -45,22 +44,19 @@ export function FailedPage({ chrome, organisation, list, more, channel, page, no
       {list.length === 0 ? (
         <EmptyState title="Nothing failed">Whatever people were to be told went, or is on its way.</EmptyState>
       ) : (
-        <Scroll label="What could not be delivered">
-          <Table
-            caption="What could not be delivered"
-            captionClass="govuk-visually-hidden"
-            head={['Case', 'To', 'By', 'That', 'Why not', 'When']}
-            rows={list.map(({ reference, who, channel, kind, reason, at }) => [
-              reference,
-              who ?? 'Somebody',
-              WAY_TITLES[channel as Way] ?? channel,
-              isNotice(kind) ? noticeOf(kind).title : kind,
-              reason ?? 'It came back.',
-              sayWhen(at, organisation.zone, now),
-            ])}
-            firstCellIsHeader
-          />
-        </Scroll>
+        <CardTable
+          label="What could not be delivered"
+          head={['Case', 'To', 'By', 'What', 'Why not', 'When']}
+          rows={list.map(({ reference, who, channel, kind, reason, at }) => [
+            reference,
+            who ?? 'Somebody',
+            WAY_TITLES[channel as Way] ?? channel,
+            isNotice(kind) ? noticeOf(kind).title : kind,
+            reason ?? 'It came back.',
+            sayWhen(at, organisation.zone, now),
+          ])}
+          firstCellIsHeader
+        />
       )}
       {(page > 1 || more) && (
         <Pagination

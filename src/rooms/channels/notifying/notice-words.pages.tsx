@@ -25,14 +25,15 @@ interface Props {
 
 const Gaps = ({ kind }: { kind: NoticeName }) => (
   <>
-    Fields you can use:{' '}
-    {noticeOf(kind).gaps.map((gap, index) => (
-      <>
-        {index > 0 && ', '}
-        <code>{`{{${gap}}}`}</code> ({GAPS[gap]})
-      </>
-    ))}
-    . A line with a field that has nothing in it is left out.
+    <p class="govuk-body">Fields you can use, and what stands there for example:</p>
+    <ul class="govuk-list gaps">
+      {noticeOf(kind).gaps.map(gap => (
+        <li>
+          <code>{`{{${gap}}}`}</code> {GAPS[gap]}
+        </li>
+      ))}
+    </ul>
+    <p class="govuk-body">A line with a field that has nothing in it is left out.</p>
   </>
 )
 
@@ -69,27 +70,27 @@ export function WordsPage({ chrome, organisation, kind, own, version, entered, e
       <p class="govuk-body">
         {own ? `These are your own words, version ${version}.` : 'These are the standard words.'}
       </p>
-      <p class="govuk-body">
-        <Gaps kind={kind} />
-      </p>
+      <Gaps kind={kind} />
       <Form action={channelPaths.words(here)}>
         <Input {...field('subject')} label="Subject of the e-mail" />
         <Textarea {...field('body')} label="Text of the e-mail" rows={10} />
         <Textarea {...field('short')} label="Text message, and on screen" rows={2} />
-        <Button name="do" value="save">
-          Save
-        </Button>{' '}
-        <Button name="do" value="preview" variant="secondary">
-          Preview
-        </Button>{' '}
-        <Button name="do" value="html" variant="secondary" attributes={{ formtarget: '_blank' }}>
-          Preview as HTML<span class="govuk-visually-hidden"> (opens in a new tab)</span>
-        </Button>{' '}
-        {own && (
-          <Button name="do" value="reset" variant="secondary">
-            Use the standard words
+        <div class="govuk-button-group">
+          <Button name="do" value="save">
+            Save
           </Button>
-        )}
+          <Button name="do" value="preview" variant="secondary">
+            Preview
+          </Button>
+          <Button name="do" value="html" variant="secondary" attributes={{ formtarget: '_blank' }}>
+            Preview as HTML<span class="govuk-visually-hidden"> (opens in a new tab)</span>
+          </Button>
+          {own && (
+            <Button name="do" value="reset" variant="secondary">
+              Use the standard words
+            </Button>
+          )}
+        </div>
       </Form>
       <Preview preview={preview} />
     </SettingsPage>

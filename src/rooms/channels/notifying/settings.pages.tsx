@@ -57,7 +57,7 @@ function Box({ kind, way, choices }: { kind: NoticeName; way: Way; choices: Choi
 const Pace = ({ kind, choices }: { kind: NoticeName; choices: Choices }) =>
   noticeOf(kind).optional ? (
     <select class="govuk-select" name={`pace-${kind}`} aria-label={`How often, when ${noticeOf(kind).title}`}>
-      <option value="">As for all</option>
+      <option value="">As chosen below</option>
       {Object.entries(PACE_NAMES).map(([value, text]) => (
         <option value={value} selected={choices[kind].pace === value}>
           {text}
@@ -104,30 +104,20 @@ function QuietForm({ entered, errors }: Pick<ChoicesProps, 'entered' | 'errors'>
         legend="How often?"
         items={Object.entries(PACE_NAMES).map(([value, label]) => ({ value, label }))}
       />
-      <Input
-        {...field('quiet_from')}
-        label="Quiet from"
-        type="time"
-        hint="Such as 18:00"
-        class="govuk-input--width-5"
-      />
-      <Input
-        {...field('quiet_until')}
-        label="Quiet until"
-        type="time"
-        hint="Such as 08:00"
-        class="govuk-input--width-5"
-      />
+      <div class="side-by-side">
+        <Input {...field('quiet_from')} label="Quiet from" type="time" class="govuk-input--width-5" />
+        <Input {...field('quiet_until')} label="until" type="time" class="govuk-input--width-5" />
+      </div>
       <Checkboxes
         {...days('quiet_days')}
         legend="Quiet hours begin on"
-        class="govuk-checkboxes--small"
+        class="govuk-checkboxes--small choices--row"
         items={dayItems}
       />
       <Checkboxes
         {...days('silent_days')}
         legend="Nothing at all on"
-        class="govuk-checkboxes--small"
+        class="govuk-checkboxes--small choices--row"
         items={dayItems}
       />
       <Input
@@ -151,10 +141,12 @@ export function ChoicesPage({ chrome, kinds, ways, choices, entered, errors, ...
         <h1 class="govuk-heading-l">Choose what you are told</h1>
         <Form action={channelPaths.choices()} class="notices__grid">
           <Grid {...{ kinds, ways, choices }} />
-          <Button>Save choices</Button>{' '}
-          <Button name="reset" value="yes" variant="secondary">
-            Use what my organisation uses
-          </Button>
+          <div class="govuk-button-group">
+            <Button>Save choices</Button>
+            <Button name="reset" value="yes" variant="secondary">
+              Use what my organisation uses
+            </Button>
+          </div>
         </Form>
         <QuietForm entered={entered} errors={errors} />
         <Reach {...{ settings, texts, hooks, errors }} entered={reach} />

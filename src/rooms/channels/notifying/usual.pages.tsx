@@ -16,6 +16,8 @@ interface Props {
   readonly own: readonly string[]
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 const SIDES = { requester: 'to whoever asked', staff: 'to staff' } as const
 
 function Box({ kind, way, usual }: { kind: NoticeName; way: Way; usual: Props['usual'] }) {
@@ -68,7 +70,13 @@ export const UsualPage = ({ chrome, organisation, usual, own }: Props) => (
           captionClass="govuk-visually-hidden"
           head={['They are told when', ...WAYS.map(way => WAY_TITLES[way]), 'Words']}
           rows={NOTICE_NAMES.map(kind => [
-            `${noticeOf(kind).title} (${SIDES[noticeOf(kind).side]})`,
+            {
+              content: (
+                <>
+                  {capital(noticeOf(kind).title)} <span class="quiet">{SIDES[noticeOf(kind).side]}</span>
+                </>
+              ),
+            },
             ...WAYS.map(way => ({ content: <Box {...{ kind, way, usual }} /> })),
             {
               content: (

@@ -3,12 +3,11 @@ import { sayMoment } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
-import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
+import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
-import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
 import { channelPaths } from '../paths.ts'
@@ -59,7 +58,12 @@ export function ReceivedListPage({ chrome, everything, rows, which, next, now, .
             ? 'Every message that came to a mailbox, and what became of it. Nothing received is ever thrown away.'
             : 'Messages that could not be filed by themselves. Each is kept whole, and waits for somebody to look.'}
         </p>
-        <Filters everything={everything} which={which} {...filters} />
+        <details class="govuk-details" open={filters.errors.length > 0 || Object.values(filters.entered).some(Boolean)}>
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">Show only some{!everything && ', or what was ignored'}</span>
+          </summary>
+          <Filters everything={everything} which={which} {...filters} />
+        </details>
         {rows.length === 0 ? (
           <Nothing which={which} />
         ) : (
@@ -127,17 +131,14 @@ function Rows({
 }) {
   const ticks = !everything
   const table = (
-    <Scroll label="Messages">
-      <Table
-        caption="Messages"
-        captionClass="govuk-visually-hidden"
-        head={[
-          ...(ticks ? [{ content: <span class="govuk-visually-hidden">Choose</span> }] : []),
-          ...['Received', 'From', 'Subject', everything ? 'What became of it' : 'Why it waits', 'Mailbox', 'Size'],
-        ]}
-        rows={rows.map(row => [...(ticks ? [{ content: <Tick row={row} /> }] : []), ...cellsOf(row, now)])}
-      />
-    </Scroll>
+    <CardTable
+      label="Messages"
+      head={[
+        ...(ticks ? [{ content: <span class="govuk-visually-hidden">Choose</span> }] : []),
+        ...['Received', 'From', 'Subject', everything ? 'What became of it' : 'Why it is here', 'Mailbox', 'Size'],
+      ]}
+      rows={rows.map(row => [...(ticks ? [{ content: <Tick row={row} /> }] : []), ...cellsOf(row, everything, now)])}
+    />
   )
   if (!ticks) return table
   const back = which === 'ignored'
@@ -153,7 +154,7 @@ const Tick = ({ row }: { row: ReceivedEntry }) => (
   <input class="tick" type="checkbox" name="id" value={row.id} aria-label={`Choose “${row.subject ?? 'no subject'}”`} />
 )
 
-const cellsOf = (row: ReceivedEntry, now: Date) => [
+const cellsOf = (row: ReceivedEntry, everything: boolean, now: Date) => [
   { content: <When at={sayMoment(row.received_at, row.zone, now)} /> },
   { content: <Sender row={row} /> },
   {
@@ -166,8 +167,8 @@ const cellsOf = (row: ReceivedEntry, now: Date) => [
   {
     content: (
       <>
-        <ReceivedState state={row.state} /> {row.reference}
-        {row.reason && <div class="govuk-hint">{row.reason}</div>}
+        {(everything || row.state === 'received') && <ReceivedState state={row.state} />} {row.reference}
+        {row.reason && <div class={everything ? 'govuk-hint' : undefined}>{row.reason}</div>}
       </>
     ),
   },

@@ -42,6 +42,27 @@ export async function sendAgain(tx: Write, author: Author, { id }: { id: string 
   afterCommit(tx, () => nudge({ organisation_id: message.organisation_id, topics: [SENDING] }))
 }
 
+/**
+ * Sends, or never sends, many messages that were held. What somebody else decided meanwhile, and what goes to an address that gets none,
+ * stays as it is. Returns how many were decided.
+ */
+export async function decideHeld(
+  tx: Write,
+  author: Author,
+  { ids, send }: { ids: readonly string[]; send: boolean },
+  now: Date,
+): Promise<number> {
+  let decided = 0
+  for (const id of [...ids].sort()) {
+    const [message] = await lock(tx, { id })
+    if (message?.state !== 'held') continue
+    if (send && (await whySuppressed(tx, message.organisation_id, message.to_address))) continue
+    await (send ? sendAgain(tx, author, { id }, now) : cancelSending(tx, author, { id }, now))
+    decided++
+  }
+  return decided
+}
+
 /** Somebody heard that an uncertain message has arrived. */
 export async function markArrived(tx: Write, author: Author, { id }: { id: string }, now: Date): Promise<void> {
   const message = await lockOne(tx, id)

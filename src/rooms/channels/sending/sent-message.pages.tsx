@@ -2,11 +2,10 @@ import type { Chrome } from '#platform/http/env.ts'
 import { sayFull } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { SummaryList } from '#platform/ui/govuk/summary-list.tsx'
-import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
 import { MessageFrame } from '#platform/ui/pieces/message-frame.tsx'
-import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { channelPaths } from '../paths.ts'
 import { NoServer, SentState } from './sent.pages.tsx'
 import type { SentMessage, Told } from './sent.queries.ts'
@@ -115,34 +114,30 @@ function Tries({ message, told }: Pick<Props, 'message' | 'told'>) {
   return (
     <>
       <h2 class="govuk-heading-m">What happened to it</h2>
-      {told.attempts.length === 0 && <p class="govuk-body">Nobody has tried to send it yet.</p>}
+      {told.attempts.length === 0 && <p class="govuk-body">It has not been tried yet.</p>}
       {told.attempts.length > 0 && (
-        <Scroll label="Tries">
-          <Table
-            caption="Tries"
-            head={['When', 'Mail server', 'How it ended', 'What the server said']}
-            rows={told.attempts.map(one => [
-              at(one.started_at),
-              one.server === 'sink' ? 'None: it stayed here' : one.server,
-              OUTCOMES[one.outcome] ?? one.outcome,
-              one.answer ?? '',
-            ])}
-          />
-        </Scroll>
+        <CardTable
+          label="Tries"
+          head={['When', 'Mail server', 'How it ended', 'What the server said']}
+          rows={told.attempts.map(one => [
+            at(one.started_at),
+            one.server === 'sink' ? 'None: it stayed here' : one.server,
+            OUTCOMES[one.outcome] ?? one.outcome,
+            one.answer ?? '',
+          ])}
+        />
       )}
       {told.reports.length > 0 && (
-        <Scroll label="Reports">
-          <Table
-            caption="Reports"
-            head={['When', 'Who', 'What', 'What the other mail system said']}
-            rows={told.reports.map(one => [
-              at(one.reported_at),
-              one.recipient,
-              REPORTS[one.kind] ?? one.kind,
-              one.diagnostic ?? '',
-            ])}
-          />
-        </Scroll>
+        <CardTable
+          label="Reports"
+          head={['When', 'Who', 'What', 'What the other mail system said']}
+          rows={told.reports.map(one => [
+            at(one.reported_at),
+            one.recipient,
+            REPORTS[one.kind] ?? one.kind,
+            one.diagnostic ?? '',
+          ])}
+        />
       )}
     </>
   )

@@ -4,12 +4,11 @@ import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { InsetText } from '#platform/ui/govuk/inset-text.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
-import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
+import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
-import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
@@ -39,7 +38,7 @@ const some = (count: number, what: string) => (count > 0 ? `${count} ${what}` : 
 
 /** How sending stands, in a sentence for each mailbox. */
 export function HealthWords({ health, now }: { health: readonly Health[]; now: Date }) {
-  if (health.length === 0) return <p class="govuk-body">Every message has gone.</p>
+  if (health.length === 0) return <p class="govuk-body">Nothing waits to be sent.</p>
   return (
     <ul class="govuk-list">
       {health.map(one => (
@@ -50,10 +49,19 @@ export function HealthWords({ health, now }: { health: readonly Health[]; now: D
             one.oldest && one.failing > 0 && `the oldest since ${sayAgo(one.oldest, now)}`,
             some(one.failing, 'tried in vain so far'),
             some(one.uncertain, 'uncertain'),
-            some(one.held, 'held'),
+            one.held > 0 && (
+              <a class="govuk-link" href={channelPaths.sent({}, { state: 'held' })}>
+                {one.held} held
+              </a>
+            ),
           ]
             .filter(Boolean)
-            .join(', ')}
+            .map((part, index) => (
+              <>
+                {index > 0 && ', '}
+                {part}
+              </>
+            ))}
           .{one.trouble && ` ${one.trouble}`}
         </li>
       ))}
@@ -84,7 +92,7 @@ function Filters({ entered, errors, mailboxes, sink }: Pick<Props, 'entered' | '
   const field = fieldsOf(entered, errors)
   const boxes = Object.fromEntries(mailboxes.map(({ id, address }) => [id, address]))
   return (
-    <Form action={sink ? channelPaths.sink() : channelPaths.sent()} method="get">
+    <Form action={sink ? channelPaths.sink() : channelPaths.sent()} method="get" class="filters">
       <Select {...field('state')} label="What became of it" options={options(STATE_NAMES, entered.state)} />
       <Select {...field('kind')} label="Kind" options={options(KIND_NAMES, entered.kind)} />
       {mailboxes.length > 1 && (
@@ -101,35 +109,56 @@ function Filters({ entered, errors, mailboxes, sink }: Pick<Props, 'entered' | '
 function Rows({ rows, now }: { rows: readonly Sent[]; now: Date }) {
   const many = new Set(rows.map(row => row.organisation)).size > 1
   return (
-    <Scroll label="Messages">
-      <Table
-        caption="Messages"
-        captionClass="govuk-visually-hidden"
-        head={['Written', 'To', 'Subject', 'Kind', ...(many ? ['Organisation'] : []), 'What became of it']}
-        rows={rows.map(row => [
-          { content: <When at={sayMoment(row.created_at, row.zone, now)} /> },
-          row.to_address,
-          {
-            content: (
-              <a class="govuk-link" href={channelPaths.sentMessage({ id: row.id })}>
-                {row.subject || '(no subject)'}
-              </a>
-            ),
-          },
-          KIND_NAMES[row.kind] ?? row.kind,
-          ...(many ? [row.organisation] : []),
-          {
-            content: (
-              <>
-                <SentState state={row.state} />
-                {row.server === 'sink' && ' (stayed here)'}
-                {row.trouble && <div class="govuk-hint">{row.trouble}</div>}
-              </>
-            ),
-          },
-        ])}
-      />
-    </Scroll>
+    <CardTable
+      label="Messages"
+      head={['Written', 'To', 'Subject', 'Kind', ...(many ? ['Organisation'] : []), 'What became of it']}
+      rows={rows.map(row => [
+        { content: <When at={sayMoment(row.created_at, row.zone, now)} /> },
+        row.to_address,
+        {
+          content: (
+            <a class="govuk-link" href={channelPaths.sentMessage({ id: row.id })}>
+              {row.subject || '(no subject)'}
+            </a>
+          ),
+        },
+        KIND_NAMES[row.kind] ?? row.kind,
+        ...(many ? [row.organisation] : []),
+        {
+          content: (
+            <>
+              <SentState state={row.state} />
+              {row.server === 'sink' && ' (stayed here)'}
+              {row.trouble && <div class="govuk-hint">{row.trouble}</div>}
+            </>
+          ),
+        },
+      ])}
+    />
+  )
+}
+
+/** After a restore: everything that is held as the list stands, in one step. */
+function Held({ entered }: Pick<Props, 'entered'>) {
+  const { before: _, ...filters } = entered
+  return (
+    <section aria-labelledby="held" class="held">
+      <h2 class="govuk-heading-m" id="held">
+        All of these
+      </h2>
+      <p class="govuk-body">
+        They were waiting when the backup was made, so some may have gone since then. Look at a few first: what was
+        asked and answered on their cases shows which.
+      </p>
+      <Form action={channelPaths.decideHeld({}, filters)} class="govuk-button-group">
+        <Button name="do" value="release" preventDoubleClick>
+          Send all of them now
+        </Button>
+        <Button name="do" value="cancel" variant="secondary" preventDoubleClick>
+          Send none of them
+        </Button>
+      </Form>
+    </section>
   )
 }
 
@@ -153,7 +182,7 @@ export function SentPage({ chrome, sink, noServer, rows, health, csvHref, next, 
       </Toolbar>
       <div class="settings settings--wide">
         {noServer && <NoServer />}
-        {!sink && <HealthWords health={health} now={now} />}
+        {!sink && rows.length > 0 && <HealthWords health={health} now={now} />}
         <details class="govuk-details" open={filters.errors.length > 0 || Object.values(filters.entered).some(Boolean)}>
           <summary class="govuk-details__summary">
             <span class="govuk-details__summary-text">Show only some</span>
@@ -167,7 +196,10 @@ export function SentPage({ chrome, sink, noServer, rows, health, csvHref, next, 
               : 'What the desk writes to people by e-mail is listed here, with what became of it.'}
           </EmptyState>
         ) : (
-          <Rows rows={rows} now={now} />
+          <>
+            {filters.entered.state === 'held' && <Held entered={filters.entered} />}
+            <Rows rows={rows} now={now} />
+          </>
         )}
         {next && (
           <a class="govuk-link" href={next} rel="next">

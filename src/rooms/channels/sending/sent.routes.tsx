@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
+import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import { csv } from '#platform/http/csv.ts'
 import type { Env } from '#platform/http/env.ts'
+import { parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { parseLocal } from '#platform/time/say.ts'
@@ -10,7 +12,7 @@ import { frameResponse } from '#platform/ui/pieces/message-frame.tsx'
 import { listOrganisations } from '#rooms/people/index.ts'
 import { channelPaths } from '../paths.ts'
 import { channelProblems } from '../problems.ts'
-import { cancelSending, markArrived, sendAgain } from './decide.actions.ts'
+import { cancelSending, decideHeld, markArrived, sendAgain } from './decide.actions.ts'
 import { htmlFrom } from './header.rules.ts'
 import { outgoing } from './outgoing.ts'
 import { rawMessage } from './raw-message.ts'
@@ -21,6 +23,7 @@ import { KIND_NAMES, STATE_NAMES } from './words.rules.ts'
 
 const PAGE = 50
 const MOST_IN_A_FILE = 50_000
+const MOST_AT_ONCE = 500
 const DAY_MS = 86_400_000
 const HEAD = [
   'Written',
@@ -84,7 +87,7 @@ async function list(c: Context<Env>, sink: boolean) {
     <SentPage
       {...facts}
       {...{ entered, errors, sink, rows }}
-      chrome={await c.var.chrome({ live: ['mail'] })}
+      chrome={saying(await c.var.chrome({ live: ['mail'] }), c.req.query('done'), c.req.query('count'))}
       noServer={outgoing().server === undefined}
       csvHref={here({}, { ...entered, format: 'csv' })}
       next={facts.rows.length > PAGE ? here({}, { ...entered, before: rows.at(-1)!.id }) : undefined}
@@ -92,6 +95,27 @@ async function list(c: Context<Env>, sink: boolean) {
     />
   )
   return c.html(html(page), errors.length > 0 ? 422 : 200)
+}
+
+/** What was just done with those that were held. */
+function saying<T extends { frame: object }>(chrome: T, done: string | undefined, count: string | undefined): T {
+  if ((done !== 'release' && done !== 'cancel') || !/^\d{1,4}$/.test(count ?? '')) return chrome
+  const messages = count === '1' ? '1 message' : `${count} messages`
+  const notice = done === 'release' ? `${messages} will be sent now.` : `${messages} will not be sent.`
+  return { ...chrome, frame: { ...chrome.frame, notice } }
+}
+
+/** Everything that is held as the list was narrowed, up to so many at once. */
+async function decideAll(c: Context<Env>) {
+  const { entered } = await parseForm(z.looseObject({}), c.req.raw)
+  const done = entered.do === 'release' ? 'release' : 'cancel'
+  const [organisation] = await c.var.read(listOrganisations)
+  const { entered: filters, wanted } = filtersOf(c, organisation?.zone ?? 'Europe/London')
+  const count = await c.var.write(async tx => {
+    const rows = await listSent(tx, { ...wanted, state: 'held', before: undefined, most: MOST_AT_ONCE })
+    return decideHeld(tx, c.var.actor, { ids: rows.map(({ id }) => id), send: done === 'release' }, now())
+  })
+  return c.redirect(channelPaths.sent({}, { ...filters, state: 'held', done, count }), 303)
 }
 
 const idOf = (c: Context<Env>): string => {
@@ -104,6 +128,7 @@ const back = (c: Context<Env>) => c.redirect(channelPaths.sentMessage({ id: idOf
 export const sentRoutes = new Hono<Env>()
   .get(channelPaths.sent.pattern, manages, c => list(c, false))
   .get(channelPaths.sink.pattern, manages, c => list(c, true))
+  .post(channelPaths.decideHeld.pattern, manages, decideAll)
   .get(channelPaths.sentMessage.pattern, manages, async c => {
     const id = idOf(c)
     const facts = await c.var.read(async tx => {

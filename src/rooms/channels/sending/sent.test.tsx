@@ -61,7 +61,7 @@ test('with a mail server the list says what became of each, and is narrowed to w
   await sendDue(c)
   const page = await c.farah.page('/mail/sent')
   expect(page).not.toContain('No mail server is set up')
-  expect(page).toContain('Every message has gone.')
+  expect(page).toContain('Nothing waits to be sent.')
   expect(page).toContain('The mailbox does not exist.')
   const shown = async (query: string) => {
     const text = await c.farah.page(`/mail/sent?${query}`)
@@ -123,6 +123,31 @@ test('somebody decides about a message: sent again, known to have arrived, not t
   const gone = await c.farah.post(`/mail/sent/${id}/cancel`)
   expect(gone.status).toBe(409)
   expect(await gone.text()).toContain('It is too late')
+})
+
+test('after a restore everything that is held is sent, or never sent, in one step; as the list is narrowed, and only one’s own', async () => {
+  const [c, d] = [await council(), await council()]
+  const held = (id: string) => owner.query("update channels.sent_messages set state = 'held' where id = $1", [id])
+  const replies = [await say(c), await say(c)]
+  const notice = await say(c, { kind: 'notification' })
+  const stopped = await say(c, { to: { name: null, address: 'gone@example.org' } })
+  const theirs = await say(d)
+  for (const id of [...replies, notice, stopped, theirs]) await held(id)
+  const on = { organisation_id: c.organisation_id, address: 'gone@example.org', detail: 'Asked' }
+  await c.farah.post('/mail/suppressed', on)
+  for (const place of ['/mail/sent', '/admin']) expect(await c.farah.page(place)).toContain('4 held')
+  expect(await c.farah.page('/mail/sent')).not.toContain('Send all of them now')
+  expect(await c.farah.page('/mail/sent?state=held')).toContain('Send all of them now')
+  expect((await c.asha.post('/mail/sent/held', { do: 'release' })).status).toBe(403)
+
+  const done = await c.farah.post('/mail/sent/held?kind=reply', { do: 'release' })
+  expect(await c.farah.page(done.headers.get('location')!)).toContain('2 messages will be sent now.')
+  for (const id of replies) expect((await rowOf(id)).state).toBe('waiting')
+  for (const id of [notice, stopped, theirs]) expect((await rowOf(id)).state).toBe('held')
+  const rest = await c.farah.post('/mail/sent/held', { do: 'cancel' })
+  expect(await c.farah.page(rest.headers.get('location')!)).toContain('2 messages will not be sent.')
+  for (const id of [notice, stopped]) expect((await rowOf(id)).state).toBe('cancelled')
+  expect((await rowOf(theirs)).state).toBe('held')
 })
 
 test('an address is put on the list and taken off it, by hand', async () => {

@@ -3,12 +3,11 @@ import { sayMoment } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
-import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
-import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
 import type { Organisation } from '#rooms/people/index.ts'
 import { channelPaths } from '../paths.ts'
@@ -43,7 +42,7 @@ export function SuppressedPage({ chrome, rows, organisations, query, entered, er
         An address comes here when a message to it came back because it does not work, or when somebody marked a message
         as junk mail. Whoever writes to it is told at once that nothing was sent.
       </p>
-      <Form action={channelPaths.suppressed()} method="get">
+      <Form action={channelPaths.suppressed()} method="get" class="filters">
         <Input name="q" id="q" label="Find an address" value={query} />
         <Button variant="secondary">Find</Button>
       </Form>
@@ -52,28 +51,25 @@ export function SuppressedPage({ chrome, rows, organisations, query, entered, er
           {query ? 'No address on the list fits that.' : 'Every address may be written to.'}
         </EmptyState>
       ) : (
-        <Scroll label="Addresses">
-          <Table
-            caption="Addresses"
-            captionClass="govuk-visually-hidden"
-            head={['Address', ...(many ? ['Organisation'] : []), 'Why', 'Since', 'Change']}
-            rows={rows.map(row => [
-              row.address,
-              ...(many ? [row.organisation] : []),
-              {
-                content: row.sent_id ? (
-                  <a class="govuk-link" href={channelPaths.sentMessage({ id: row.sent_id })}>
-                    {why(row)}
-                  </a>
-                ) : (
-                  why(row)
-                ),
-              },
-              { content: <When at={sayMoment(row.since, row.zone, now)} /> },
-              { content: <Lift row={row} /> },
-            ])}
-          />
-        </Scroll>
+        <CardTable
+          label="Addresses"
+          head={['Address', ...(many ? ['Organisation'] : []), 'Why', 'Since', 'Change']}
+          rows={rows.map(row => [
+            row.address,
+            ...(many ? [row.organisation] : []),
+            {
+              content: row.sent_id ? (
+                <a class="govuk-link" href={channelPaths.sentMessage({ id: row.sent_id })}>
+                  {why(row)}
+                </a>
+              ) : (
+                why(row)
+              ),
+            },
+            { content: <When at={sayMoment(row.since, row.zone, now)} /> },
+            { content: <Lift row={row} /> },
+          ])}
+        />
       )}
       {more && <p class="govuk-body">There are more: find the one you look for.</p>}
       <Add organisations={organisations} entered={entered} errors={errors} />
