@@ -188,6 +188,21 @@ table cases.dismissed_bursts (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.disputed_outcomes (
+  case_id uuid not null,
+  metric text not null,
+  organisation_id uuid not null,
+  outcome text not null,
+  used_seconds double precision not null,
+  worked_out_at timestamp with time zone not null
+)
+--   constraint disputed_outcomes_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint disputed_outcomes_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text])))
+--   constraint disputed_outcomes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint disputed_outcomes_pkey: PRIMARY KEY (case_id, metric)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.escalation_persons (
   escalation_id uuid not null,
   organisation_id uuid not null,
@@ -532,6 +547,35 @@ table cases.participants (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.pause_disputes (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  pause_id uuid not null,
+  because text not null,
+  raised_by uuid not null,
+  raised_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  words text,
+  settled_by uuid,
+  settled_at timestamp with time zone
+)
+--   constraint pause_disputes_answered: CHECK (((state <> ALL (ARRAY['upheld'::text, 'rejected'::text])) OR (btrim(words) <> ''::text)))
+--   constraint pause_disputes_because_present: CHECK ((btrim(because) <> ''::text))
+--   constraint pause_disputes_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint pause_disputes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint pause_disputes_pause_id_fkey: FOREIGN KEY (pause_id) REFERENCES cases.pauses(id)
+--   constraint pause_disputes_pkey: PRIMARY KEY (id)
+--   constraint pause_disputes_raised_by_fkey: FOREIGN KEY (raised_by) REFERENCES people.persons(id)
+--   constraint pause_disputes_settled: CHECK (((state = 'open'::text) = (settled_at IS NULL)))
+--   constraint pause_disputes_settled_by_fkey: FOREIGN KEY (settled_by) REFERENCES people.persons(id)
+--   constraint pause_disputes_state_known: CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text, 'withdrawn'::text])))
+--   index pause_disputes_by_case: CREATE INDEX pause_disputes_by_case ON cases.pause_disputes USING btree (case_id)
+--   index pause_disputes_one: CREATE UNIQUE INDEX pause_disputes_one ON cases.pause_disputes USING btree (pause_id) WHERE (state = ANY (ARRAY['open'::text, 'upheld'::text]))
+--   index pause_disputes_open: CREATE INDEX pause_disputes_open ON cases.pause_disputes USING btree (organisation_id, raised_at) WHERE (state = 'open'::text)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.pauses (
   id uuid not null,
   organisation_id uuid not null,
@@ -667,6 +711,16 @@ table cases.published_cases (
   reassignments integer,
   reopenings integer,
   merged_into_id uuid
+)
+
+
+table cases.published_disputed_outcomes (
+  case_id uuid,
+  organisation_id uuid,
+  metric text,
+  outcome text,
+  used_seconds double precision,
+  worked_out_at timestamp with time zone
 )
 
 

@@ -2,7 +2,7 @@ import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
-import { escalationPaths, majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { disputePaths, escalationPaths, majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
 import { channelPaths } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { peoplePaths } from '#rooms/people/index.ts'
@@ -29,7 +29,7 @@ export async function navigationFor(db: Db, actor: Actor, here: string): Promise
     { items: [{ href: '/', label: 'Home', go: 'h' }, ...(works ? [queue('mine', 'My work', desk.mine, 'm')] : [])] },
     { heading: 'Queues', items: [...queuesOf(desk), ...(works ? [mailOf(desk)] : [])] },
     ...viewsOf(desk, here),
-    { items: elsewhere(actor) },
+    { items: [...disputesOf(actor, desk), ...elsewhere(actor)] },
   ]
 }
 
@@ -37,6 +37,11 @@ const mailOf = (desk: Desk): RailItem => ({
   ...{ href: channelPaths.quarantine(), label: 'Mail to see to' },
   count: said(desk.mail),
 })
+
+const disputesOf = (actor: Actor, desk: Desk): RailItem[] =>
+  holds(actor, 'cases.lead') || holds(actor, 'cases.dispute')
+    ? [{ href: disputePaths.list(), label: 'Disputed pauses', count: said(desk.disputes) }]
+    : []
 
 function queuesOf(desk: Desk): RailItem[] {
   const own = desk.teams.find(team => team.own)

@@ -119,6 +119,15 @@ export interface CasesDismissedBursts {
   until: Timestamp;
 }
 
+export interface CasesDisputedOutcomes {
+  case_id: string;
+  metric: string;
+  organisation_id: string;
+  outcome: string;
+  used_seconds: number;
+  worked_out_at: Timestamp;
+}
+
 export interface CasesEscalationPersons {
   escalation_id: string;
   gathers: Generated<boolean>;
@@ -320,6 +329,20 @@ export interface CasesParticipants {
   role: string;
 }
 
+export interface CasesPauseDisputes {
+  because: string;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  pause_id: string;
+  raised_at: Timestamp;
+  raised_by: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  state: Generated<string>;
+  words: string | null;
+}
+
 export interface CasesPauses {
   case_id: string;
   from_time: Timestamp;
@@ -432,6 +455,15 @@ export interface CasesPublishedCases {
   subject: string | null;
   team_id: string | null;
   urgency: number | null;
+}
+
+export interface CasesPublishedDisputedOutcomes {
+  case_id: string | null;
+  metric: string | null;
+  organisation_id: string | null;
+  outcome: string | null;
+  used_seconds: number | null;
+  worked_out_at: Timestamp | null;
 }
 
 export interface CasesPublishedEvents {
@@ -1371,6 +1403,7 @@ export interface DB {
   "cases.case_clocks": CasesCaseClocks;
   "cases.cases": CasesCases;
   "cases.dismissed_bursts": CasesDismissedBursts;
+  "cases.disputed_outcomes": CasesDisputedOutcomes;
   "cases.escalation_persons": CasesEscalationPersons;
   "cases.escalation_plans": CasesEscalationPlans;
   "cases.escalations": CasesEscalations;
@@ -1385,12 +1418,14 @@ export interface DB {
   "cases.message_sources": CasesMessageSources;
   "cases.messages": CasesMessages;
   "cases.participants": CasesParticipants;
+  "cases.pause_disputes": CasesPauseDisputes;
   "cases.pauses": CasesPauses;
   "cases.pending_replies": CasesPendingReplies;
   "cases.published_agreement_clocks": CasesPublishedAgreementClocks;
   "cases.published_breach_explanations": CasesPublishedBreachExplanations;
   "cases.published_case_clocks": CasesPublishedCaseClocks;
   "cases.published_cases": CasesPublishedCases;
+  "cases.published_disputed_outcomes": CasesPublishedDisputedOutcomes;
   "cases.published_events": CasesPublishedEvents;
   "cases.published_pauses": CasesPublishedPauses;
   "cases.published_supplier_turns": CasesPublishedSupplierTurns;

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { changes } from '#platform/events/changes.ts'
 import { defineEvent } from '#platform/events/event.ts'
 
+export * from './disputing/events.ts'
+
 const id = z.string()
 const text = z.string()
 const perhaps = z.string().nullable()

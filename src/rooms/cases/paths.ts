@@ -1,5 +1,6 @@
 import { path } from '#platform/http/path.ts'
 
+export { disputePaths } from './disputing/paths.ts'
 export { majorPaths } from './major/paths.ts'
 export { queuePaths } from './queue/paths.ts'
 

@@ -7,17 +7,18 @@ import { attachmentRoutes } from './attaching/attachment.routes.tsx'
 import { explainBreachRoutes } from './breaches/explain-breach.routes.tsx'
 import { bulkRoutes } from './bulk/bulk-change.routes.tsx'
 import { caseRoutes as showRoutes } from './case.routes.tsx'
-import { clockRoutes } from './clocks/clock.routes.tsx'
 import { holdCaseRoutes } from './clocks/hold-case.routes.tsx'
 import { checkClocks } from './clocks/keep-time.jobs.ts'
 import { resumeWhenDue } from './clocks/resume-when-due.jobs.ts'
 import { closeWhenQuiet } from './closing/close-when-quiet.jobs.ts'
 import { closingRoutes } from './closing/resolve-case.routes.tsx'
+import { disputeRoutes } from './disputing/dispute.routes.tsx'
 import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { escalateCase } from './escalating/escalate-case.jobs.ts'
 import { escalationRoutes } from './escalating/escalation.routes.tsx'
 import { planEscalations } from './escalating/plan-escalations.jobs.ts'
 import { tellGathered } from './escalating/tell-gathered.jobs.ts'
+import { clockRoutes } from './explaining/clock.routes.tsx'
 import { byHandRoutes } from './filing/by-hand.routes.tsx'
 import { heldRoutes } from './filing/held.routes.tsx'
 import { receivedMessageRoutes } from './filing/received-message.routes.tsx'
@@ -69,6 +70,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', holdCaseRoutes)
   .route('/', closingRoutes)
   .route('/', clockRoutes)
+  .route('/', disputeRoutes)
   .route('/', replyRoutes)
   .route('/', pendingRoutes)
   .route('/', replySettingsRoutes)

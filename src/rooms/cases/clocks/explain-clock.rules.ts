@@ -1,7 +1,7 @@
-/* Why a clock says what it says: from its row, the pauses of its case, and the times the case stood resolved. */
-import { type Explanation, explain, type Stopwatch, stopwatch, workingSeconds } from '#rooms/clock/index.ts'
+/* What a clock was given back: from its row, the pauses of its case, and the times the case stood resolved. */
+import { type Stopwatch, stopwatch, workingSeconds } from '#rooms/clock/index.ts'
 import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
-import { type CaseClock, used } from './case-clock.rules.ts'
+import type { CaseClock } from './case-clock.rules.ts'
 
 /** A stretch in which the clock stood still; no `until_time` while it lasts. */
 export interface Standstill {
@@ -61,26 +61,6 @@ export function givenBack(clock: CaseClock, still: readonly Standstill[], now: D
     if (seconds > 0) byReason.set(reason, (byReason.get(reason) ?? 0) + seconds)
   }
   return [...byReason].map(([reason, seconds]) => ({ reason: reasonOf(reason), seconds }))
-}
-
-/**
- * Every stretch from the start: it ran, stood still, or was out of hours. Where terms changed on the way (another calendar), what
- * the row says was used before is one stretch at the beginning, so that the stretches add up to what the clock shows.
- */
-export function explainClock(
-  clock: CaseClock,
-  still: readonly Standstill[],
-  changedAt: readonly Date[],
-  now: Date,
-): Explanation {
-  const watch = watchOf(clock, still)
-  const simple = explain(watch, now.getTime())
-  const shown = used(clock, now)
-  const change = changedAt.findLast(at => at > clock.started_at && at <= (clock.stopped_at ?? now))
-  if (!change || Math.abs(simple.business_seconds - shown) < 1) return simple
-  const since = explain({ ...watch, retargeted_at: change.getTime(), carried_seconds: 0 }, now.getTime())
-  const carried_seconds = Math.max(0, shown - since.business_seconds)
-  return explain({ ...watch, retargeted_at: change.getTime(), carried_seconds }, now.getTime())
 }
 
 /** Working seconds used from start to stop, all of it measured on the clock's calendar. */

@@ -2,15 +2,18 @@ import type { Db } from '#platform/database/connect.ts'
 import { read } from '#platform/database/transaction.ts'
 import { type Actor, holds, organisationsFor } from '#platform/http/actor.ts'
 import { countWaiting } from '#rooms/channels/index.ts'
+import { countOpenDisputes } from '../disputing/dispute.queries.ts'
 import { type Desk as CasesDesk, getDesk } from './desk.queries.ts'
 
 // Every page shows the menu, so it must cost next to nothing: it is looked up at most once in this time for each person.
 const FRESH_MS = 5000
 const MOST = 2000
 
-/** What the menu counts: the cases of a desk, and mail that waits for somebody to look. */
+/** What the menu counts: the cases of a desk, and mail and disputes that wait for somebody to look. */
 interface Desk extends CasesDesk {
   readonly mail: number
+  /** Disputed pauses that wait for an answer. */
+  readonly disputes: number
 }
 
 async function lookUp(db: Db, actor: Actor): Promise<Desk> {
@@ -18,11 +21,13 @@ async function lookUp(db: Db, actor: Actor): Promise<Desk> {
     person_id: actor.person_id,
     organisations: organisationsFor(actor, permission),
   })
-  const [desk, mail] = await Promise.all([
+  const disputesUnder = holds(actor, 'cases.lead') ? 'cases.lead' : 'cases.dispute'
+  const [desk, mail, disputes] = await Promise.all([
     read(db, under('cases.read'), tx => getDesk(tx, actor.person_id)),
     holds(actor, 'cases.work') ? read(db, under('cases.work'), countWaiting) : 0,
+    holds(actor, disputesUnder) ? read(db, under(disputesUnder), countOpenDisputes) : 0,
   ])
-  return { ...desk, mail }
+  return { ...desk, mail, disputes }
 }
 
 interface Kept {

@@ -1,6 +1,7 @@
 /* The sentences for tasks, watchers, those who take part, replies that wait, and linked cases. */
+import { HOLD_REASONS } from '../case.rules.ts'
 import { type RecipientRole, ROLE_NAMES } from '../participants/participant.rules.ts'
-import { nested, type Payload, type Sentence, textOf } from './payload.rules.ts'
+import { named, nested, type Payload, type Sentence, textOf } from './payload.rules.ts'
 
 const RELATIONS: Record<string, string> = {
   related_to: 'related to',
@@ -44,6 +45,14 @@ function overdue(payload: Payload, say: (instant: string) => string): string {
   return `told ${told} that the task ${task(payload)}, due ${say(textOf(payload.due_at))}, is untouched`
 }
 
+const ANSWERS: Record<string, string> = { upheld: 'upheld', rejected: 'rejected', withdrawn: 'withdrew' }
+
+function settledDispute(payload: Payload, say: (instant: string) => string): string {
+  const words = textOf(payload.words)
+  const pause = `${named(HOLD_REASONS, payload.reason)}, from ${say(textOf(payload.from))}`
+  return `${named(ANSWERS, payload.state)} the dispute of a pause (${pause})${words ? `: ${words}` : ''}`
+}
+
 export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.taskAdded': (payload, say) => {
     const who = textOf(payload.assignee) || textOf(payload.team)
@@ -75,6 +84,9 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.messageNotDelivered': payload =>
     `${NOT_DELIVERED[textOf(payload.state)] ?? 'could not deliver a message to'} ${textOf(payload.to)}: ${textOf(payload.words)}`,
   'case.breachExplained': ({ cause }) => `explained why this was late: ${textOf(cause)}`,
+  'case.pauseDisputed': ({ reason, from, because }, say) =>
+    `disputes that the clock stood still (${named(HOLD_REASONS, reason)}, from ${say(textOf(from))}): ${textOf(because)}`,
+  'case.disputeSettled': settledDispute,
   'case.joinedMajor': ({ reference, title }) =>
     `made this part of the major incident ${textOf(reference)}, “${textOf(title)}”`,
   'case.leftMajor': ({ reference }) => `took this out of the major incident ${textOf(reference)}`,

@@ -2,6 +2,10 @@
  * What is worth telling: the whole of it. Each kind says to which side it speaks, by which ways it goes until somebody chooses
  * otherwise, and in which words. What the reader may see is decided when it is sent, not here.
  */
+import type { Gap } from './gaps.rules.ts'
+
+export * from './gaps.rules.ts'
+
 export const WAYS = ['screen', 'email', 'webhook', 'sms'] as const
 export type Way = (typeof WAYS)[number]
 export const WAY_TITLES: Record<Way, string> = {
@@ -10,33 +14,6 @@ export const WAY_TITLES: Record<Way, string> = {
   webhook: 'Webhook',
   sms: 'Text message',
 }
-
-/** What a notice may say, and to whoever writes an organisation's own words: an example of each. Nothing else can be said. */
-export const GAPS = {
-  'case.reference': 'C-104273',
-  'case.subject': 'The printer on floor 2 is jammed',
-  'case.priority': 'P2',
-  'case.organisation': 'Hartsmere',
-  'person.first_name': 'Ben',
-  'organisation.name': 'Hartsmere Borough Council',
-  who: 'Asha Patel',
-  due: 'Thu 4 Dec 14:30',
-  what: 'the first answer',
-  resolution: 'We changed the roller.',
-  'reopen.days': '7',
-  'task.title': 'Order a roller',
-  address: 'ben@hartsmere.example',
-  threshold: '75 % of the time',
-  from: 'Thu 4 Dec 02:00',
-  until: 'Thu 4 Dec 06:00',
-  many: '3',
-  list: 'C-104273: Fix, 75 % of the time (Thu 4 Dec 02:00)',
-} as const
-export type Gap = keyof typeof GAPS
-export type Facts = Readonly<Partial<Record<Gap, string | null>>>
-
-/** What somebody outside wrote: never sent to an address of which we know only that a message said it (abuse case 10). */
-export const WRITTEN_OUTSIDE: readonly Gap[] = ['case.subject', 'person.first_name', 'who']
 
 export interface Words {
   readonly subject: string
@@ -225,6 +202,21 @@ export const NOTICES = {
       short: 'A message about {{case.reference}} did not arrive.',
     },
     'address',
+  ),
+  pause_disputed: desk({
+    ...{ title: 'a partner disputes that a clock of your team stood still', ways: BOTH, waits: true },
+    subject: '{{who}} disputes a pause of {{case.reference}}: {{case.subject}}',
+    body: '{{who}} of {{case.organisation}} disputes that the clock of {{case.reference}} stood still.\n\n{{case.subject}}\n\nIt waits for your answer.',
+    short: '{{who}} disputes a pause of {{case.reference}}: {{case.subject}}',
+  }),
+  dispute_settled: desk(
+    {
+      ...{ title: 'a dispute of yours is answered', ways: BOTH, waits: true },
+      subject: 'Your dispute of a pause of {{case.reference}} was {{what}}',
+      body: '{{who}} answered your dispute of a pause of {{case.reference}}: it was {{what}}.\n\n{{case.subject}}',
+      short: 'Your dispute of a pause of {{case.reference}} was {{what}}.',
+    },
+    'what',
   ),
   watched: desk(
     {

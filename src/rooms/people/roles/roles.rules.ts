@@ -19,8 +19,8 @@ export const MAY: Record<Role, readonly Permission[]> = {
   requester: ['cases.ask'],
   analyst,
   team_lead: lead,
-  manager: lead,
-  partner_officer: ['cases.read', 'reports.read', 'people.read'],
+  manager: [...lead, 'cases.dispute'],
+  partner_officer: ['cases.read', 'cases.dispute', 'reports.read', 'people.read'],
   administrator: [
     'people.read',
     'people.manage',
