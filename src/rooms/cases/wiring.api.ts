@@ -4,6 +4,7 @@ import { attachmentApi } from './attaching/attachment.api.ts'
 import { caseApi as oneCaseApi } from './case.api.ts'
 import { holdCaseApi } from './clocks/hold-case.api.ts'
 import { closeCaseApi } from './closing/close-case.api.ts'
+import { clocksApi } from './explaining/clocks.api.ts'
 import { searchApi } from './finding/search.api.ts'
 import { listCasesApi } from './listing/list-cases.api.ts'
 import { logCaseApi } from './logging/log-case.api.ts'
@@ -21,4 +22,5 @@ export const caseApi = apiRoutes()
   .route('/', attachmentApi)
   .route('/', assignCaseApi)
   .route('/', holdCaseApi)
+  .route('/', clocksApi)
   .route('/', closeCaseApi)
