@@ -65,6 +65,8 @@ const PAGES: Record<string, readonly string[]> = {
     '/reports/performance',
     '/reports/hygiene',
     '/major-incidents',
+    '/disputes',
+    '/cases/CASE/clock?impact=1&urgency=1',
     '/cases/CASE/major-incident',
     '/reports/channels',
     '/reports/cases',

@@ -81,6 +81,8 @@ export interface MyCaseWhole extends MyCase {
   readonly resolution: string | null
   /** What was said when its clock was stopped to wait for the requester: what we need from them. */
   readonly asked_of_them: string | null
+  /** Since when we wait: for them, a supplier, or a day. */
+  readonly held_since: Date | null
   readonly merged_into_id: string | null
   readonly merged_into: string | null
   readonly answer_due_at: Date | null
@@ -95,6 +97,7 @@ export async function getMyCase(tx: Read, person_id: string, reference: string):
     select ${columns(person_id)}, r.name as requester, l.looked_at, k.path as category, c.location, t.name as team, a.name as assignee,
       c.resolution, c.merged_into_id, m.reference as merged_into,
       (select p.note from cases.pauses p where p.case_id = c.id and p.until_time is null and p.reason = 'requester') as asked_of_them,
+      (select max(p.from_time) from cases.pauses p where p.case_id = c.id and p.until_time is null) as held_since,
       (select due_at from cases.case_clocks where case_id = c.id and kind = 'sla' and standing and metric = 'first_response' and state = 'running') as answer_due_at,
       (select due_at from cases.case_clocks where case_id = c.id and kind = 'sla' and standing and metric in ('resolve', 'fulfil') and state = 'running' limit 1) as fix_due_at
     from ${source(person_id)}

@@ -1,6 +1,6 @@
 /** How a case stands, in words for the person who asked. */
 import { sayWhen } from '#platform/time/say.ts'
-import { STATE_IN_PLAIN_WORDS } from '../case.rules.ts'
+import { type HoldReason, STATE_IN_PLAIN_WORDS } from '../case.rules.ts'
 import type { MyCase, MyCaseWhole } from './my-case.queries.ts'
 
 export type Stands = Pick<MyCase, 'state' | 'hold_reason' | 'closure_code'>
@@ -41,7 +41,7 @@ export function whatHappensNext(mine: MyCaseWhole, now: Date): string[] {
         ? 'If it is fixed, tell us, or do nothing and we will close it in a few days. If it is not, tell us and we will go on.'
         : 'We will close it in a few days. If you still need it, tell us and we will go on.',
     ]
-  if (mine.state === 'on_hold') return [whileWaiting(mine, now)]
+  if (mine.state === 'on_hold') return [...sinceWhen(mine, now), whileWaiting(mine, now), ...whatWasPromised(mine, now)]
   const promises = [
     promise('answer you', mine.answer_due_at, mine, now),
     promise('have this finished', mine.fix_due_at, mine, now),
@@ -56,6 +56,27 @@ function promise(what: string, due: Date | null, { zone }: MyCase, now: Date): s
   return due < now
     ? `We should have been able to ${what} by ${when}. We are sorry that we were not, and will as soon as we can.`
     : `We aim to ${what} by ${when}.`
+}
+
+const WAITED_FOR: Record<HoldReason, string> = {
+  requester: 'We are waiting for you',
+  supplier: 'We are waiting for a supplier',
+  development: 'We are waiting for a change to be made',
+  planned: 'We are waiting for the date we agreed',
+}
+
+/** "We are waiting for you since Tue 10:00": that time is not counted, which they may know. */
+function sinceWhen({ hold_reason, held_since, zone }: MyCaseWhole, now: Date): string[] {
+  if (!hold_reason || !held_since) return []
+  return [
+    `${WAITED_FOR[hold_reason]} since ${sayWhen(held_since, zone, now)}. This time does not count towards what we promised.`,
+  ]
+}
+
+/** The answer is owed whoever waits. */
+function whatWasPromised(mine: MyCaseWhole, now: Date): string[] {
+  const said = promise('answer you', mine.answer_due_at, mine, now)
+  return said ? [said] : []
 }
 
 function whileWaiting(mine: MyCaseWhole, now: Date): string {

@@ -13,6 +13,27 @@ interface Props {
   readonly facts: PerformanceFacts
 }
 
+/** Promises that a change of priority or terms made late at that moment, by name: whether they count is the reader's to say. */
+export function ByChange({ facts: { reclassified, leavesOut } }: Props) {
+  if (reclassified.length === 0) return null
+  return (
+    <>
+      <h2 class="govuk-heading-m">Made late by a change of priority: {reclassified.length}</h2>
+      <p>
+        {leavesOut ? 'Left out above:' : 'Counted above as not kept:'}{' '}
+        {reclassified.map(({ reference, metric, priority }, i) => (
+          <>
+            {i > 0 && ', '}
+            <a href={casePaths.clock({ reference })}>{reference}</a> ({MEASURE_NAMES[metric] ?? metric}, {priority})
+          </>
+        ))}
+      </p>
+    </>
+  )
+}
+
+const MEASURE_NAMES: Readonly<Record<string, string>> = { first_response: 'answer', resolve: 'fix' }
+
 /** The broken promises of the two highest priorities, each with its explanation, or the want of one. */
 export function Breaches({ facts: { breaches } }: Props) {
   return (
@@ -26,7 +47,8 @@ export function Breaches({ facts: { breaches } }: Props) {
               <a href={casePaths.show({ reference: breach.reference })}>
                 {breach.reference} {breach.subject}
               </a>{' '}
-              ({breach.priority})
+              ({breach.priority}
+              {(breach.reclassified ?? []).length > 0 && ', made late by a change of priority'})
               <Explanation breach={breach} />
             </div>
           </li>

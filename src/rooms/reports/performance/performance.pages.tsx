@@ -2,6 +2,7 @@ import type { Chrome } from '#platform/http/env.ts'
 import { sayFull } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
+import { Select } from '#platform/ui/govuk/select.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
@@ -12,8 +13,8 @@ import { sayMonth } from '../day.rules.ts'
 import { reportPaths } from '../paths.ts'
 import type { Scope } from '../scope.ts'
 import { ScopeSelect } from '../scope-form.tsx'
-import { Breaches, Final, Goals } from './final.pages.tsx'
-import type { Breach, FinalReport } from './performance.queries.ts'
+import { Breaches, ByChange, Final, Goals } from './final.pages.tsx'
+import type { Breach, FinalReport, Reclassified } from './performance.queries.ts'
 import {
   type Figure,
   type Goal,
@@ -30,6 +31,9 @@ export interface PerformanceFacts {
   /** YYYY-MM. */
   readonly month: string
   readonly over: boolean
+  /** Leaves out what a change of priority made late. */
+  readonly leavesOut: boolean
+  readonly reclassified: readonly Reclassified[]
   readonly figures: readonly Figure[]
   readonly breaches: readonly Breach[]
   readonly goals: readonly Goal[]
@@ -43,8 +47,8 @@ export interface PerformanceFacts {
 
 /** A month's promises: how many were kept, for each partner and priority, with and without pauses (S-209, S-210). */
 export function PerformancePage({ chrome, facts }: { chrome: Chrome; facts: PerformanceFacts }) {
-  const { scope, month, errors } = facts
-  const query = { organisation: scope.chosen?.short_name, month }
+  const { scope, month, errors, leavesOut } = facts
+  const query = { organisation: scope.chosen?.short_name, month, reclassified: leavesOut ? 'out' : undefined }
   return (
     <WorkspacePage {...chrome} title="Performance" active={reportPaths.index()} errors={errors}>
       <Toolbar title="Performance" note={`promises that came to their end in ${sayMonth(month)}`}>
@@ -56,6 +60,15 @@ export function PerformancePage({ chrome, facts }: { chrome: Chrome; facts: Perf
         <Form action={reportPaths.performance()} method="get" class="filters">
           <ScopeSelect scope={scope} />
           <Input name="month" id="month" label="Month" hint="Such as 2026-10" value={month} />
+          <Select
+            name="reclassified"
+            label="Made late by a change of priority"
+            value={leavesOut ? 'out' : ''}
+            options={[
+              { value: '', text: 'Counted' },
+              { value: 'out', text: 'Left out' },
+            ]}
+          />
           <Button variant="secondary">Show</Button>
         </Form>
         {facts.final.map(report => (
@@ -67,9 +80,11 @@ export function PerformancePage({ chrome, facts }: { chrome: Chrome; facts: Perf
           <Figures facts={facts} metric={metric} name={name} />
         ))}
         <p class="quiet">
-          “Without pauses” counts the time a clock was stopped as if it had run. A month without any promise counts as
-          100 %. A case counts in the month in which it was answered or fixed.
+          “Without pauses” counts the time a clock was stopped as if it had run. “After disputes” does so for the pauses
+          that a partner disputed and the desk upheld. A month without any promise counts as 100 %. A case counts in the
+          month in which it was answered or fixed.
         </p>
+        <ByChange facts={facts} />
         <Breaches facts={facts} />
         <Final facts={facts} />
         <Goals facts={facts} />
@@ -110,7 +125,7 @@ function Figures({
           head={[
             ...(scope.chosen ? [] : ['Organisation']),
             'Priority',
-            ...['Promises', 'Kept', 'Share', 'Without pauses', 'Goal'].map(number),
+            ...['Promises', 'Kept', 'Share', 'Without pauses', 'After disputes', 'Goal'].map(number),
             'Goal met?',
           ]}
           rows={[
@@ -127,11 +142,12 @@ function Figures({
 type Shown = Omit<Figure, 'organisation_id'>
 
 function cells(one: Shown, lead: readonly string[], first: boolean) {
-  const { priority, count, met, met_without_pauses, goal } = one
+  const { priority, count, met, met_without_pauses, met_after_disputes, goal } = one
   return [
     ...lead,
     priority,
     ...[number(count), number(met), number(sayPercent(met, count)), number(sayPercent(met_without_pauses, count))],
+    number(sayPercent(met_after_disputes, count)),
     number(goal === null ? '–' : `${goal} %`),
     said(reached(one), first),
   ]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import { type Calendar, workingSeconds } from '#rooms/clock/index.ts'
-import { calendarFrom } from '#rooms/people/index.ts'
+import { type CalendarVersion, type WorkingTime, workingSeconds } from '#rooms/clock/index.ts'
+import { workingTimeFrom } from '#rooms/people/index.ts'
 import type { Ended, Figure, Goal } from './performance.rules.ts'
 
 export interface Span {
@@ -9,8 +9,9 @@ export interface Span {
   readonly to: Date
 }
 
-type EndedRow = Omit<Ended, 'met' | 'met_without_pauses'> & {
+type EndedRow = Omit<Ended, 'met' | 'met_without_pauses' | 'met_after_disputes'> & {
   outcome: string
+  disputed: string | null
   paused: boolean
   target_seconds: number
   started_at: Date
@@ -22,24 +23,52 @@ type EndedRow = Omit<Ended, 'met' | 'met_without_pauses'> & {
 export async function listEnded(tx: Read, organisations: readonly string[], { from, to }: Span): Promise<Ended[]> {
   const { rows } = await sql<EndedRow>`
     select k.organisation_id, k.metric, k.priority, k.outcome, k.target_seconds, k.started_at, k.stopped_at, k.calendar_id,
+      coalesce(k.missed_because = 'reclassified', false) as reclassified, d.outcome as disputed,
       exists (select from cases.published_pauses p where p.case_id = k.case_id) as paused
     from cases.published_case_clocks k
+      left join cases.published_disputed_outcomes d on d.case_id = k.case_id and d.metric = k.metric
     where k.organisation_id = any (${[...organisations]}::uuid[]) and k.outcome in ('met', 'missed')
       and k.stopped_at >= ${from} and k.stopped_at < ${to}`.execute(tx)
   const calendars = await calendarsOf(tx)
-  return rows.map(({ outcome, paused, target_seconds, started_at, stopped_at, calendar_id, ...row }) => {
+  return rows.map(({ outcome, disputed, paused, target_seconds, started_at, stopped_at, calendar_id, ...row }) => {
     const met = outcome === 'met'
     const calendar = calendars.get(calendar_id)
     const whole = calendar && workingSeconds(calendar, started_at.getTime(), stopped_at.getTime())
-    return { ...row, met, met_without_pauses: met && paused && whole !== undefined ? whole <= target_seconds : met }
+    const met_without_pauses = met && paused && whole !== undefined ? whole <= target_seconds : met
+    // A second figure never makes a promise kept that was not.
+    return { ...row, met, met_without_pauses, met_after_disputes: met && disputed !== 'missed' }
   })
 }
 
-async function calendarsOf(tx: Read): Promise<ReadonlyMap<string, Calendar>> {
-  const { rows } = await sql<{ id: string } & Calendar>`
-    select id, zone, hours, holidays, openings, closures from people.published_calendars`.execute(tx)
-  return new Map(rows.map(({ id, ...calendar }) => [id, calendarFrom(id, calendar)]))
+/** With every version: what was worked is measured by the hours in force then. */
+async function calendarsOf(tx: Read): Promise<ReadonlyMap<string, WorkingTime>> {
+  const { rows } = await sql<{ id: string; versions: readonly CalendarVersion[] }>`
+    select id, people.published_working_time(id, '-infinity') as versions from people.published_calendars`.execute(tx)
+  return new Map(rows.map(({ id, versions }) => [id, workingTimeFrom(id, versions)]))
 }
+
+/** A promise that a change of priority or terms made late. */
+export interface Reclassified {
+  readonly reference: string
+  readonly metric: string
+  readonly priority: string
+}
+
+const MOST_NAMED = 200
+
+export const listReclassified = async (
+  tx: Read,
+  organisations: readonly string[],
+  { from, to }: Span,
+): Promise<Reclassified[]> =>
+  (
+    await sql<Reclassified>`
+      select c.reference, k.metric, k.priority
+      from cases.published_case_clocks k join cases.published_cases c on c.id = k.case_id
+      where k.organisation_id = any (${[...organisations]}::uuid[]) and k.outcome = 'missed' and k.missed_because = 'reclassified'
+        and k.stopped_at >= ${from} and k.stopped_at < ${to}
+      order by c.reference, k.metric limit ${MOST_NAMED}`.execute(tx)
+  ).rows
 
 export const listGoals = async (tx: Read, organisations: readonly string[]): Promise<Goal[]> =>
   (
@@ -55,6 +84,8 @@ export interface Breach {
   readonly subject: string
   readonly priority: string
   readonly metrics: readonly string[]
+  /** Those of them that a change of priority or terms made late; absent in reports of before it was kept. */
+  readonly reclassified?: readonly string[]
   readonly cause: string | null
   readonly effect: string | null
   readonly fix: string | null
@@ -65,6 +96,7 @@ export const listBreaches = async (tx: Read, organisations: readonly string[], {
   (
     await sql<Breach>`
       select c.organisation_id, c.reference, c.subject, min(k.priority) as priority, array_agg(k.metric order by k.metric) as metrics,
+        coalesce(array_agg(k.metric order by k.metric) filter (where k.missed_because = 'reclassified'), '{}') as reclassified,
         e.cause, e.effect, e.fix, e.prevention
       from cases.published_case_clocks k join cases.published_cases c on c.id = k.case_id
         left join cases.published_breach_explanations e on e.case_id = c.id
@@ -95,4 +127,11 @@ export const listFinal = async (
       where organisation_id = any (${[...organisations]}::uuid[]) and month <= ${upTo} order by month desc limit ${most}`.execute(
       tx,
     )
-  ).rows
+  ).rows.map(report => ({ ...report, figures: report.figures.map(inFull) }))
+
+/** Reports of before these figures were kept have the same for them as for what was kept. */
+const inFull = (figure: Figure): Figure => ({
+  ...figure,
+  met_after_disputes: figure.met_after_disputes ?? figure.met,
+  reclassified: figure.reclassified ?? 0,
+})

@@ -16,8 +16,8 @@ import { reportProblems } from '../problems.ts'
 import { type Scope, scopeFrom } from '../scope.ts'
 import { makeFinal, setGoals } from './performance.actions.ts'
 import { PerformancePage } from './performance.pages.tsx'
-import { listBreaches, listEnded, listFinal, listGoals, type Span } from './performance.queries.ts'
-import { figuresOf, MEASURES, PRIORITIES, sayPercent } from './performance.rules.ts'
+import { listBreaches, listEnded, listFinal, listGoals, listReclassified, type Span } from './performance.queries.ts'
+import { type Figure, figuresOf, MEASURES, PRIORITIES, sayPercent, withoutReclassified } from './performance.rules.ts'
 
 const MONTHS_BEFORE = 24
 
@@ -30,7 +30,7 @@ const spanOf = (month: string, zone: string): Span => ({
   to: startOf(`${monthAfter(month)}-01`, zone),
 })
 
-async function figuresFor(tx: Read, scope: Scope, month: string) {
+async function figuresFor(tx: Read, scope: Scope, { month, leavesOut }: { month: string; leavesOut: boolean }) {
   const { organisations } = scope
   const span = spanOf(month, scope.zone)
   const final = await listFinal(tx, organisations, { upTo: month, most: MONTHS_BEFORE * organisations.length })
@@ -38,10 +38,13 @@ async function figuresFor(tx: Read, scope: Scope, month: string) {
   const rest = organisations.filter(id => !kept.some(report => report.organisation_id === id))
   const goals = await listGoals(tx, organisations)
   const [ended, breaches] = [await listEnded(tx, rest, span), await listBreaches(tx, rest, span)]
+  const shown = leavesOut ? withoutReclassified : (figures: readonly Figure[]) => [...figures]
+  const before = final.filter(report => report.month < month)
   return {
-    ...{ final: kept, before: final.filter(report => report.month < month), goals, over: span.to <= now() },
+    ...{ final: kept, goals, over: span.to <= now(), reclassified: await listReclassified(tx, organisations, span) },
+    before: before.map(report => ({ ...report, figures: shown(report.figures) })),
     // What is final is shown as it was, whatever the record would say now.
-    figures: [...kept.flatMap(report => report.figures), ...figuresOf(rest, ended, goals)],
+    figures: shown([...kept.flatMap(report => report.figures), ...figuresOf(rest, ended, goals)]),
     breaches: [...kept.flatMap(report => report.breaches), ...breaches],
   }
 }
@@ -52,12 +55,20 @@ interface Wrong {
   readonly errors: readonly FormError[]
 }
 
-async function show(c: Context<Env>, asked: { organisation?: string; month?: string; format?: string }, wrong?: Wrong) {
+interface Asked {
+  readonly organisation?: string
+  readonly month?: string
+  readonly format?: string
+  readonly reclassified?: string
+}
+
+async function show(c: Context<Env>, asked: Asked, wrong?: Wrong) {
   const facts = await c.var.read(async tx => {
     const scope = await scopeFrom(tx, asked.organisation)
     const current = dateIn(scope.zone, now()).slice(0, 7)
     const month = isMonth(asked.month) && asked.month <= current ? asked.month : monthBefore(current)
-    return { scope, month, ...(await figuresFor(tx, scope, month)) }
+    const leavesOut = asked.reclassified === 'out'
+    return { scope, month, leavesOut, ...(await figuresFor(tx, scope, { month, leavesOut })) }
   })
   if (asked.format === 'csv') return asCsv(c, facts)
   const chosen = facts.scope.chosen?.id
@@ -71,12 +82,19 @@ type Shown = Awaited<ReturnType<typeof figuresFor>> & { scope: Scope; month: str
 
 function asCsv(c: Context<Env>, { scope, month, figures }: Shown) {
   const named = new Map(scope.all.map(({ id, name }) => [id, name]))
-  const rows = figures.map(({ organisation_id, metric, priority, count, met, met_without_pauses, goal }) => [
-    ...[named.get(organisation_id) ?? '', month, metric, priority, count, met, sayPercent(met, count)],
-    ...[met_without_pauses, sayPercent(met_without_pauses, count), goal],
+  const rows = figures.map(one => [
+    ...[named.get(one.organisation_id) ?? '', month, one.metric, one.priority, one.count, one.met],
+    ...[
+      sayPercent(one.met, one.count),
+      one.met_without_pauses,
+      sayPercent(one.met_without_pauses, one.count),
+      one.goal,
+    ],
+    ...[one.met_after_disputes, sayPercent(one.met_after_disputes, one.count), one.reclassified],
   ])
   const head = ['Organisation', 'Month', 'Measure', 'Priority', 'Promises', 'Kept', 'Share', 'Kept without pauses']
-  return csv(c, `Performance ${month}`, [...head, 'Share without pauses', 'Goal, per cent'], rows)
+  const disputes = ['Kept after disputes', 'Share after disputes', 'Made late by a change of priority']
+  return csv(c, `Performance ${month}`, [...head, 'Share without pauses', 'Goal, per cent', ...disputes], rows)
 }
 
 const finalForm = z.object({ organisation_id: z.uuid(), month: z.string().refine(isMonth) })

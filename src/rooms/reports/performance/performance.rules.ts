@@ -1,4 +1,7 @@
-/* How many promises were kept, by partner, measure and priority: with the pauses taken out, and as if there had been none. */
+/*
+ * How many promises were kept, by partner, measure and priority: with the pauses taken out, as if there had been none, and without
+ * those whose dispute was upheld.
+ */
 
 export const MEASURES = { first_response: 'Answered in time', resolve: 'Fixed in time' } as const
 export type Measure = keyof typeof MEASURES
@@ -12,6 +15,10 @@ export interface Ended {
   readonly met: boolean
   /** The same, had no pause counted (clock semantics 20). */
   readonly met_without_pauses: boolean
+  /** The same, had no pause counted whose dispute was upheld. */
+  readonly met_after_disputes: boolean
+  /** A change of priority or terms made it late at that moment (clock semantics 11). */
+  readonly reclassified: boolean
 }
 
 export interface Goal {
@@ -28,6 +35,9 @@ export interface Figure {
   readonly count: number
   readonly met: number
   readonly met_without_pauses: number
+  readonly met_after_disputes: number
+  /** How many of those not kept were made late by a change of priority or terms. */
+  readonly reclassified: number
   /** The share to be kept, in per cent; null where none was agreed. */
   readonly goal: number | null
 }
@@ -49,6 +59,8 @@ export function figuresOf(organisations: readonly string[], ended: readonly Ende
           ...{ organisation_id, metric, priority, count: those.length, goal: goal.get(key) ?? null },
           met: those.filter(one => one.met).length,
           met_without_pauses: those.filter(one => one.met_without_pauses).length,
+          met_after_disputes: those.filter(one => one.met_after_disputes).length,
+          reclassified: those.filter(one => !one.met && one.reclassified).length,
         }
       }),
     ),
@@ -62,10 +74,18 @@ export function wholeOf(figures: readonly Figure[], metric: string, priority: st
   const sum = (of: (one: Figure) => number) => those.reduce((total, one) => total + of(one), 0)
   return {
     ...{ metric, priority, count: sum(one => one.count), met: sum(one => one.met) },
-    met_without_pauses: sum(one => one.met_without_pauses),
+    ...{
+      met_without_pauses: sum(one => one.met_without_pauses),
+      met_after_disputes: sum(one => one.met_after_disputes),
+    },
+    reclassified: sum(one => one.reclassified),
     goal: goals.size === 1 ? ([...goals][0] ?? null) : null,
   }
 }
+
+/** The same figures without the promises that a change of priority or terms made late: none of those was kept in any way of counting. */
+export const withoutReclassified = (figures: readonly Figure[]): Figure[] =>
+  figures.map(one => ({ ...one, count: one.count - one.reclassified, reclassified: 0 }))
 
 /** Per cent kept, exactly; all of none is 100 (requirement S-210). */
 export const percent = (met: number, count: number): number => (count === 0 ? 100 : (met * 100) / count)

@@ -29,7 +29,13 @@ test('none of none is all of them, the whole is the sum of its parts, and a shar
   expect(percent(0, 0)).toBe(100)
   expect(sayPercent(999, 1000)).toBe('99.9 %')
   expect(sayPercent(9999, 10000)).toBe('99.9 %')
-  const one = { metric: 'resolve', priority: 'P1', met_without_pauses: true }
+  const one = {
+    metric: 'resolve',
+    priority: 'P1',
+    met_without_pauses: true,
+    met_after_disputes: true,
+    reclassified: false,
+  }
   const ended = [
     { ...one, organisation_id: 'a', met: true },
     { ...one, organisation_id: 'a', met: false, met_without_pauses: false },
