@@ -7,7 +7,7 @@ import { html } from '#platform/ui/layout/render.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Card } from '#platform/ui/pieces/card.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
-import { replySettingsPaths } from '#rooms/cases/index.ts'
+import { escalationPaths, replySettingsPaths } from '#rooms/cases/index.ts'
 import { cataloguePaths } from '#rooms/catalogue/index.ts'
 import { channelPaths, type Health, HealthWords, listHealth } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
@@ -21,6 +21,7 @@ const PARTS = [
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
   { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
   { name: 'Notifications', may: 'mail.manage', href: channelPaths.usual },
+  { name: 'Escalation', may: 'catalogue.manage', href: escalationPaths.rules },
   { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
   { name: 'Replies by e-mail', may: 'content.manage', href: replySettingsPaths.show },
 ] as const

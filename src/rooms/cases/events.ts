@@ -87,6 +87,7 @@ export const caseEscalated = defineEvent(
     ...{ told: z.array(text), raised: z.boolean() },
   }),
 )
+export const escalationRulesChanged = defineEvent('organisation.escalationRulesChanged', 'staff', z.object({ changes }))
 export const escalationAcknowledged = defineEvent(
   'case.escalationAcknowledged',
   'staff',

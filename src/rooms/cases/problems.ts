@@ -56,6 +56,10 @@ export const caseProblems = defineProblems('cases', {
     status: 409,
     message: 'The case it went into has been merged into another since. Undo that merge first.',
   },
+  'rule-not-found': { status: 404, message: 'We cannot find that rule.' },
+  'agreement-elsewhere': { status: 422, message: 'That agreement does not belong to this organisation.' },
+  'too-many-rules': { status: 409, message: 'There are 50 rules already. Remove one first.' },
+  'person-cannot-read': { status: 422, message: 'That person may not read cases of this organisation.' },
   'escalation-not-found': { status: 404, message: 'We cannot find that escalation.' },
   'escalation-of-another': {
     status: 403,

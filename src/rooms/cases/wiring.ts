@@ -17,6 +17,7 @@ import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { escalateCase } from './escalating/escalate-case.jobs.ts'
 import { escalationRoutes } from './escalating/escalation.routes.tsx'
 import { planEscalations } from './escalating/plan-escalations.jobs.ts'
+import { escalationRuleRoutes } from './escalating/rules.routes.tsx'
 import { tellGathered } from './escalating/tell-gathered.jobs.ts'
 import { clockRoutes } from './explaining/clock.routes.tsx'
 import { byHandRoutes } from './filing/by-hand.routes.tsx'
@@ -91,6 +92,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', splitRoutes)
   .route('/', explainBreachRoutes)
   .route('/', escalationRoutes)
+  .route('/', escalationRuleRoutes)
   .route('/', majorRoutes)
   .route('/', declareRoutes)
   .route('/', showRoutes)

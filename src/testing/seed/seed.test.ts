@@ -198,3 +198,15 @@ test('what is kept of every clock is what its record, its agreements and their c
   })
   expect(faults).toEqual([])
 }, 60_000)
+
+test('some cases are escalated: all of them somebody’s by now, but one', async () => {
+  const ids = imagined.map(({ played }) => played.row.id)
+  const { rows } = await owner.query(
+    `select e.acknowledged_at is null as open, (select count(*)::int from cases.escalation_persons p where p.escalation_id = e.id) as told
+     from cases.escalations e where e.case_id = any ($1::uuid[])`,
+    [ids],
+  )
+  expect(rows.length).toBeGreaterThan(2)
+  expect(rows.filter(({ open }) => open)).toHaveLength(1)
+  expect(rows.every(({ told }) => told > 0)).toBe(true)
+})

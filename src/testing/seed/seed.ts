@@ -8,6 +8,7 @@ import { tell } from './tell.ts'
 import { makeWorld, type World, type WorldOptions } from './world.ts'
 import { recordEvents, type Written, writeCases } from './write-cases.ts'
 import { writeContent } from './write-content.ts'
+import { writeEscalations } from './write-escalations.ts'
 import { writeMail } from './write-mail.ts'
 import { writeMajors } from './write-major.ts'
 import { writeNotices } from './write-notices.ts'
@@ -52,6 +53,7 @@ export async function seed(db: Db, options: SeedOptions): Promise<{ world: World
     for (let at = 0; at < cases.length; at += BATCH) await recordEvents(tx, cases.slice(at, at + BATCH))
     if (links.length > 0) await tx.insertInto('cases.links').values(links).execute()
     await writeMajors(tx, world, cases, options.now)
+    await writeEscalations(tx, world, options.now)
     await writeNotices(tx, world, options.now)
   })
   return { world, cases: cases.length }

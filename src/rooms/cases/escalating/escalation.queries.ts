@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
+import type { AgreementKind, AnyMetric } from '#rooms/catalogue/index.ts'
 import type { Threshold } from './escalation.rules.ts'
 
 /** A threshold that was passed, and who knows of it. */
 export interface Escalation extends Threshold {
   readonly id: string
-  readonly metric: 'first_response' | 'resolve'
+  readonly kind: AgreementKind
+  readonly metric: AnyMetric
   /** ISO 8601: when it was passed. */
   readonly planned_at: string
   readonly repeats: number
@@ -20,7 +22,7 @@ export interface Escalation extends Threshold {
 /** What of a case was told to whom, newest first, as JSON: for whoever asks for all that is beside a case at once. */
 export const escalationsOf = (case_id: string) => sql`
   select coalesce(json_agg(x), '[]') from (
-    select e.id, e.metric, e.mark, e.amount, e.planned_at, e.repeats, e.raised_at, e.acknowledged_at, a.name as acknowledged_by,
+    select e.id, k.kind, e.metric, e.mark, e.amount, e.planned_at, e.repeats, e.raised_at, e.acknowledged_at, a.name as acknowledged_by,
       k.state = 'running' as stands,
       (select coalesce(json_agg(json_build_object('person_id', p.id, 'name', p.name) order by t.told_at, p.name), '[]')
         from cases.escalation_persons t join people.published_persons p on p.id = t.person_id where t.escalation_id = e.id) as told
@@ -46,7 +48,7 @@ export async function listEscalatedTo(
   filter: { readonly all: boolean; readonly page: number },
 ): Promise<{ list: Listed[]; more: boolean }> {
   const { rows } = await sql<Listed>`
-    select e.id, e.metric, e.mark, e.amount, e.planned_at, e.repeats, e.raised_at, e.acknowledged_at, a.name as acknowledged_by,
+    select e.id, k.kind, e.metric, e.mark, e.amount, e.planned_at, e.repeats, e.raised_at, e.acknowledged_at, a.name as acknowledged_by,
       k.state = 'running' as stands, '[]'::json as told, c.reference, c.subject, o.short_name as organisation,
       o.accent as organisation_accent, o.zone
     from cases.escalation_persons t join cases.escalations e on e.id = t.escalation_id

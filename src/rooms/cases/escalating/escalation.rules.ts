@@ -20,6 +20,8 @@ export interface Threshold {
 
 export interface Rule extends Threshold {
   readonly id: string
+  /** Whose promise: to the people served (sla), a team's (ola), a supplier's, or one agreement's by its identifier. Null is every one. */
+  readonly under: string | null
   /** Null is every target. */
   readonly metric: string | null
   /** None is every priority. */
@@ -39,7 +41,13 @@ export interface Rule extends Threshold {
 
 const ALWAYS = '1970-01-01T00:00:00.000Z'
 const usual = (last: number, percent: number, more: Partial<Rule> & Pick<Rule, 'tells'>): Rule => ({
-  ...{ id: `00000000-0000-7000-8000-00000000000${last}`, metric: null, priorities: [], category_id: null },
+  ...{
+    id: `00000000-0000-7000-8000-00000000000${last}`,
+    under: 'sla',
+    metric: null,
+    priorities: [],
+    category_id: null,
+  },
   ...{ mark: 'percent', amount: percent, person_id: null, wakes: false, repeat_minutes: null, repeat_most: 0 },
   ...{ since: ALWAYS, ...more },
 })
@@ -47,9 +55,11 @@ const usual = (last: number, percent: number, more: Partial<Rule> & Pick<Rule, '
 /** What happens until an organisation says otherwise. */
 export const USUAL_RULES: readonly Rule[] = [
   usual(1, 50, { priorities: ['P1'], tells: ['on_call'], wakes: true, repeat_minutes: 10, repeat_most: 3 }),
-  usual(2, 75, { tells: ['assignee', 'hooks'] }),
+  usual(2, 75, { under: null, tells: ['assignee', 'hooks'] }),
   usual(3, 90, { tells: ['leads'] }),
   usual(4, 100, { tells: ['assignee', 'leads', 'managers', 'hooks'] }),
+  usual(5, 100, { under: 'ola', tells: ['assignee', 'leads'] }),
+  usual(6, 100, { under: 'supplier', tells: ['assignee', 'leads'] }),
 ]
 
 /** Rules with the paths of their categories. */
@@ -77,6 +87,7 @@ function isUnder(category: string | null, id: string | null, paths: Rules['paths
 
 /** Whether a rule is for a clock. */
 export const applies = (rule: Rule, { clock, category }: Pick<Watched, 'clock' | 'category'>, paths: Rules['paths']) =>
+  (rule.under === null || rule.under === clock.kind || rule.under === clock.agreement_id) &&
   (rule.metric === null || rule.metric === clock.metric) &&
   (rule.priorities.length === 0 || rule.priorities.includes(clock.priority)) &&
   isUnder(category, rule.category_id, paths)
@@ -127,3 +138,27 @@ export function sayThreshold({ mark, amount }: Threshold): string {
     : `${amount} working minute${amount === 1 ? '' : 's'}`
   return `${length} ${mark === 'before' ? 'before it is due' : 'after it was due'}`
 }
+
+/** A rule in a line, for the record: "75 % of the time, P1: assignee, hooks". */
+export function sayRule(rule: Rule): string {
+  const of = [
+    rule.under ?? 'every promise',
+    rule.metric ?? 'every target',
+    rule.priorities.join(' ') || 'every priority',
+    rule.category_id ?? '',
+  ]
+  const again =
+    rule.repeat_minutes === null ? '' : `, again every ${rule.repeat_minutes} min, ${rule.repeat_most} times`
+  const who = [...rule.tells, rule.person_id ?? ''].filter(Boolean).join(', ')
+  return `${sayThreshold(rule)} (${of.filter(Boolean).join(', ')}): ${who}${again}${rule.wakes ? ', wakes' : ''}`
+}
+
+const ORDER: Record<Mark, (amount: number) => number> = {
+  percent: amount => amount,
+  before: amount => 100 - amount / 100_000,
+  after: amount => 100 + amount,
+}
+
+/** In the order in which they come about: shares of the time, minutes before the end, minutes after it. */
+export const inOrder = (rules: readonly Rule[]): Rule[] =>
+  [...rules].sort((a, b) => ORDER[a.mark](a.amount) - ORDER[b.mark](b.amount))

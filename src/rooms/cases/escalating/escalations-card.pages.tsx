@@ -15,6 +15,16 @@ interface Props {
   readonly now: Date
 }
 
+const OWED_BY: Readonly<Record<Escalation['kind'], string>> = {
+  sla: '',
+  ola: ' by the team',
+  supplier: ' by the supplier',
+}
+
+/** "Fix by the supplier, 75 % of the time". */
+export const sayWhat = (one: Escalation) =>
+  `${METRIC_NAMES[one.metric] ?? one.metric}${OWED_BY[one.kind]}, ${sayThreshold(one)}`
+
 /** "Asha Patel, Chidi Okafor, told 3 times". */
 export function sayTold({ told, repeats }: Pick<Escalation, 'told' | 'repeats'>): string {
   const names = told.map(({ name }) => name).join(', ') || 'Nobody to tell'
@@ -55,7 +65,7 @@ export function EscalationsCard(props: Props) {
       <ul class="side-list">
         {escalations.map(one => (
           <li>
-            {METRIC_NAMES[one.metric] ?? one.metric}, {sayThreshold(one)}
+            {sayWhat(one)}
             <span class="side-list__about">
               {sayTold(one)} · {sayWhen(new Date(one.planned_at), theCase.zone, now)}
               {one.raised_at && ' · no answer, so told one level up'}

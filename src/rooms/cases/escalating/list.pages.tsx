@@ -6,10 +6,9 @@ import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
 import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
-import { METRIC_NAMES } from '../clocks/clock-words.ts'
 import { casePaths, escalationPaths } from '../paths.ts'
 import type { Listed } from './escalation.queries.ts'
-import { sayThreshold } from './escalation.rules.ts'
+import { sayWhat } from './escalations-card.pages.tsx'
 
 interface Props {
   readonly chrome: Chrome
@@ -73,7 +72,7 @@ export function EscalationsPage({ chrome, list, more, all, page, now }: Props) {
                 ),
               },
               one.organisation,
-              `${METRIC_NAMES[one.metric] ?? one.metric}, ${sayThreshold(one)}`,
+              sayWhat(one),
               sayWhen(new Date(one.planned_at), one.zone, now),
               { content: <State one={one} now={now} /> },
             ])}

@@ -41,7 +41,7 @@ export async function passThreshold(tx: Write, author: Author, command: PassThre
     .executeTakeFirst()
   if (!added) return
   const to = await recipientsOf(tx, theCase, rule, now)
-  const passed = { id: added.id, mark, amount, tells, wakes }
+  const passed = { id: added.id, priority: clock.priority, mark, amount, tells, wakes }
   await tellEscalation(tx, author, { theCase, passed, to, repeats: 0, gathers }, now)
   const names = await namesOf(
     tx,

@@ -29,7 +29,7 @@ export async function repeatEscalations(
   now: Date,
 ): Promise<void> {
   const { rows } = await sql<Due>`
-    select e.id, e.metric, e.mark, e.amount, e.tells, e.wakes, e.rule_person_id, e.planned_at, e.repeat_minutes, e.repeat_most, e.repeats,
+    select e.id, e.metric, e.priority, e.mark, e.amount, e.tells, e.wakes, e.rule_person_id, e.planned_at, e.repeat_minutes, e.repeat_most, e.repeats,
       e.raised_at, k.state as clock
     from cases.escalations e join cases.case_clocks k on k.id = e.case_clock_id
     where e.case_id = ${theCase.id} and e.repeat_at <= ${now} order by e.planned_at for update of e`.execute(tx)

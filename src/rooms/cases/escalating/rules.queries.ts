@@ -5,7 +5,7 @@ import { MARKS, type Rule, type Rules, USUAL_RULES, WHO } from './escalation.rul
 
 const kept = z.array(
   z.object({
-    ...{ id: z.string(), metric: z.string().nullable() },
+    ...{ id: z.string(), under: z.string().nullable().default('sla'), metric: z.string().nullable() },
     ...{ priorities: z.array(z.enum(['P1', 'P2', 'P3', 'P4'])), category_id: z.string().nullable() },
     ...{ mark: z.enum(MARKS), amount: z.number(), tells: z.array(z.enum(WHO)), person_id: z.string().nullable() },
     ...{ wakes: z.boolean(), repeat_minutes: z.number().nullable(), repeat_most: z.number(), since: z.string() },
@@ -34,4 +34,12 @@ async function pathsOf(tx: Read, rules: readonly Rule[]): Promise<ReadonlyMap<st
   const { rows } = await sql<{ id: string; path: string }>`
     select id, path from catalogue.published_categories where id = any (${ids}::uuid[])`.execute(tx)
   return new Map(rows.map(({ id, path }) => [id, path]))
+}
+
+/** The agreements of an organisation with its teams and suppliers, by name. */
+export async function listAgreementsOf(tx: Read, organisation_id: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from catalogue.published_agreements
+    where organisation_id = ${organisation_id} and kind <> 'sla' and retired_at is null order by name`.execute(tx)
+  return rows
 }

@@ -14,6 +14,7 @@ import { gatheredKey, tellGatheredJob } from './tell-gathered.ts'
 export interface Passed extends Threshold {
   readonly id: string
   readonly tells: readonly string[]
+  readonly priority: string
   readonly wakes: boolean
 }
 
@@ -30,6 +31,9 @@ export interface TellEscalation {
 const kindFor = (passed: Passed, { as }: Recipient): NoticeName =>
   as !== 'assignee' ? 'escalated' : isAtEnd(passed) ? 'overdue' : 'due_soon'
 
+// Quiet hours are those of everybody but whoever is on call, or of what cannot wait (clock semantics 17).
+const wakesUp = ({ wakes, priority }: Passed, { as }: Recipient) => wakes && (as === 'on_call' || priority === 'P1')
+
 const GATHER_MS = 10_000
 
 /** Tells people of a threshold, each once for each time it is said; and keeps who was told. */
@@ -42,7 +46,13 @@ export async function tellEscalation(tx: Write, author: Author, command: TellEsc
       values (${passed.id}, ${theCase.organisation_id}, ${person_id}, ${as}, ${now}, ${gathers})
       on conflict (escalation_id, person_id) do update set told_at = excluded.told_at`.execute(tx)
     if (gathers) await gather(tx, theCase.organisation_id, person_id, now)
-    else await notify(tx, author, { ...said(command, kindFor(passed, recipient)), person_id }, now)
+    else
+      await notify(
+        tx,
+        author,
+        { ...said(command, kindFor(passed, recipient)), wakes: wakesUp(passed, recipient), person_id },
+        now,
+      )
   }
   if (passed.tells.includes('hooks') && !gathers && repeats === 0)
     await notifyHooks(
@@ -63,6 +73,6 @@ function said({ theCase, passed, repeats }: TellEscalation, kind: NoticeName) {
   const { id, organisation_id, reference } = theCase
   return {
     ...{ kind, subject: { id, organisation_id, reference, path: `${casePaths.show({ reference })}#escalations` } },
-    ...{ facts: { escalation_id: passed.id }, key: `escalation:${passed.id}:${repeats}`, wakes: passed.wakes },
+    ...{ facts: { escalation_id: passed.id }, key: `escalation:${passed.id}:${repeats}` },
   }
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { defineJob } from '#platform/jobs/define.ts'
 import { sayWhen } from '#platform/time/say.ts'
+import type { AnyMetric } from '#rooms/catalogue/index.ts'
 import { notify } from '#rooms/channels/index.ts'
 import { getOrganisation, homeOf, mayNow } from '#rooms/people/index.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
@@ -17,7 +18,7 @@ interface Gathered {
   escalation_id: string
   organisation_id: string
   reference: string
-  metric: 'first_response' | 'resolve'
+  metric: AnyMetric
   mark: Mark
   amount: number
   planned_at: Date

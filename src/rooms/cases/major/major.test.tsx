@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { council } from '#testing/council.tsx'
+import { toldTo } from '#testing/told.ts'
 
 type Council = Awaited<ReturnType<typeof council>>
 
@@ -85,6 +86,10 @@ test('when nobody says anything for as long as was promised, that is told once',
   await c.work(minutesOn(31))
   await c.work(minutesOn(90))
   expect((await c.happened(id)).map(event => event.name)).toEqual(['major.declared', 'major.updateDue'])
+  // Asha declared it, so she leads it.
+  const told = (await toldTo(c, c.asha)).notices.filter(({ kind }) => kind === 'major_update_due')
+  expect(told).toMatchObject([{ state: 'told', words: expect.stringContaining(`${major} is owed an update since`) }])
+  expect((await toldTo(c, c.chidi)).kinds).not.toContain('major_update_due')
 })
 
 test('resolving it resolves every case that follows, takes the banner away, and a review closes it', async () => {

@@ -13,7 +13,11 @@ import { isStillSo } from './still-so.queries.ts'
 
 type About = Parameters<ReadSubject>[1]
 
-const METRICS: Record<string, string> = { first_response: 'the first answer', resolve: 'the fix' }
+const METRICS: Record<string, string> = {
+  ...{ acknowledge: 'the acknowledgement', first_response: 'the first answer', next_response: 'the next answer' },
+  ...{ keep_informed: 'an update', own: 'an owner', restore: 'having it work again', resolve: 'the fix' },
+  fulfil: 'the fulfilment',
+}
 
 /** What a notice about a case may say; null when its reader may not know of it, or when it is no longer so. */
 export const readForTelling: ReadSubject = async (tx, about, now) => {
