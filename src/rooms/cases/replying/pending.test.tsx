@@ -7,9 +7,7 @@ import { answerAsRequester } from './reply.actions.ts'
 
 /** What happened since it was logged, but for what its clocks say. */
 const names = async (c: Council, id: string) =>
-  (await c.happened(id))
-    .map(event => event.name)
-    .filter(name => name !== 'case.logged' && !name.startsWith('case.target'))
+  (await c.happened(id)).map(event => event.name).filter(name => !/^case\.(logged|target|escalated)/.test(name))
 const squeezed = (text: string) => text.replace(/\s+/g, ' ')
 const pendingIn = (page: string) => /\/pending\/([0-9a-f-]{36})\/undo/.exec(page)?.[1]
 const HOUR_MS = 3_600_000

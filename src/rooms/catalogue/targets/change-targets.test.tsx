@@ -23,8 +23,14 @@ const place = (c: Council) => `/admin/organisations/${c.organisation_id}/targets
 const proposed = async (c: Council, more: Record<string, string>) =>
   (await c.farah.post(place(c), fields(c, more))).headers.get('location')!
 
-const clockOf = async (case_id: string) =>
-  (await owner.query(`select * from cases.case_clocks where case_id = $1 and metric = 'resolve'`, [case_id])).rows[0]
+/** The clock of the fix; when it is next looked at is for whoever looks. */
+const clockOf = async (case_id: string) => {
+  const found = await owner.query(`select * from cases.case_clocks where case_id = $1 and metric = 'resolve'`, [
+    case_id,
+  ])
+  const { look_at: _, escalate_at: __, ...clock } = found.rows[0]
+  return clock
+}
 
 /** A case whose clock has run for a working day or two by now, whatever the day. */
 const DAYS = 6 * 86_400_000
