@@ -72,6 +72,26 @@ test('the same message again is a duplicate, and says of which case', async () =
   expect(await received(c)).toMatchObject([{ copies: 3 }])
 })
 
+test('what waits on its case for staff is not said to be added to it (abuse cases 1 to 3)', async () => {
+  const { c, address, post } = await desk()
+  const { reference } = await post({ Subject: 'Printer on fire' })
+  const held = { code: 0, outcome: 'quarantined', reference }
+  const answers = { Subject: `Re: [${reference}] Printer on fire` }
+  expect(await post({ ...answers, From: c.dilys.email, body: 'Let me in.' })).toMatchObject({
+    ...held,
+    reason: 'Dilys Morgan is not on this case.',
+  })
+  expect(await post({ ...answers, From: c.asha.email, body: 'As staff.' })).toMatchObject(held)
+  const stranger = await post({ ...answers, From: 'stranger@elsewhere.example', body: 'A number I guessed.' })
+  expect(stranger.outcome).not.toBe('replyAdded')
+  const page = await c.ben.page(`/requests/${reference}`)
+  for (const words of ['Let me in', 'As staff', 'A number I guessed']) expect(page).not.toContain(words)
+  // However the mail server writes the mailbox.
+  expect(await moothall(['--mailbox', ` <${address.toUpperCase()}>`, '--file', fileOf(mail())])).toMatchObject({
+    code: 0,
+  })
+})
+
 test('what cannot be filed is put to one side, with why, and is safe', async () => {
   const { post } = await desk({ unknown_sender: 'quarantine' })
   const outcome = await post({ From: 'stranger@elsewhere.example' })

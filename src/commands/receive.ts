@@ -7,7 +7,7 @@ import { contextFor } from '#platform/jobs/run.ts'
 import { sendNudgesThrough } from '#platform/live/nudge.ts'
 import { settleSite } from '#platform/site.ts'
 import { now } from '#platform/time/now.ts'
-import { fileMessage } from '#rooms/cases/index.ts'
+import { fileMessage, isHeld } from '#rooms/cases/index.ts'
 import { type Kept, mailboxAt, receive } from '#rooms/channels/index.ts'
 import { readConfig } from '../config.ts'
 import type { Command, CommandContext } from './command.ts'
@@ -57,8 +57,9 @@ function readWords(words: readonly string[]): Asked | undefined {
   try {
     const options = { mailbox: { type: 'string' }, sender: { type: 'string' }, file: { type: 'string' } } as const
     const { mailbox, sender, file } = parseArgs({ args: [...words], options }).values
-    if (!mailbox?.trim()) return undefined
-    return { mailbox, sender: envelope(sender ?? process.env.SENDER), file: file === '-' ? undefined : file }
+    const address = mailbox?.trim().replace(/^<(.*)>$/, '$1')
+    if (!address) return undefined
+    return { mailbox: address, sender: envelope(sender ?? process.env.SENDER), file: file === '-' ? undefined : file }
   } catch {
     return undefined
   }
@@ -102,9 +103,11 @@ async function became(db: Db, { id, organisation_id, duplicate }: Kept) {
   let fault: unknown
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     try {
-      const { outcome, reference, reason } = await fileMessage(contextFor(db, organisation_id, now()), id)
+      const became = await fileMessage(contextFor(db, organisation_id, now()), id)
+      const { reference, reason } = became
       if (duplicate) return { outcome: 'duplicate', reference, reason: 'The same message came before.', id }
-      return { outcome, reference, reason, id }
+      // Nobody said that its sender may add to the case: it waits there for staff, as in quarantine.
+      return { outcome: isHeld(became) ? 'quarantined' : became.outcome, reference, reason, id }
     } catch (error) {
       fault = error
     }

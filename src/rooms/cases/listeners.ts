@@ -3,7 +3,7 @@ export { watchHold } from './clocks/resume-when-due.jobs.ts'
 export { watchResolved } from './closing/close-when-quiet.jobs.ts'
 
 export { tellDisputed, tellSettled, weighWhenDone } from './disputing/tell.jobs.ts'
-export { type Became, fileMessage, fileReceived } from './filing/file-message.ts'
+export { type Became, fileMessage, fileReceived, isHeld } from './filing/file-message.ts'
 export { majorUpdateDue } from './major/events.ts'
 export { tellMajorUpdateDue } from './major/tell-update-due.jobs.ts'
 export { recomputeForCalendar, recomputeForTargets } from './recomputing/recompute.jobs.ts'

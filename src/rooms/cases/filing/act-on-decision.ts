@@ -66,8 +66,11 @@ export async function act(tx: Write, service: Author, { decision, filing, files 
 
 const OF_NO_CASE: Acted = { outcome: 'ignored', reason: 'It reports on a message of ours that belongs to no case.' }
 
+/** Why a message that a mail server wrote is on a case. */
+export const REPORTS = 'A report on the delivery of one of our messages.'
+
 async function addReport(tx: Write, service: Author, how: AddMail, now: Date): Promise<Acted> {
-  const why = 'A report on the delivery of one of our messages.'
+  const why = REPORTS
   const report = { ...how, standing: 'machine', why, person_id: null } as const
   return { outcome: 'replyAdded', reason: why, theCase: await addForStaff(tx, service, report, now) }
 }

@@ -18,7 +18,7 @@ import {
   rawOf,
   settleReceived,
 } from '#rooms/channels/index.ts'
-import { type Acted, act } from './act-on-decision.ts'
+import { type Acted, act, REPORTS } from './act-on-decision.ts'
 import { decide } from './filing.rules.ts'
 import { type Filing, gatherFacts } from './filing-facts.queries.ts'
 import type { Decision } from './filing-facts.rules.ts'
@@ -32,6 +32,10 @@ export interface Became {
   readonly reason: string | null
   readonly reference: string | null
 }
+
+/** Whether a message that nobody filed by hand lies on its case for staff alone, until one of them says what becomes of it. */
+export const isHeld = ({ outcome, reason }: Became): boolean =>
+  outcome === 'replyAdded' && reason !== null && reason !== REPORTS
 
 /** After so many failures a person looks. */
 const MOST_ATTEMPTS = 3

@@ -107,7 +107,7 @@ function finished({ phrase, angle, comment }: Draft): ReadAddress | undefined {
   // The whole of it was put in one encoded word, against the rule.
   const inside = /^([^<>]{0,300})<([^<>]{1,300})>$/.exec(said)
   if (inside) return withAddress(inside[1]!.trim().replace(/^"|"$/g, ''), inside[2]!)
-  if (!said.includes('@')) return said === '' ? undefined : { name: said, address: '', valid: false }
+  if (!said.includes('@')) return aside(said, comment)
   if (/^"[^"]{1,128}"@[^\s@]+$/.test(said)) return withAddress(shown(comment), said)
   const joined = said.replace(/ ?([@.]) ?/g, '$1')
   if (!joined.includes(' ')) return withAddress(shown(comment), joined)
@@ -116,6 +116,13 @@ function finished({ phrase, angle, comment }: Draft): ReadAddress | undefined {
   if (!address || /\s@|@\s/.test(said)) return withAddress(shown(comment), said)
   const rest = words.filter(word => word !== address).join(' ')
   return { ...withAddress(rest || shown(comment), address), ...(rest ? { valid: false } : {}) }
+}
+
+/** A name whose address stands in brackets, as people write and no program reads: it is shown, and nobody is written to there. */
+function aside(name: string, comment: string): ReadAddress | undefined {
+  if (name === '') return undefined
+  const address = isAddress(comment.trim()) && comment.includes('@') ? withAddress(name, comment).address : ''
+  return { name, address, valid: false }
 }
 
 /** As it may be shown: decoded, on one line, without quotation marks around it, bounded. */

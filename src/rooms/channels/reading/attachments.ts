@@ -104,6 +104,13 @@ export function saidName(part: Part): string {
   return safeName(said ?? '')
 }
 
+/** Programs that give a picture no name often give it an identifier made of one: image001.png@01DA6C2F.5B2E9C40. */
+export function identifiedName(part: Part): string {
+  const name = /^([^@\s/\\]{1,80}\.[a-z0-9]{2,5})@/i.exec(contentId(part) ?? '')?.[1] ?? ''
+  const ending = EXTENSIONS[part.type.value]
+  return ending && name.toLowerCase().endsWith(`.${ending}`) ? safeName(name) : ''
+}
+
 /** A name for a part that gives none: what it is, and which of its kind. */
 export function givenName(type: string, number: number): string {
   const standard = STANDARD_NAMES[type]

@@ -5,6 +5,7 @@ import { unflow } from './flowed.ts'
 import { textFromHtml } from './html-text.ts'
 import type { Limits } from './limits.ts'
 import type { Part } from './split-message.ts'
+import { transferDecoder } from './transfer-decoders.ts'
 import type { Troubles } from './troubles.ts'
 import { takeUuFiles, type UuFile } from './uuencode.ts'
 
@@ -109,7 +110,7 @@ function isStub(plain: string, fromHtml: string): boolean {
 
 function wordsOf(part: Part, pieces: readonly Buffer[] | undefined, files: UuFile[], troubles: Troubles): Said {
   if (!pieces) return NOTHING
-  const bytes = Buffer.concat(pieces)
+  const bytes = wholeOf(part, Buffer.concat(pieces))
   const html = part.type.value === 'text/html'
   const named = part.type.parameters.get('charset') ?? (html ? metaCharset(bytes) : '')
   const { text, trouble } = decodeText(bytes, named)
@@ -124,6 +125,13 @@ function wordsOf(part: Part, pieces: readonly Buffer[] | undefined, files: UuFil
   const taken = takeUuFiles(enriched)
   files.push(...taken.files)
   return { plain: taken.text, html: null }
+}
+
+/** What should have been divided and is not was coded as a whole. */
+function wholeOf(part: Part, bytes: Buffer): Buffer {
+  if (part.boundary === null) return bytes
+  const decoder = transferDecoder(part.header.first('content-transfer-encoding'))
+  return Buffer.concat([decoder.push(bytes), decoder.end()])
 }
 
 /** The character set an HTML page names itself, when its header does not. */

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { guessEastAsian } from './east-asian.ts'
 
 /** Text made from bytes, and what is to be said about it if the named character set could not be followed. */
 export interface Decoded {
@@ -59,8 +60,8 @@ export function decodeText(bytes: Buffer, named: string): Decoded {
   if (/^utf-?8$/.test(name) || ALIASES[name] === 'utf-8') return decodeUtf8(bytes)
   if (/^(x-)?iso-?2022-?jp|^jis$/.test(name)) return { text: decodeJapanese(bytes) }
   if (/^utf-?16$/.test(name) || ALIASES[name] === 'utf-16') return { text: iconv.decode(bytes, utf16Order(bytes)) }
-  const table = LATIN.test(name) ? 'win1252' : (ALIASES[name] ?? name.replace(/^cp-/, 'cp').replace(/^x-/, ''))
-  if (!iconv.encodingExists(table) || /^(base64|hex|binary|internal|ucs2?|cesu)/i.test(table)) {
+  const table = tableOf(name)
+  if (table === undefined) {
     const shown = name.replace(/[^a-z0-9._:-]/g, '')
     return {
       text: decodeGuessing(bytes),
@@ -68,8 +69,24 @@ export function decodeText(bytes: Buffer, named: string): Decoded {
     }
   }
   const text = iconv.decode(bytes, table)
+  // What is no such text and faultless UTF-8 is UTF-8, whatever it says.
+  const utf8 = text.includes('\ufffd') ? asUtf8(bytes) : undefined
+  if (utf8 !== undefined)
+    return { text: utf8, trouble: `Some of the text is not in the character set it names (${name}).` }
   // Vietnamese Windows-1258 writes letter and accent apart.
   return { text: /1258|tcvn/.test(table) ? text.normalize('NFC') : text }
+}
+
+/** The table for a character set, by its tidied name; undefined for one that is not known. */
+function tableOf(name: string): string | undefined {
+  const table = LATIN.test(name) ? 'win1252' : (ALIASES[name] ?? name.replace(/^cp-/, 'cp').replace(/^x-/, ''))
+  return iconv.encodingExists(table) && !/^(base64|hex|binary|internal|ucs2?|cesu)/i.test(table) ? table : undefined
+}
+
+/** The bytes of one letter in a named character set: the way back for what was decoded too early. */
+export function encodeLetter(letter: string, named: string): Buffer {
+  const table = tableOf(clean(named))
+  return table === undefined || UNSAID.test(clean(named)) ? Buffer.from(letter) : iconv.encode(letter, table)
 }
 
 function byMark(bytes: Buffer): string | undefined {
@@ -121,11 +138,14 @@ export function decodeGuessing(bytes: Buffer): string {
   if (text !== undefined) return text
   // A text cut at the limit may end within a letter.
   const shorter = bytes.length > 1_000_000 ? asUtf8(bytes.subarray(0, bytes.length - 3)) : undefined
-  return shorter ?? iconv.decode(bytes, 'win1252')
+  return shorter ?? iconv.decode(bytes, guessEastAsian(bytes) ?? 'win1252')
 }
 
 /** ISO-2022-JP. Joined words leave it and enter it again at once, which the decoder would show as a fault. */
 function decodeJapanese(bytes: Buffer): string {
+  // Named so, and sent as the writer's own computer had it.
+  const other = bytes.includes('\x1b$') ? undefined : guessEastAsian(bytes)
+  if (other !== undefined) return iconv.decode(bytes, other)
   const text = bytes.toString('latin1').replaceAll('\x1b(B\x1b$', '\x1b$').replaceAll('\x1b(J\x1b$', '\x1b$')
   return new TextDecoder('iso-2022-jp').decode(Buffer.from(text, 'latin1'))
 }

@@ -1,4 +1,4 @@
-import { asUtf8, decodeGuessing, decodeText } from './charset.ts'
+import { asUtf8, decodeGuessing, decodeText, encodeLetter } from './charset.ts'
 
 /** RFC 2047 allows 75 characters; some programs put a whole subject in one word. */
 const LONGEST = 10_000
@@ -73,7 +73,11 @@ function wordAt(text: string, at: number): Word | undefined {
   // The next word's beginning inside this one: this one was never ended.
   if (coded.includes('=?') && /=\?[^?\s]{1,80}\?[bBqQ]\?/.test(coded)) return undefined
   const charset = begin[1]!.toLowerCase().replace(/\*.*$/, '')
-  return { charset, bytes: begin[2]!.toLowerCase() === 'b' ? base64(coded) : quoted(coded), end: from + length + 2 }
+  return {
+    charset,
+    bytes: begin[2]!.toLowerCase() === 'b' ? base64(coded) : quoted(coded, charset),
+    end: from + length + 2,
+  }
 }
 
 /** Words joined by careless programs keep their padding in the middle: each piece is decoded for itself. */
@@ -82,7 +86,8 @@ function base64(coded: string): Buffer {
   return Buffer.concat(pieces.map(piece => Buffer.from(piece, 'base64')))
 }
 
-function quoted(coded: string): Buffer {
+/** Letters that should have been coded and stand there as they are go back to the character set the word names. */
+function quoted(coded: string, charset: string): Buffer {
   const out = Buffer.allocUnsafe(coded.length * 4)
   let to = 0
   for (let at = 0; at < coded.length; at++) {
@@ -91,7 +96,12 @@ function quoted(coded: string): Buffer {
       out[to++] = Number.parseInt(coded.slice(at + 1, at + 3), 16)
       at += 2
     } else if (letter === '_') out[to++] = 32
-    else to += out.write(letter, to)
+    else if (letter < '\x80') to += out.write(letter, to)
+    else {
+      const whole = String.fromCodePoint(coded.codePointAt(at)!)
+      to += encodeLetter(whole, charset).copy(out, to)
+      at += whole.length - 1
+    }
   }
   return Buffer.from(out.subarray(0, to))
 }

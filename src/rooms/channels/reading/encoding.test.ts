@@ -35,6 +35,26 @@ test.each([
   expect(await subjectOf(raw)).toBe(expected)
 })
 
+test.each([
+  ['Chinese', 'gb18030', '转发：整体提升企业服务水平'],
+  ['Japanese as Windows has it', 'shift_jis', 'ツールについて'],
+  ['Japanese as Unix has it', 'euc-jp', 'お知らせです'],
+  ['Korean', 'cp949', '안녕하세요 문의드립니다'],
+  ['Taiwanese', 'big5', '人人生而自由在尊嚴和權利上一律平等'],
+  ['German', 'win1252', 'Größenänderung für Übermüdete'],
+  ['French', 'win1252', 'Où est l’été déjà passé ?'],
+  ['Spanish', 'win1252', '¿Señor Muñoz? ¡Sí!'],
+])('letters in a header that nobody named a character set for: %s', async (_, charset, words) => {
+  const raw = iconv.encode(words, charset).toString('latin1')
+  expect((await read(`From: a@example.org\nSubject: ${raw}\n\nx`)).subject).toBe(words)
+})
+
+test('letters left as they are within an encoded word are in the character set it names', async () => {
+  const read1 = await read('From: a@example.org\nSubject: =?iso-8859-1?Q?Gr\xfc=DFe?=\n\nx')
+  expect(read1.subject).toBe('Grüße')
+  expect((await read(`From: a@example.org\nSubject: =?utf-8?Q?${utf8('Grü')}=C3=9Fe?=\n\nx`)).subject).toBe('Grüße')
+})
+
 test('a subject longer than 255 characters is read whole (beh-49)', async () => {
   expect(await subjectOf('x'.repeat(900))).toHaveLength(900)
 })
@@ -131,6 +151,8 @@ test.each([
   ['two blocks of base64', 'base64', 'SGVsbG8=\nIHRoZXJl', 'Hello there'],
   ['words beneath base64', 'base64', 'SGVsbG8=\n-- \nsent through the list', 'Hello'],
   ['words instead of base64', 'base64', 'Hello, this is not encoded at all.', 'Hello, this is not encoded at all.'],
+  ['uuencode without its first line (beh-41)', 'x-uuencode', '&2&5L;&\\A\n`', 'Hello!'],
+  ['base64 that is words', 'base64', 'The bin is full and the lid is broken', 'The bin is full and the lid is broken'],
   ['uuencode (beh-41)', 'x-uuencode', 'begin 644 t\n%2&5L;&\\\n`\nend', 'Hello'],
   ['an encoding nobody knows', 'x-nothing', 'Hello', 'Hello'],
 ])('a body: %s', async (_, encoding, body, expected) => {

@@ -1,3 +1,5 @@
+import { parseStructured } from './parameters.ts'
+
 /** The header of a message or part: fields in their order, values raw (bytes as Latin-1 code points) and unfolded. */
 export class Header {
   readonly fields: readonly { readonly name: string; readonly value: string }[]
@@ -52,3 +54,14 @@ const made = (fields: readonly { name: string; value: string[] }[]) =>
         .trim(),
     })),
   )
+
+/** Whether a line of a header names this boundary. */
+export const names = (line: string, boundary: string): boolean =>
+  /boundary\s*=/i.test(line) && parseStructured(`x;${line}`).parameters.get('boundary') === boundary.trimEnd()
+
+/** A line without the carriage returns at its end, of which careless programs write several. */
+export function withoutReturns(line: string): string {
+  let end = line.length
+  while (end > 0 && line.charCodeAt(end - 1) === 13) end--
+  return end < line.length ? line.slice(0, end) : line
+}

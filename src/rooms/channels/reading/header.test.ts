@@ -96,6 +96,17 @@ test('of several senders the first counts, and that is said', async () => {
   ])
 })
 
+test.each<[string, string, string, boolean]>([
+  ['the second has an address', 'From: "Ann" <>, Lee <lee@example.org>', 'lee@example.org', true],
+  ['only an answer has one', 'From: "Ann" <>\nReply-To: lee@example.org', 'lee@example.org', false],
+  ['nobody is named', 'Reply-To: lee@example.org', 'lee@example.org', false],
+  ['a second From has one', 'From: [??]\nFrom: lee@example.org', 'lee@example.org', false],
+  ['a server is named', 'From: MAILER-DAEMON\nReply-To: lee@example.org', '', false],
+  ['its address is a remark', 'From: Ann Lee (ann@example.org)', 'ann@example.org', false],
+])('a sender without an address: %s', async (_, header, address, valid) => {
+  expect((await read(`${header}\nSubject: Bin\n\nFull.`)).from).toMatchObject({ address, valid })
+})
+
 test('line breaks smuggled into a name or a subject reach nobody’s header', async () => {
   const said = await read(
     'From: "=?utf-8?Q?Ann=0D=0ABcc:_x@y.example?=" <a@x.example>\nSubject: =?utf-8?Q?a=0D=0ATo:_b?=\n\nx',

@@ -32,15 +32,16 @@ export function readHeaderFacts(header: Header, limits: Limits, troubles: Troubl
       `The message has ${values.length} ${title(name)} headers; ${all ? 'all were read' : 'the first was taken'}.`,
     )
   }
-  const from = parseAddresses(header.first('from'), 50)
-  if (from.length === 0) troubles.say('The message does not say who it is from.')
-  else if (from.length > 1) troubles.say('The message names several senders; the first was taken.')
-  if (from[0] && !from[0].valid) troubles.say('The sender’s address is not a valid one.')
+  const named = parseAddresses(header.first('from'), 50)
+  if (named.length > 1) troubles.say('The message names several senders; the first was taken.')
+  const from = senderOf(named, header)
+  if (!from) troubles.say('The message does not say who it is from.')
+  if (from && !from.valid) troubles.say('The sender’s address is not a valid one.')
   const date = parseDate(header.first('date'))
   if (!date && header.has('date')) troubles.say('The date of the message could not be read.')
   return {
     subject: subjectOf(header, limits, troubles),
-    from: from[0] ?? null,
+    from,
     reply_to: parseAddresses(header.first('reply-to'), 50),
     to: list(header, 'to', limits, troubles),
     cc: list(header, 'cc', limits, troubles),
@@ -49,6 +50,16 @@ export function readHeaderFacts(header: Header, limits: Limits, troubles: Troubl
     in_reply_to: messageIds(header.first('in-reply-to'), limits).slice(0, 20),
     references: messageIds(header.first('references'), limits),
   }
+}
+
+/** The first with an address. Where From has none, whom an answer would go to: shown, and never believed. */
+function senderOf(named: readonly ReadAddress[], header: Header): ReadAddress | null {
+  const first = named.find(one => one.address.includes('@'))
+  if (first) return first
+  const fields = [...header.all('from').slice(1, 10), header.first('reply-to'), header.first('sender')]
+  const elsewhere = fields.flatMap(field => parseAddresses(field, 1)).find(one => one.address.includes('@'))
+  if (!elsewhere || /mailer-daemon|postmaster/i.test(named[0]?.name ?? '')) return named[0] ?? null
+  return { name: named[0]?.name || elsewhere.name, address: elsewhere.address, valid: false }
 }
 
 const title = (name: string) => name.replace(/(^|-)[a-z]/g, letter => letter.toUpperCase())

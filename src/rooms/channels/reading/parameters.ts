@@ -91,3 +91,9 @@ const percentDecoded = (text: string) =>
     text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   )
+
+/** What is no type is text (RFC 2045 section 5.2), but for the halves of one. */
+export function fallbackType(value: string, standard: string): string {
+  if (value === 'html') return 'text/html'
+  return value === 'multipart' ? 'multipart/mixed' : standard
+}

@@ -51,6 +51,14 @@ test('a picture within the text is an attachment shown inline, and the page is l
   expect(said.text).toBe('Look: [the bin]')
 })
 
+test('a file that has no name is called by its identifier where that is one, else by what it is', async () => {
+  const picture = (id: string) => `Content-Type: image/png\nContent-ID: <${id}>\n\nx`
+  const { attachments } = await read(
+    multipart('mixed', ['\nHello', picture('image001.png@01DA6C2F'), picture('17@x.example'), picture('a.exe@x')]),
+  )
+  expect(attachments.map(one => one.name)).toEqual(['image001.png', 'picture-2.png', 'picture-3.png'])
+})
+
 test('attachments stream to whoever keeps them, with their bytes whole', async () => {
   const kept: string[] = []
   const file = 'x'.repeat(200_000)
@@ -148,6 +156,16 @@ test.each<[string, string | Uint8Array, string]>([
     'a boundary nobody named',
     'Content-Type: multipart/mixed\n\n--b\nContent-Type: text/plain\n\nHello\n--b--',
     'Hello',
+  ],
+  [
+    'no empty line before the first part',
+    'Content-Type: multipart/mixed;\n boundary="b"\nIn several parts.\n--b\nContent-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\nCaf=65\n--b--',
+    'Cafe',
+  ],
+  [
+    'parts that never come, coded as a whole',
+    'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: quoted-printable\n\nCaf=C3=A9',
+    'Café',
   ],
   ['a boundary that never comes', 'Content-Type: multipart/mixed; boundary=b\n\nHello', 'Hello'],
   [

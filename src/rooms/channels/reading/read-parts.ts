@@ -4,6 +4,7 @@ import {
   type AttachmentKind,
   contentId,
   givenName,
+  identifiedName,
   type OnAttachment,
   type ReadAttachment,
   safeName,
@@ -159,7 +160,7 @@ function headOf(part: Part, number: number): AttachmentHead {
   const related = ancestors(part).some(one => one.type.value === 'multipart/related')
   const name = saidName(part)
   return {
-    name: name || givenName(type, number),
+    name: name || identifiedName(part) || givenName(type, number),
     type: type.slice(0, 200),
     inline: disposition === 'inline' || (related && content_id !== null && disposition !== 'attachment'),
     content_id,

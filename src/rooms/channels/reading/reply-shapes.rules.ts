@@ -22,9 +22,13 @@ const ATTRIBUTIONS: readonly RegExp[] = [
   /^(Em|A|No dia)\b.+\bescreveu\s?:$/i,
   /^(Den|På|Tor|Ons|Tir|Man|Fre|Lør|Søn|Mån|Tis|Lör|Sön)\b.+\b(skrev|skreiv)\b.*:$/i,
   /^(Ar|Dydd)\b.+\bysgrifennodd\b.*:$/i,
-  /^.+\b(kirjoitti|napsal\(a\)|napsal|napísal|a scris|yazdı|írta|написал|написала|пишет|написав)\s?:$/iu,
+  // No \b: it knows the letters of English alone.
+  /^.+\s(kirjoitti|napsal\(a\)|napsal|napísal|napisał\(a\)|napisała?|a scris|yazdı|írta|написал\(а\)|написала?|пише|пишет|написав)\s?:$/iu,
   /^.+(のメール|さんは書きました|写道|寫道|작성)\s?[:：]$/u,
-  /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}.+<[^<>\s]+@[^<>\s]+>\s?:$/,
+  // A date or an hour, after a day of the week or none, and whose words they are.
+  /^(\p{L}{2,12}\.?, )?\d{1,4}[^<>]{4,160}<\s?[^<>\s]{1,120}@[^<>\s]{1,120}\s?>\s?:$/iu,
+  // The verb before the date or the name: "Ann <ann@…> schrieb am 2. Mai um 11:53 Uhr:", "2. mai skrev Ann <ann@…>:".
+  /^.{2,160}\b(schrieb|skrev|schreef)\b.{0,80}(\d.{0,40}|<[^<>]{3,120}>)\s?:$/i,
   /^\S+@\S+ (wrote|writes|schrieb)\s?:$/i,
   /^.{2,120}\b(wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|skrev|escreveu|ysgrifennodd)\s?:$/i,
 ]
@@ -41,7 +45,8 @@ export function attributionLines(lines: readonly string[], at: number): number {
   let text = ''
   for (let length = 1; length <= 4; length++) {
     const line = short(lines[at + length - 1])
-    if (line === '' || line.startsWith('>')) return 0
+    // An address broken before its last bracket begins no quotation.
+    if (line === '' || (line.startsWith('>') && !/^>\s?:$/.test(line))) return 0
     text = `${text} ${line}`.trim().slice(0, LONGEST_LINE)
     if (!ATTRIBUTION_ENDS.test(line)) continue
     return attributes(text) ? length : 0
@@ -54,7 +59,9 @@ const attributes = (text: string) => ATTRIBUTION_ENDS.test(text) && ATTRIBUTIONS
 /** "-----Original Message-----" and its sisters. */
 export function isDivider(line: string): boolean {
   const text = short(line)
-  return /^[-_*\s>]{2,}.{0,3}(original message|original appointment|ursprüngliche nachricht|originalnachricht|message d'origine|message original|mensaje original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|mensagem original|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|opprinnelig melding|neges wreiddiol|reply message|alkuperäinen viesti)[-_*\s]{2,}$/i.test(
+  if (/^-{2,4} ?On\b.{6,200}\bwrote ?-{2,4}$/i.test(text)) return true
+  if (/^On\b.{2,80}\d{1,2}:\d{2}.{2,120}<\S{1,80}@\S{1,80}> wrote$/i.test(text)) return true
+  return /^[-_*\s>]{2,}.{0,3}(original message|original appointment|ursprüngliche nachricht|originalnachricht|message d'origine|message original|mensaje original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|mensagem original|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|oprindelig besked|neges wreiddiol|reply message|alkuperäinen viesti)[-_*\s]{2,}$/i.test(
     text,
   )
 }
@@ -100,6 +107,7 @@ const FOOTERS: readonly RegExp[] = [
 export function isMobileFooter(line: string): boolean {
   const text = short(line)
   if (text.length > 160) return false
+  if (/^sent from my [^.!?,]{2,40}$/i.test(text)) return true
   const sentFrom = /^[*_]?sent (from|via|using|with) /i.test(text)
   // "Sent from the depot this morning" is somebody's sentence.
   if (

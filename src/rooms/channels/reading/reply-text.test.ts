@@ -28,6 +28,17 @@ test.each([
   ['Swedish', 'Den mån 2 mars 2026 kl 09:30 skrev Ann Lee <ann@example.org>:'],
   ['Danish', 'Den man. 2. mar. 2026 kl. 09.30 skrev Ann Lee <ann@example.org>:'],
   ['Norwegian', 'man. 2. mar. 2026 kl. 09:30 skrev Ann Lee <ann@example.org>:'],
+  ['an address broken before its bracket', 'man. 2. mar. 2026 kl. 09:30 skrev Ann Lee <ann@example.org\n>:'],
+  ['an address on its own line', '2026-03-02 9:30 GMT+00:00 Ann Lee <\nann@example.org>:'],
+  ['day first', '02.03.2026, 09.30, "Ann Lee" <ann@example.org>:'],
+  ['hour first', '9:30 AM, March 2, 2026, "Ann Lee" <ann@example.org>:'],
+  ['Mail.ru', 'Monday, 2 March 2026, 9:30 AM +0000 from Ann Lee <ann@example.org>:'],
+  ['German, the name first', 'Ann Lee <ann@example.org> schrieb am Mo., 2.\nMärz 2026 um 09:30 Uhr:'],
+  ['Polish, the date first', '2 mar 2026 09:30 "Ann Lee" <ann@example.org> napisał(a):'],
+  ['Russian', 'пн, 2 мар. 2026 г. в 09:30, Ann Lee <ann@example.org>:'],
+  ['Russian, in words', 'понедельник, 2 марта 2026 г. пользователь Ann Lee написал:'],
+  ['Ukrainian', '2 бер. 2026 р. 09:30 "Ann Lee" <ann@example.org> пише:'],
+  ['Hungarian', '2026.03.02. 9:30 keltezéssel, "Ann Lee" írta:'],
   ['Welsh', 'Ar ddydd Llun, 2 Mawrth 2026 am 09:30, ysgrifennodd Ann Lee <ann@example.org>:'],
 ])('a reply above a quotation: %s', (_, attribution) => {
   const cut = { text: 'It is still full.\n\nAnn', quoted: true }
@@ -48,6 +59,9 @@ test.each([
   ['Spanish', 'De: Ann Lee\nEnviado el: lunes, 2 de marzo de 2026 9:30\nPara: Help\nAsunto: Bin\n\nLleno.'],
   ['Polish', 'From: Ann\nWysłano: poniedziałek, 2 marca 2026 09:30\nDo: Help\nTemat: Bin\n\nPełny.'],
   ['Welsh', 'Oddi wrth: Ann\nAnfonwyd: 2 Mawrth 2026 09:30\nAt: Help\nPwnc: Bin\n\nLlawn.'],
+  ['Danish', '-------- Oprindelig besked --------\nFra: Ann\nDato: 02.03.2026 09.30\nTil: Help\n\nFuld.'],
+  ['Zoho', '---- On Mon, 02 Mar 2026 09:30:00 +0000 ann@example.org wrote ----\n\nThe bin is full.'],
+  ['no colon', 'On Mon, 2 Mar 2026 09:30:00 +0000 Ann Lee <ann@example.org> wrote\n\nThe bin is full.'],
   ['our own line', `${REPLY_MARKER}\n\nThe bin is full.`],
   ['our own line, quoted', `> ${REPLY_MARKER}\n>\n> The bin is full.`],
   [

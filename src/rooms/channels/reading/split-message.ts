@@ -1,6 +1,6 @@
-import { type Header, readHeader } from './header-fields.ts'
+import { type Header, names, readHeader, withoutReturns } from './header-fields.ts'
 import type { Limits } from './limits.ts'
-import { parseStructured, type Structured } from './parameters.ts'
+import { fallbackType, parseStructured, type Structured } from './parameters.ts'
 import type { Troubles } from './troubles.ts'
 
 /** A part of a message: its header, where it stands, and for a multipart what it holds. */
@@ -103,6 +103,13 @@ export class MessageSplitter {
     if (first && (line === '' || /^>?From /.test(line))) return // empty lines before, and the envelope line of a mailbox file
     if (line === '') {
       this.#endHeader(true)
+      return
+    }
+    if (line.startsWith('--') && line.length > 2 && !this.root && this.#lines.some(one => names(one, line.slice(2)))) {
+      // Nobody put an empty line before the first part: read it again as a line of the body.
+      this.#buffer = Buffer.concat([Buffer.from(`${line}\n`, 'latin1'), this.#buffer.subarray(this.#at)])
+      this.#at = 0
+      this.#endHeader(false)
       return
     }
     if (line.startsWith('--') && this.root) {
@@ -233,17 +240,4 @@ export class MessageSplitter {
     this.#line = ''
     this.#fieldBytes = 0
   }
-}
-
-/** What is no type is text (RFC 2045 section 5.2), but for the halves of one. */
-function fallbackType(value: string, standard: string): string {
-  if (value === 'html') return 'text/html'
-  return value === 'multipart' ? 'multipart/mixed' : standard
-}
-
-/** A line without the carriage returns at its end, of which careless programs write several. */
-export function withoutReturns(line: string): string {
-  let end = line.length
-  while (end > 0 && line.charCodeAt(end - 1) === RETURN) end--
-  return line.slice(0, end)
 }

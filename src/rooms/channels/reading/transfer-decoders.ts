@@ -1,4 +1,4 @@
-import { uudecodeLine } from './uuencode.ts'
+import { isUuLine, uudecodeLine } from './uuencode.ts'
 
 /** Undoes a Content-Transfer-Encoding piece by piece (RFC 2045 section 6): pieces may be cut anywhere. */
 export interface TransferDecoder {
@@ -124,6 +124,9 @@ const firstLine = (bytes: Buffer) => /^\s*(\S[^\n]*)\n/.exec(bytes.toString('lat
 /** Whether the first line of a body that says base64 is words after all. */
 function isPlainText(line: string): boolean {
   const foreign = line.replace(/[A-Za-z0-9+/=_\s-]+/g, '').length + (line.trim().match(/\s/g)?.length ?? 0)
+  const words = line.trim().split(/\s+/)
+  // A gateway may have joined lines of base64 by a space; those are far longer than words.
+  if (words.length > 2 && words.every(word => word.length < 30)) return true
   return foreign > 0 && line.length > 8 && foreign > line.length / 10
 }
 
@@ -205,8 +208,9 @@ class UuDecoder implements TransferDecoder {
   #take(line: string): Buffer {
     const clean = line.slice(0, 1000).trimEnd()
     if (!this.#begun) {
-      this.#begun = /^begin [0-7]{3,4} /.test(clean)
-      return NOTHING
+      const headless = isUuLine(clean)
+      this.#begun = headless || /^begin [0-7]{3,4} /.test(clean)
+      if (!headless) return NOTHING
     }
     if (this.#ended || clean === 'end') {
       this.#ended = true

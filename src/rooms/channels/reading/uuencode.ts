@@ -25,6 +25,12 @@ export function uudecodeLine(line: string): Buffer | undefined {
   return out.subarray(0, length)
 }
 
+/** Whether a line is a whole one of uuencode, with as many letters as it says: some programs leave out where the file begins. */
+export const isUuLine = (line: string): boolean =>
+  line.length > 4 &&
+  line.length - 1 === Math.ceil(((line.charCodeAt(0) - 32) & 63) / 3) * 4 &&
+  uudecodeLine(line) !== undefined
+
 /** Takes whole uuencoded files out of a text; what only begins like one stays where it is. */
 export function takeUuFiles(text: string): { readonly text: string; readonly files: readonly UuFile[] } {
   if (!text.includes('begin ')) return { text, files: [] }
