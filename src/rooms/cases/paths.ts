@@ -107,6 +107,12 @@ export const escalationPaths = {
   usual: path('/admin/organisations/:organisation/escalation/usual'),
 }
 
+/** A case's time with a supplier. */
+export const supplierPaths = {
+  handOver: path('/cases/:reference/supplier'),
+  back: path('/cases/:reference/supplier/back'),
+}
+
 /** Why a promise was broken. */
 export const breachPaths = { explain: path('/cases/:reference/breach') }
 

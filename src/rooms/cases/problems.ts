@@ -66,6 +66,9 @@ export const caseProblems = defineProblems('cases', {
     message: 'Only who was told, or who works on the case, can say that they have it.',
   },
   'escalation-acknowledged': { status: 409, message: 'Somebody else has said that they have it.' },
+  'with-supplier': { status: 409, message: 'A supplier has this case already. Take it back from them first.' },
+  'not-with-supplier': { status: 409, message: 'No supplier has this case.' },
+  'supplier-elsewhere': { status: 422, message: 'That supplier has no agreement with this organisation.' },
   'nothing-missed': { status: 409, message: 'Nothing of this case was late.' },
   'message-settled': { status: 409, message: 'Somebody has already decided about this message.' },
   'message-of-staff': {

@@ -3,6 +3,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { State } from './case.rules.ts'
 import { type Escalation, escalationsOf } from './escalating/escalation.queries.ts'
 import type { Relation } from './linking/link.rules.ts'
+import { type Others, othersOf } from './suppliers/supplier.queries.ts'
 import type { TaskState } from './tasks/task.queries.ts'
 
 export interface SideTask {
@@ -50,6 +51,8 @@ export interface Side {
   readonly explained: boolean
   /** What was told as its targets' time ran out, newest first. */
   readonly escalations: readonly Escalation[]
+  /** Clocks beside the two of the promise to those served, and the supplier who has the case. */
+  readonly others: Others
   /** The major incident this case is part of, until that is closed. */
   readonly major: { readonly reference: string; readonly title: string } | null
 }
@@ -86,6 +89,7 @@ export async function listSide(tx: Read, case_id: string): Promise<Side> {
       where g.from_case_id = ${case_id} and g.undone_at is null) as merged_into,
     exists (select from cases.breach_explanations where case_id = ${case_id}) as explained,
     (${escalationsOf(case_id)}) as escalations,
+    (${othersOf(case_id)}) as others,
     (select json_build_object('reference', m.reference, 'title', m.title)
       from cases.major_incident_cases x join cases.major_incidents m on m.id = x.major_id
       where x.case_id = ${case_id} and m.state <> 'closed') as major`.execute(tx)

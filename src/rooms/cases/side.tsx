@@ -6,6 +6,7 @@ import { MajorCard } from './major/major-card.pages.tsx'
 import type { SideCard } from './panels.ts'
 import { ParticipantsCard } from './participants/participants-card.pages.tsx'
 import { listSide } from './side.queries.ts'
+import { OtherClocksCard } from './suppliers/other-clocks-card.pages.tsx'
 import { TasksCard } from './tasks/tasks-card.pages.tsx'
 import { WatchersCard } from './watching/watchers-card.pages.tsx'
 
@@ -20,6 +21,7 @@ export const sideCards: SideCard = async (tx, { theCase, clocks, correspondence 
     <>
       {works && owesReason && <BreachCard reference={reference} explained={side.explained} />}
       <EscalationsCard {...{ theCase, works, now }} escalations={side.escalations} reader_id={actor.person_id} />
+      <OtherClocksCard {...{ theCase, works, now }} others={side.others} />
       <MajorCard reference={reference} major={side.major} mayDeclare={mayDeclare} />
       <TasksCard theCase={theCase} tasks={side.tasks} works={works && side.merged_into === null} now={now} />
       <LinksCard reference={reference} side={side} works={works} />

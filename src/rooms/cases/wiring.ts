@@ -50,6 +50,7 @@ import { replySettingsRoutes } from './replying/reply-settings.routes.tsx'
 import { sendReply } from './replying/send-reply.jobs.ts'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
+import { handOverRoutes } from './suppliers/hand-over.routes.tsx'
 import { checkTask } from './tasks/overdue.jobs.ts'
 import { taskRoutes } from './tasks/task.routes.tsx'
 import { watchRoutes } from './watching/watch.routes.tsx'
@@ -91,6 +92,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', mergeRoutes)
   .route('/', splitRoutes)
   .route('/', explainBreachRoutes)
+  .route('/', handOverRoutes)
   .route('/', escalationRoutes)
   .route('/', escalationRuleRoutes)
   .route('/', majorRoutes)

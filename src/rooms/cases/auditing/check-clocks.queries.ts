@@ -1,5 +1,5 @@
 import type { Read } from '#platform/database/transaction.ts'
-import { recallAgreement } from '#rooms/catalogue/index.ts'
+import { getAgreement } from '#rooms/catalogue/index.ts'
 import { differences } from '../clocks/kept-clock.ts'
 import { type CaseOf, worked } from '../clocks/retime.actions.ts'
 
@@ -8,7 +8,7 @@ import { type CaseOf, worked } from '../clocks/retime.actions.ts'
  * not, which, and in what. A breach that only the timer will stamp is no difference.
  */
 export async function checkClocksOf(tx: Read, theCase: CaseOf, now: Date): Promise<string[]> {
-  const { agreed } = await recallAgreement(tx, theCase.organisation_id)
+  const { agreed } = await getAgreement(tx, theCase.organisation_id)
   const all = await worked(tx, theCase, { agreed }, now)
   return all.flatMap(({ before, after }) => {
     const name = `${after.kind} ${after.metric} ${after.turn}`

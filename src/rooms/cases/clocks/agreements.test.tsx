@@ -116,3 +116,36 @@ test('a reopened case starts anew where that is agreed, and only the reasons nam
   ])
   expect(await faultsOf(c, id, monday('15:00'))).toEqual([])
 })
+
+test('a supplier has a clock of its own beside the promise, which runs on (S50); one who rejects it has answered, and owes no more', async () => {
+  const c = await council()
+  const other = await council()
+  const targets = [
+    { metric: 'first_response', seconds: HOUR },
+    { metric: 'resolve', seconds: 4 * HOUR },
+  ]
+  await givenAgreement(c, { kind: 'supplier', name: 'Printers', supplier: 'Ricoh', versions: [{ targets }] })
+  const { id, reference } = await c.givenCase({})
+  const place = `/cases/${reference}/supplier`
+  expect(await c.asha.page(`/cases/${reference}`)).toContain('No supplier has it')
+  const page = await c.asha.page(place)
+  const [agreement_id = ''] = /value="([0-9a-f-]{36})"/.exec(page)?.slice(1) ?? []
+  expect((await c.asha.post(place, { agreement_id: '' })).status).toBe(422)
+  expect((await other.asha.post(place, { agreement_id })).status).toBe(404)
+  expect((await c.ben.post(place, { agreement_id })).status).toBe(403)
+  expect((await c.asha.post(place, { agreement_id, their_reference: 'R-77' })).status).toBe(303)
+  expect((await c.asha.post(place, { agreement_id })).status).toBe(409)
+  const shown = await c.asha.page(`/cases/${reference}`)
+  for (const text of ['With Ricoh', 'R-77', 'Fix (Printers): due', 'handed this over to Ricoh'])
+    expect(shown).toContain(text)
+  expect((await c.asha.post(`${place}/back`, { result: 'rejected', because: '' })).status).toBe(422)
+  expect((await c.asha.post(`${place}/back`, { result: 'rejected', because: 'Not our printer' })).status).toBe(303)
+  expect((await c.asha.post(`${place}/back`, { result: 'done' })).status).toBe(409)
+  const outcomes = (await clocksOf(c, id)).map(({ clock, state }) => `${clock} ${state}`)
+  expect(outcomes).toEqual([
+    'sla first_response 1 running',
+    'supplier first_response 1 met',
+    'sla resolve 1 running',
+    'supplier resolve 1 void',
+  ])
+})

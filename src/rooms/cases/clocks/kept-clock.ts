@@ -83,9 +83,10 @@ export function differences(a: CaseClock, b: CaseClock, now: Date): string[] {
   const facts = (
     ['state', 'outcome', 'priority', 'target_seconds', 'calendar_id', 'standing', 'missed_because'] as const
   ).filter(name => a[name] !== b[name])
-  // A paused clock has no due moment; that of one that ended says nothing any more.
+  // A paused clock has no due moment; that of one that ended, or is late, says nothing any more: its breach does.
+  const dueCounts = a.state === 'running' && !(a.missed_at && b.missed_at)
   const moments = (
-    ['started_at', 'stopped_at', 'missed_at', ...(a.state === 'running' ? (['due_at'] as const) : [])] as const
+    ['started_at', 'stopped_at', 'missed_at', ...(dueCounts ? (['due_at'] as const) : [])] as const
   ).filter(name => Math.abs(time(a[name]) - time(b[name])) >= CLOSE_MS)
   return [...facts, ...moments, ...(Math.abs(used(a, now) - used(b, now)) >= 1 ? ['used_seconds'] : [])]
 }

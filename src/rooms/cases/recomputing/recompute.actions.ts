@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
-import { type AllAgreed, recallAgreement } from '#rooms/catalogue/index.ts'
+import { type AllAgreed, getAgreement } from '#rooms/catalogue/index.ts'
 import { type CaseClock, nextDue } from '../clocks/case-clock.rules.ts'
 import { retimeAll } from '../clocks/retime.actions.ts'
 import { targetsMoved } from '../events.ts'
@@ -121,7 +121,7 @@ export async function recomputeSome(
     under.what === 'targets'
       ? clock.state !== 'stopped'
       : clock.state === 'running' && clock.calendar_id === under.subject_id
-  const { agreed } = await recallAgreement(tx, before[0]?.organisation_id ?? organisation_id)
+  const { agreed } = await getAgreement(tx, before[0]?.organisation_id ?? organisation_id)
   const after = agreed.plain
     ? before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock))
     : await retimeBatch(tx, { before, agreed, moment: under.what === 'targets' ? since : undefined }, now)

@@ -83,6 +83,10 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
     `undid the merge of ${textOf(reference)}${tasks ? `, which took ${counted(tasks, 'open task')} back` : ''}`,
   'case.messageNotDelivered': payload =>
     `${NOT_DELIVERED[textOf(payload.state)] ?? 'could not deliver a message to'} ${textOf(payload.to)}: ${textOf(payload.words)}`,
+  'case.handedOver': ({ supplier, their_reference, note }) =>
+    `handed this over to ${textOf(supplier)}${their_reference ? ` (their ${textOf(their_reference)})` : ''}${note ? `: ${textOf(note)}` : ''}`,
+  'case.handedBack': ({ supplier, result, because }) =>
+    `took this back from ${textOf(supplier)}, ${result === 'rejected' ? 'who rejected it' : 'who did their part'}${because ? `: ${textOf(because)}` : ''}`,
   'case.breachExplained': ({ cause }) => `explained why this was late: ${textOf(cause)}`,
   'case.pauseDisputed': ({ reason, from, because }, say) =>
     `disputes that the clock stood still (${named(HOLD_REASONS, reason)}, from ${say(textOf(from))}): ${textOf(because)}`,
