@@ -42,9 +42,11 @@ function whoFor({ people, organisations, mail }: Props, other: Content) {
   ]
 }
 
+const sayFrom = ({ name, address }: NonNullable<Mail['from']>) => (name ? `${name} <${address}>` : address)
+
 function Letter({ mail, received, now }: Props) {
   const rows = [
-    { name: 'From', value: mail.from ? `${mail.from.name} <${mail.from.address}>`.trim() : 'Nobody named' },
+    { name: 'From', value: mail.from ? sayFrom(mail.from) : 'Nobody named' },
     { name: 'Subject', value: <span dir="auto">{mail.subject || '(no subject)'}</span> },
     { name: 'Came', value: sayWhen(received.received_at, 'Europe/London', now) },
     ...(received.reason ? [{ name: 'Put aside', value: received.reason }] : []),

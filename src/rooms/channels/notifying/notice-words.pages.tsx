@@ -71,7 +71,8 @@ export function WordsPage({ chrome, organisation, kind, own, version, entered, e
         {own ? `These are your own words, version ${version}.` : 'These are the standard words.'}
       </p>
       <Gaps kind={kind} />
-      <Form action={channelPaths.words(here)}>
+      {/* A preview is a page and not the redirect that Turbo asks for. */}
+      <Form action={channelPaths.words(here)} attributes={{ 'data-turbo': 'false' }}>
         <Input {...field('subject')} label="Subject of the e-mail" />
         <Textarea {...field('body')} label="Text of the e-mail" rows={10} />
         <Textarea {...field('short')} label="Text message, and on screen" rows={2} />

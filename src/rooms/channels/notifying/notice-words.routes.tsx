@@ -64,7 +64,7 @@ function sample(organisation: Organisation, kind: NoticeName, words: Words | und
     ...{ organisation, subject: said.subject, settings_href: absolute(channelPaths.choices()) },
     parts: [{ body: said.body, reference: GAPS['case.reference'], href: absolute(path) }],
     because: `You get this when ${noticeOf(kind).title}.`,
-    unsubscribe_href: noticeOf(kind).optional ? absolute(channelPaths.unsubscribe({ token: '…' })) : undefined,
+    unsubscribe_href: noticeOf(kind).optional ? `${absolute(channelPaths.unsubscribe({ token: '' }))}…` : undefined,
   })
   return { ...said, ...mail }
 }

@@ -106,7 +106,7 @@ function QuietForm({ entered, errors }: Pick<ChoicesProps, 'entered' | 'errors'>
       />
       <div class="side-by-side">
         <Input {...field('quiet_from')} label="Quiet from" type="time" class="govuk-input--width-5" />
-        <Input {...field('quiet_until')} label="until" type="time" class="govuk-input--width-5" />
+        <Input {...field('quiet_until')} label="Quiet until" type="time" class="govuk-input--width-5" />
       </div>
       <Checkboxes
         {...days('quiet_days')}

@@ -20,7 +20,8 @@ export const UnsubscribePage = ({ frame, token, title }: Props) => (
     <TwoThirds>
       <h1 class="govuk-heading-l">Stop these messages</h1>
       <p class="govuk-body">You will no longer get by e-mail {what(title)}.</p>
-      <Form action={channelPaths.unsubscribe({ token })}>
+      {/* Mail programs stop messages by the same address, and follow no redirect: it answers with a page, which Turbo would not show. */}
+      <Form action={channelPaths.unsubscribe({ token })} attributes={{ 'data-turbo': 'false' }}>
         <Button>Stop them</Button>
       </Form>
     </TwoThirds>

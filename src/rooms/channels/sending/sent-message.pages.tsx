@@ -38,7 +38,7 @@ export function SentMessagePage({ chrome, message, told }: Props) {
       <Facts message={message} told={told} />
       <Decisions message={message} />
       <h2 class="govuk-heading-m">What it says</h2>
-      <pre class="message-frame__text" dir="auto">
+      <pre class="words message-frame__text" dir="auto" tabindex={0}>
         {message.text}
       </pre>
       <MessageFrame
@@ -46,8 +46,8 @@ export function SentMessagePage({ chrome, message, told }: Props) {
         title={`The message to ${message.to_address} as it looks`}
         summary="As it looks in a mail program"
       />
-      <p class="govuk-body">
-        <a class="govuk-link" href={channelPaths.sentRaw({ id: message.id })}>
+      <p class="govuk-body message-frame__alone">
+        <a class="govuk-link" href={channelPaths.sentRaw({ id: message.id })} download data-turbo="false">
           Download the whole message (.eml)
         </a>
       </p>
@@ -64,7 +64,8 @@ function Facts({ message, told }: Pick<Props, 'message' | 'told'>) {
       key: 'What became of it',
       value: (
         <>
-          <SentState state={message.state} /> {message.trouble}
+          <SentState state={message.state} /> {message.server === 'sink' && '(stayed here) '}
+          {message.trouble}
         </>
       ),
     },
@@ -75,7 +76,9 @@ function Facts({ message, told }: Pick<Props, 'message' | 'told'>) {
     { key: 'From', value: message.mailbox ?? 'No mailbox' },
     { key: 'Kind', value: KIND_NAMES[message.kind] ?? message.kind },
     { key: 'Written', value: at(message.created_at) },
-    ...(message.sent_at ? [{ key: 'Sent', value: at(message.sent_at) }] : []),
+    ...(message.sent_at
+      ? [{ key: message.server === 'sink' ? 'Put together' : 'Sent', value: at(message.sent_at) }]
+      : []),
     ...(waits ? [{ key: message.attempts > 0 ? 'Tried again' : 'To be sent', value: at(message.send_after) }] : []),
     ...(told.files.length > 0 ? [{ key: 'Files', value: told.files.map(({ name }) => name).join(', ') }] : []),
     { key: 'Message-ID', value: <code>{message.message_id}</code> },

@@ -53,7 +53,13 @@ export function SuppressedPage({ chrome, rows, organisations, query, entered, er
       ) : (
         <CardTable
           label="Addresses"
-          head={['Address', ...(many ? ['Organisation'] : []), 'Why', 'Since', 'Change']}
+          head={[
+            'Address',
+            ...(many ? ['Organisation'] : []),
+            'Why',
+            'Since',
+            { content: <span class="govuk-visually-hidden">Change</span> },
+          ]}
           rows={rows.map(row => [
             row.address,
             ...(many ? [row.organisation] : []),
