@@ -77,6 +77,7 @@ insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, t
     case when m = 'resolve' and open and h % 5 <> 0 then at end, case when m = 'resolve' and open and h % 5 <> 0 then at + interval '1 hour' * (p * p * 20) end,
     case when m = 'resolve' and open and h % 5 <> 0 then at + interval '400 days' end, case when m = 'first_response' or not open then at + interval '1 hour' end, case when m = 'first_response' or not open then 'met' end
   from made, unnest(array['first_response', 'resolve']) m order by at;
+update cases.case_clocks set escalate_at = null where escalate_at is not null; -- due in a year, as look_at: what is measured is pages
 insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_name, shown_to, payload, happened_at, hash)
   select organisation_id, 'case', id, k, case k when 1 then 'case.logged' when 2 then 'case.replied' when 3 then 'case.noted' else 'case.assigned' end, 'Analyst',
     case k when 3 then 'staff' else 'everyone' end,

@@ -20,3 +20,5 @@ insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, t
     counting_since, due_at, warn_at, look_at)
   select gen_random_uuid(), '00000000-0000-4000-8000-000000000001', id, 'resolve', 'P4', 432000, 75, '00000000-0000-4000-8000-000000000002', at, 'running', 0,
     at, at + interval '21 days', at + interval '20 days', now() + interval '400 days' from made;
+-- No threshold is to be planned but those of clocks that move.
+update cases.case_clocks set escalate_at = null;

@@ -99,6 +99,7 @@ table cases.case_clocks (
 --   index case_clocks_running_by_calendar: CREATE INDEX case_clocks_running_by_calendar ON cases.case_clocks USING btree (calendar_id, case_id) WHERE (state = 'running'::text)
 --   index case_clocks_to_escalate: CREATE INDEX case_clocks_to_escalate ON cases.case_clocks USING btree (escalate_at) WHERE (escalate_at IS NOT NULL)
 --   index case_clocks_to_look_at: CREATE INDEX case_clocks_to_look_at ON cases.case_clocks USING btree (look_at) WHERE (look_at IS NOT NULL)
+--   index case_clocks_to_plan: CREATE INDEX case_clocks_to_plan ON cases.case_clocks USING btree (organisation_id) WHERE (escalate_at = '-infinity'::timestamp with time zone)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security

@@ -17,6 +17,7 @@ import { editCaseRoutes } from './editing/edit-case.routes.tsx'
 import { escalateCase } from './escalating/escalate-case.jobs.ts'
 import { escalationRoutes } from './escalating/escalation.routes.tsx'
 import { planEscalations } from './escalating/plan-escalations.jobs.ts'
+import { replanEscalations } from './escalating/replan-escalations.jobs.ts'
 import { escalationRuleRoutes } from './escalating/rules.routes.tsx'
 import { tellGathered } from './escalating/tell-gathered.jobs.ts'
 import { clockRoutes } from './explaining/clock.routes.tsx'
@@ -112,5 +113,5 @@ export const caseJobs = [
     callWhenUnanswered,
   ],
   ...[remindOfUpdate, tellAffected, resolveAffected],
-  ...[planEscalations, escalateCase, tellGathered],
+  ...[planEscalations, replanEscalations, escalateCase, tellGathered],
 ] as unknown as readonly JobKind[]

@@ -1,13 +1,14 @@
-import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
+import { enqueue } from '#platform/jobs/enqueue.ts'
 import { findCategory } from '#rooms/catalogue/index.ts'
 import { lockOrganisation, mayNow } from '#rooms/people/index.ts'
 import { escalationRulesChanged } from '../events.ts'
 import { caseProblems } from '../problems.ts'
 import { type Rule, sayRule } from './escalation.rules.ts'
+import { replanJob, replanKey } from './replan-escalations.jobs.ts'
 import type { RuleFields } from './rule-form.ts'
 import { getPlan, listAgreementsOf, type Plan } from './rules.queries.ts'
 
@@ -39,9 +40,7 @@ async function keep(
       .onConflict(conflict => conflict.column('organisation_id').doUpdateSet(row))
       .execute()
   }
-  await sql`update cases.case_clocks set escalate_at = '-infinity' where organisation_id = ${organisation_id} and state = 'running'`.execute(
-    tx,
-  )
+  await enqueue(tx, replanJob, organisation_id, {}, { at: now, key: replanKey(organisation_id) })
   await record(tx, author, escalationRulesChanged, { id: organisation_id, organisation_id }, { changes }, now)
 }
 

@@ -160,3 +160,34 @@ test('whoever is on call when a threshold passes is told, by the rota, over a ch
   const { mails } = await toldTo(c, c.chidi)
   expect(mails.some(({ subject }) => subject.includes('is escalated to you'))).toBe(true)
 })
+
+test('a shared desk’s team: its own rota says who is on call for another council’s case, and one message says what passed in both', async () => {
+  const desk = await council()
+  const c = await council()
+  // Chidi of the desk leads its team, and reads the cases of both.
+  await owner.query(
+    `insert into people.role_assignments (person_id, organisation_id, role) values ($1, $2, 'team_lead')`,
+    [desk.chidi.id, c.organisation_id],
+  )
+  const rota = {
+    ...Object.fromEntries(DAYS.map(day => [day, '00:00 to 24:00'])),
+    ...{ name: 'On call', zone: 'Europe/London', starts_on: '2026-01-12', handover: '00:00', turn_days: '28' },
+    person_1: desk.chidi.id,
+  }
+  expect((await desk.farah.post(`/admin/teams/${desk.team_id}/rotas`, rota)).status).toBe(303)
+  const theirs = await c.givenCase({ impact: 1, urgency: 1 }, at('2026-01-13T09:00:00'))
+  await owner.query('update cases.cases set team_id = $2 where id = $1', [theirs.id, desk.team_id])
+  const own = await desk.givenCase({ impact: 1, urgency: 1 }, at('2026-01-13T09:00:00'))
+  for (const one of [c, desk]) await one.work(at('2026-01-13T09:00:01'))
+  const back = at('2026-01-13T10:30:30')
+  for (const one of [c, desk]) await one.work(back)
+  expect((await passedOn(theirs.id)).find(({ amount }) => amount === 50)).toMatchObject({ told: ['Chidi Okafor'] })
+  for (const seconds of [11, 80]) for (const one of [c, desk]) await one.work(new Date(back.getTime() + seconds * 1000))
+  const { kinds, mails } = await toldTo(desk, desk.chidi)
+  expect(kinds.filter(kind => kind === 'escalations_missed')).toHaveLength(1)
+  const mail = mails.find(({ text }) => text.includes('While the service was down'))!
+  expect(mail.text).toContain(theirs.reference)
+  expect(mail.text).toContain(own.reference)
+  // Whoever works for one of them sees nothing of the other.
+  expect(await c.asha.page('/escalations')).not.toContain(own.reference)
+})
