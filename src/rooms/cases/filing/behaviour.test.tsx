@@ -1,6 +1,6 @@
 /* What other desks learned about mail, rule by rule (beh-…). Those of the reader alone are tested beside it. */
 import { expect, test } from 'vitest'
-import { mail } from '#testing/mail.ts'
+import { type Mail, mail } from '#testing/mail.ts'
 import { mailDesk } from '#testing/mail-desk.ts'
 import { tellAll, toldTo } from '#testing/told.ts'
 import { closeCase, resolveCase } from '../closing/resolve-case.actions.ts'
@@ -108,6 +108,26 @@ test('of two cases that a thread names, the newer one (beh-27, beh-33)', async (
   expect(await desk.fromBen(answer)).toMatchObject({ outcome: 'replyAdded', reference: two.reference })
   const first = { 'In-Reply-To': `<one@${desk.c.short}>`, Subject: 'Re: One', body: 'More.' }
   expect(await desk.fromBen(first)).toMatchObject({ reference: one.reference })
+})
+
+const withFile = (type: string, name: string, words: string) => ({
+  'Content-Type': 'multipart/mixed; boundary=edge',
+  body: `--edge\r\n\r\nHello\r\n--edge\r\nContent-Type: ${type}\r\nContent-Disposition: attachment; filename=${name}\r\n\r\n${words}\r\n--edge--`,
+})
+
+// Nowhere but in a subject is a reference looked for: no mailbox has a setting for more, so even its requester begins a new case.
+test.each<[string, (reference: string) => Mail]>([
+  ['in its words, over two lines (beh-29)', reference => ({ body: `About\r\n${reference}\r\nagain.` })],
+  ['within a longer word (beh-30)', reference => ({ body: `see x${reference}9` })],
+  ['in a link alone (beh-30)', r => ({ 'Content-Type': 'text/html', body: `<a href="https://x.example/${r}">x</a>` })],
+  ['in a text that is attached (beh-31)', reference => withFile('text/plain', 'note.txt', reference)],
+  ['in the bytes of a picture (beh-32)', reference => withFile('image/png', 'a.png', `PNG ${reference}`)],
+])('a reference %s is not where a message goes', async (_, written) => {
+  const desk = await mailDesk()
+  const { reference } = await desk.c.givenCase()
+  const became = await desk.fromBen({ Subject: 'Another matter', ...written(reference) })
+  expect(became).toMatchObject({ outcome: 'caseLogged' })
+  expect(became.reference).not.toBe(reference)
 })
 
 test('an answer long after the last closing is a new case, linked; within the days it reopens (beh-08, beh-34 to beh-36)', async () => {
