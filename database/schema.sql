@@ -80,7 +80,8 @@ table cases.case_clocks (
   kind text not null default 'sla'::text,
   agreement_id uuid,
   turn integer not null default 1,
-  standing boolean not null default true
+  standing boolean not null default true,
+  pinned_due_at timestamp with time zone
 )
 --   constraint case_clocks_agreement: CHECK (((kind = 'sla'::text) = (agreement_id IS NULL)))
 --   constraint case_clocks_agreement_id_fkey: FOREIGN KEY (agreement_id) REFERENCES catalogue.agreements(id)

@@ -55,6 +55,7 @@ export interface CasesCaseClocks {
   missed_because: string | null;
   organisation_id: string;
   outcome: string | null;
+  pinned_due_at: Timestamp | null;
   priority: string;
   quiet_until: Timestamp | null;
   standing: Generated<boolean>;

@@ -3,6 +3,7 @@ import { changes } from '#platform/events/changes.ts'
 import { defineEvent } from '#platform/events/event.ts'
 
 export * from './disputing/events.ts'
+export * from './pinning/events.ts'
 
 const id = z.string()
 const text = z.string()

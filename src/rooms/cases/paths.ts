@@ -31,6 +31,12 @@ export const casePaths = {
   reopen: path('/cases/:reference/reopen'),
 }
 
+/** A due moment agreed by hand. */
+export const pinPaths = {
+  pin: path('/cases/:reference/agreed-date'),
+  unpin: path('/cases/:reference/agreed-date/drop'),
+}
+
 /** Where those who work on cases begin. */
 export const homePaths = {
   myWork: path('/my-work'),

@@ -69,6 +69,9 @@ export const caseProblems = defineProblems('cases', {
   'with-supplier': { status: 409, message: 'A supplier has this case already. Take it back from them first.' },
   'not-with-supplier': { status: 409, message: 'No supplier has this case.' },
   'supplier-elsewhere': { status: 422, message: 'That supplier has no agreement with this organisation.' },
+  'nothing-to-agree': { status: 409, message: 'No fix is promised for this case, so there is no date to agree.' },
+  'no-agreed-date': { status: 409, message: 'No date was agreed for this case.' },
+  'agreed-date-passed': { status: 409, message: 'The agreed date has passed, so it stays: agree another instead.' },
   'nothing-missed': { status: 409, message: 'Nothing of this case was late.' },
   'message-settled': { status: 409, message: 'Somebody has already decided about this message.' },
   'message-of-staff': {

@@ -36,6 +36,7 @@ import { declareRoutes } from './major/declare.routes.tsx'
 import { remindOfUpdate, resolveAffected, tellAffected } from './major/keep-informed.jobs.ts'
 import { majorRoutes } from './major/major.routes.tsx'
 import { participantRoutes } from './participants/participant.routes.tsx'
+import { pinRoutes } from './pinning/pin.routes.tsx'
 import { askRoutes } from './portal/ask.routes.tsx'
 import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
@@ -74,6 +75,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', closingRoutes)
   .route('/', clockRoutes)
   .route('/', disputeRoutes)
+  .route('/', pinRoutes)
   .route('/', replyRoutes)
   .route('/', pendingRoutes)
   .route('/', replySettingsRoutes)

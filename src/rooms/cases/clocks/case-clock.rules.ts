@@ -4,7 +4,14 @@
  */
 
 import type { AgreementKind, AnyMetric, Promised } from '#rooms/catalogue/index.ts'
-import { type Priority, type Stopwatch, stopwatch, type WorkingTime } from '#rooms/clock/index.ts'
+import {
+  addWorkingSeconds,
+  type Priority,
+  type Stopwatch,
+  stopwatch,
+  type WorkingTime,
+  workingSeconds,
+} from '#rooms/clock/index.ts'
 
 export interface CaseClock {
   readonly id: string
@@ -26,6 +33,8 @@ export interface CaseClock {
   readonly used_seconds: number
   readonly counting_since: Date | null
   readonly due_at: Date | null
+  /** Agreed by hand: then that is when it is due, whatever the terms become (clock semantics 12). */
+  readonly pinned_due_at?: Date | null | undefined
   readonly warn_at: Date | null
   readonly warned_at: Date | null
   /** When it next has something to say: its warning, then its breach. Null when it has nothing more to say. */
@@ -58,15 +67,37 @@ export const used = (clock: CaseClock, now: Date): number =>
 export const left = (clock: CaseClock, now: Date): number => clock.target_seconds - used(clock, now)
 
 /** A breach is only when more than the target is used: equality is met (clock semantics 17). */
-export const isLate = (clock: CaseClock, now: Date): boolean => clock.missed_at !== null || left(clock, now) < 0
+export const isLate = (clock: CaseClock, now: Date): boolean => clock.missed_at !== null || isOver(clock, now)
+
+/** Past the agreed date; without one, more than the target is used. */
+const isOver = (clock: CaseClock, now: Date) => (clock.pinned_due_at ? now > clock.pinned_due_at : left(clock, now) < 0)
 
 /** The first instant at which a running clock is late; null when it is not running. */
-export const lateFrom = (clock: CaseClock): Date | null =>
-  clock.counting_since ? asDate(stopwatch.lateFrom(watchOf(clock, clock.counting_since))) : null
+export function lateFrom(clock: CaseClock): Date | null {
+  if (!clock.counting_since) return null
+  if (clock.pinned_due_at) return new Date(clock.pinned_due_at.getTime() + 1)
+  return asDate(stopwatch.lateFrom(watchOf(clock, clock.counting_since)))
+}
 
 /** When that many working seconds will have been used, or were since it last began to run; null when it is not running. */
 export const whenUsed = (clock: CaseClock, seconds: number): Date | null =>
   clock.counting_since ? asDate(stopwatch.whenUsed(watchOf(clock, clock.counting_since), seconds)) : null
+
+const isBroken = ({ missed_at, used_seconds, target_seconds }: CaseClock) =>
+  missed_at !== null && used_seconds > target_seconds
+
+/** At a share of the target used; of an agreed date, at that share of the working time until then. */
+function warnsAt({ calendar, started_at, pinned_due_at, warn_percent }: CaseClock, watch: Stopwatch): Date | null {
+  if (!pinned_due_at) return asDate(stopwatch.warning(watch, warn_percent))
+  const whole = workingSeconds(calendar, started_at.getTime(), pinned_due_at.getTime())
+  return asDate(addWorkingSeconds(calendar, started_at.getTime(), (whole * warn_percent) / 100))
+}
+
+/** The same clock with an agreed date, or without it again. */
+export function pinned(clock: CaseClock, due: Date | null, now: Date): CaseClock {
+  const changed = { ...stamped(clock, now), used_seconds: used(clock, now), pinned_due_at: due }
+  return changed.state === 'running' ? running(changed, now) : changed
+}
 
 /** The same clock running from an instant, with its due and warning times worked out. */
 function running(clock: CaseClock, since: Date): CaseClock {
@@ -76,9 +107,8 @@ function running(clock: CaseClock, since: Date): CaseClock {
     state: 'running',
     counting_since: since,
     // Once more is used than was promised, the promise stays where it was broken, however often the clock stops and goes on.
-    due_at:
-      clock.missed_at && clock.used_seconds > clock.target_seconds ? clock.missed_at : asDate(stopwatch.due(watch)),
-    warn_at: clock.warned_at ? null : asDate(stopwatch.warning(watch, clock.warn_percent)),
+    due_at: clock.pinned_due_at ?? (isBroken(clock) ? clock.missed_at : asDate(stopwatch.due(watch))),
+    warn_at: clock.warned_at ? null : warnsAt(clock, watch),
   })
 }
 
@@ -190,7 +220,8 @@ export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseC
     calendar: promised.calendar,
     used_seconds: used(clock, now),
   }
-  const late = changed.missed_at === null && changed.used_seconds > changed.target_seconds
+  // An agreed date stays: no change of terms makes it late.
+  const late = !clock.pinned_due_at && changed.missed_at === null && changed.used_seconds > changed.target_seconds
   const judged: CaseClock = late ? { ...changed, missed_at: now, missed_because: 'reclassified' } : changed
   return judged.state === 'running' ? running(judged, now) : judged
 }
@@ -205,8 +236,8 @@ export function underVersions(clock: CaseClock, calendar: WorkingTime): CaseCloc
 
 /** Stamps a breach that has happened: at the promised moment, once; nothing takes it back. */
 export function stamped(clock: CaseClock, now: Date): CaseClock {
-  if (clock.missed_at || !clock.counting_since || left(clock, now) >= 0) return clock
-  return { ...clock, missed_at: clock.due_at ?? now, missed_because: 'time' }
+  if (clock.missed_at || !clock.counting_since || !isOver(clock, now)) return clock
+  return { ...clock, missed_at: clock.pinned_due_at ?? clock.due_at ?? now, missed_because: 'time' }
 }
 
 /** The running clock that is due soonest, of what those served are promised: what a queue is sorted by. */

@@ -89,6 +89,15 @@ const READINGS: Readonly<Record<string, Reading>> = {
       ? [{ what: 'rejected', back_to: party }]
       : [{ what: 'handed_over', to: party, done: true }]
   },
+  'case.duePinned': ({ payload }) => [
+    {
+      ...{ what: 'pinned', agreement: text(payload.agreement_id) ?? '', metric: text(payload.metric) ?? '' },
+      ...{ due: millis(payload.due) ?? 0, because: text(payload.because) ?? '' },
+    },
+  ],
+  'case.dueUnpinned': ({ payload }) => [
+    { what: 'unpinned', agreement: text(payload.agreement_id) ?? '', metric: text(payload.metric) ?? '' },
+  ],
   'case.resolved': () => [{ what: 'resolved' }],
   'case.closed': () => [{ what: 'closed' }],
   'case.reopened': () => [{ what: 'reopened' }],

@@ -8,7 +8,7 @@ async function list(tx: Read, case_id: string, which: RawBuilder<unknown>): Prom
   const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: readonly CalendarVersion[] | null }>`
     select k.id, k.kind, k.agreement_id, k.metric, k.turn, k.standing, k.priority, k.target_seconds, k.warn_percent, k.calendar_id,
       k.started_at, k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at,
-      k.missed_because, k.stopped_at, k.outcome, people.published_working_time(k.calendar_id, k.started_at) as calendar
+      k.missed_because, k.stopped_at, k.outcome, k.pinned_due_at, people.published_working_time(k.calendar_id, k.started_at) as calendar
     from cases.case_clocks k
     where k.case_id = ${case_id} ${which} order by k.metric, k.kind, k.agreement_id, k.turn`.execute(tx)
   return rows.map(row => ({ ...row, calendar: timeOf(row.calendar_id, row.calendar) }))

@@ -69,6 +69,7 @@ export function kept(
     calendar: timeOf(calendar_id, calendar_id ? (agreed.calendars[calendar_id] ?? null) : null),
     ...{ state, used_seconds: clock.business_seconds, counting_since: runs ? now : null },
     ...{ due_at: state === 'paused' ? null : asDate(clock.due), warn_at, warned_at: before?.warned_at ?? null },
+    pinned_due_at: asDate(clock.pinned?.due),
     look_at: runs ? looksAt(clock, warn_at, missed.missed_at) : null,
     ...missed,
     ...{ stopped_at: state === 'stopped' ? asDate(clock.outcomes.at(-1)?.at) : null, outcome: outcomeOf(clock) },

@@ -123,14 +123,14 @@ async function keep(tx: Write, { id: case_id, organisation_id }: CaseOf, clocks:
   await sql`
     insert into cases.case_clocks as k (id, organisation_id, case_id, kind, agreement_id, metric, turn, standing, priority, target_seconds,
       warn_percent, calendar_id, started_at, state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at,
-      missed_because, stopped_at, outcome)
+      missed_because, stopped_at, outcome, pinned_due_at)
     select id, organisation_id, case_id, kind, agreement_id, metric, turn, standing, priority, target_seconds,
       warn_percent, calendar_id, started_at, state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at,
-      missed_because, stopped_at, outcome
+      missed_because, stopped_at, outcome, pinned_due_at
     from json_populate_recordset(null::cases.case_clocks, ${rows}::json)
     on conflict on constraint case_clocks_one_of_each do update set standing = excluded.standing, priority = excluded.priority,
       target_seconds = excluded.target_seconds, calendar_id = excluded.calendar_id, started_at = excluded.started_at,
       state = excluded.state, used_seconds = excluded.used_seconds, counting_since = excluded.counting_since, due_at = excluded.due_at,
       warn_at = excluded.warn_at, look_at = excluded.look_at, missed_at = excluded.missed_at, missed_because = excluded.missed_because,
-      stopped_at = excluded.stopped_at, outcome = excluded.outcome`.execute(tx)
+      stopped_at = excluded.stopped_at, outcome = excluded.outcome, pinned_due_at = excluded.pinned_due_at`.execute(tx)
 }

@@ -95,7 +95,7 @@ export function DisputePage(props: Props) {
           The clock, explained
         </a>
       </Toolbar>
-      <div class="settings settings--wide">
+      <div class="settings settings--wide dispute">
         <Facts
           facts={[
             {

@@ -11,7 +11,7 @@ import type { Case } from '../case.queries.ts'
 import type { Pause } from '../clocks/clocks.queries.ts'
 import type { Dispute } from '../disputing/dispute.queries.ts'
 import { Pauses } from '../disputing/pauses.pages.tsx'
-import { casePaths } from '../paths.ts'
+import { casePaths, pinPaths } from '../paths.ts'
 import type { Account } from './account.queries.ts'
 import type { Explained } from './explain.rules.ts'
 import {
@@ -36,6 +36,7 @@ export interface ClockPageFacts {
   readonly pauses: readonly Pause[]
   readonly disputes: readonly Dispute[]
   readonly mayDispute: boolean
+  readonly works: boolean
   readonly tried: Tried
   readonly now: Date
 }
@@ -139,6 +140,11 @@ export function ClockPage({ chrome, facts }: { chrome: Chrome; facts: ClockPageF
   return (
     <WorkspacePage {...chrome} title={`Clock of ${reference}`}>
       <Toolbar title={`Clock of ${reference}`} note={<span dir="auto">{theCase.subject}</span>}>
+        {facts.works && (
+          <a class="govuk-link" href={pinPaths.pin({ reference })}>
+            Agree a date
+          </a>
+        )}
         <a class="govuk-link" href={casePaths.show({ reference })}>
           Back to the case
         </a>

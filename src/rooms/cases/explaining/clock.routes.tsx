@@ -9,6 +9,7 @@ import { html } from '#platform/ui/layout/render.ts'
 import { getAgreement } from '#rooms/catalogue/index.ts'
 import { type Level, priorityOf } from '#rooms/clock/index.ts'
 import { type Case, getCase } from '../case.queries.ts'
+import { whyNot } from '../case.rules.ts'
 import { listPauses } from '../clocks/clocks.queries.ts'
 import { listDisputesOf } from '../disputing/dispute.queries.ts'
 import { casePaths } from '../paths.ts'
@@ -45,6 +46,7 @@ export const clockRoutes = new Hono<Env>().get(casePaths.clock.pattern, may('cas
     return {
       ...{ theCase, disputes, names: account.names, explained: explainAll(account, disputes, at) },
       pauses: await listPauses(tx, theCase.id),
+      works: holdsIn(c.var.actor, 'cases.work', theCase.organisation_id) && whyNot.prioritise(theCase) === null,
       mayDispute: holdsIn(c.var.actor, 'cases.dispute', theCase.organisation_id),
       tried: await tryOut(tx, c, theCase, account, at),
     }

@@ -18,7 +18,8 @@ export type Under = { readonly what: 'calendar' | 'targets'; readonly subject_id
 type Row = Omit<RunningClock, 'calendar'>
 
 const COLUMNS = sql`k.id, k.case_id, k.kind, k.agreement_id, k.metric, k.turn, k.standing, k.priority, k.target_seconds, k.warn_percent, k.calendar_id, k.started_at, k.state,
-  k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome`
+  k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
+  k.pinned_due_at`
 
 // A paused clock has no due time to move, but other targets are for it too.
 const among = ({ what, subject_id }: Under) =>

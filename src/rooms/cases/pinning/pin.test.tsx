@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { recallAgreement } from '#rooms/catalogue/index.ts'
+import { council } from '#testing/council.tsx'
+import { prioritiseCase } from '../assigning/prioritise-case.actions.ts'
+import { getCase } from '../case.queries.ts'
+import { listEveryClock } from '../clocks/clocks.queries.ts'
+import { holdCase, resumeCase } from '../clocks/hold-case.actions.ts'
+import { differences } from '../clocks/kept-clock.ts'
+import { worked } from '../clocks/retime.actions.ts'
+import { resolveCase } from '../closing/resolve-case.actions.ts'
+import { agreeDate, dropDate } from './pin.actions.ts'
+
+type Council = Awaited<ReturnType<typeof council>>
+
+// Monday 12 January 2026, in winter: London is UTC. P2 is owed a fix in 6 hours.
+const at = (text: string) => new Date(`2026-01-${text}:00Z`)
+const AGREED = at('15T12:00')
+
+async function agreed(c: Council) {
+  const theCase = await c.givenCase({ impact: 2, urgency: 1 }, at('12T09:00'))
+  const { reference } = theCase
+  await c.writing(tx =>
+    agreeDate(tx, c.asha.author, { reference, due: AGREED, because: 'Agreed with the library' }, at('12T10:00')),
+  )
+  return theCase
+}
+
+const fix = async (c: Council, id: string) =>
+  (await c.reading(tx => listEveryClock(tx, id))).find(({ metric }) => metric === 'resolve')!
+
+/** In what the row of the fix differs from what the record says; nothing. */
+async function disagreements(c: Council, { id, reference }: { id: string; reference: string }, now: Date) {
+  return c.reading(async tx => {
+    const { organisation_id } = await getCase(tx, reference)
+    const { agreed } = await recallAgreement(tx, organisation_id)
+    const all = await worked(tx, { id, organisation_id }, { agreed }, now)
+    return all.flatMap(({ before, after }) => (before ? differences(before, after, now) : ['missing']))
+  })
+}
+
+test('an agreed date stays when the priority changes, and the page says what the agreement would give (S54)', async () => {
+  const c = await council()
+  const theCase = await agreed(c)
+  const { id, reference } = theCase
+  await c.writing(tx => prioritiseCase(tx, c.asha.author, { reference, impact: 1, urgency: 1 }, at('12T14:00')))
+  expect(await fix(c, id)).toMatchObject({ due_at: AGREED, priority: 'P1', missed_at: null })
+  expect(await disagreements(c, theCase, at('12T14:00'))).toEqual([])
+  const page = await c.asha.page(`/cases/${reference}/clock`)
+  expect(page).toContain('as agreed by hand')
+  expect(page).toContain('Agreed with the library')
+  expect(page).toContain('Due by the agreement')
+})
+
+test('a pause does not move it; past it the case is late, and not before', async () => {
+  const c = await council()
+  const theCase = await agreed(c)
+  const { id, reference } = theCase
+  await c.writing(tx => holdCase(tx, c.asha.author, { reference, reason: 'supplier' }, at('12T11:00')))
+  await c.writing(tx => resumeCase(tx, c.asha.author, { reference, because: 'it came' }, at('13T11:00')))
+  expect((await fix(c, id)).due_at).toEqual(AGREED)
+  await c.work(at('15T11:59'))
+  expect((await fix(c, id)).missed_at).toBeNull()
+  await c.work(at('15T12:01'))
+  expect((await fix(c, id)).missed_at).toEqual(AGREED)
+  expect(await disagreements(c, theCase, at('15T12:01'))).toEqual([])
+})
+
+test('fixed by the agreed date it is kept, however long that took', async () => {
+  const c = await council()
+  const { id, reference } = await agreed(c)
+  const solved = { closure_code: 'solved', resolution: 'Done' } as const
+  await c.writing(tx => resolveCase(tx, c.asha.author, { reference, ...solved }, at('15T11:00')))
+  expect(await fix(c, id)).toMatchObject({ outcome: 'met' })
+})
+
+test('dropped, the agreement decides again; passed, it stays', async () => {
+  const c = await council()
+  const theCase = await agreed(c)
+  const { id, reference } = theCase
+  await c.writing(tx => dropDate(tx, c.asha.author, { reference, because: 'not needed' }, at('12T12:00')))
+  expect(await fix(c, id)).toMatchObject({ due_at: at('12T15:00'), pinned_due_at: null })
+  expect(await disagreements(c, theCase, at('12T12:00'))).toEqual([])
+  const late = await agreed(c)
+  const drop = c.writing(tx => dropDate(tx, c.asha.author, { ...late, because: 'late' }, at('15T13:00')))
+  await expect(drop).rejects.toMatchObject({ code: 'cases.agreed-date-passed' })
+})
+
+test('a date is agreed on its page, with a reason, in the future', async () => {
+  const c = await council()
+  const { id, reference } = await c.givenCase()
+  const place = `/cases/${reference}/agreed-date`
+  const form = { date: '2999-01-15', time: '12:00', because: 'Agreed' }
+  for (const wrong of [{ date: 'x' }, { because: ' ' }, { date: '2020-01-15' }])
+    expect((await c.asha.post(place, { ...form, ...wrong })).status).toBe(422)
+  expect((await c.asha.post(`${place}/drop`, { undone_because: 'x' })).status).toBe(409)
+  expect((await c.asha.post(place, { ...form, date: '2099-01-15' })).status).toBe(303)
+  expect((await fix(c, id)).due_at).toEqual(new Date('2099-01-15T12:00:00Z'))
+  expect(await c.asha.page(place)).toContain('Agreed now')
+  expect((await c.asha.post(`${place}/drop`, { undone_because: 'x' })).status).toBe(303)
+  const names = (await c.happened(id)).map(({ name }) => name)
+  expect(names).toEqual(['case.logged', 'case.duePinned', 'case.dueUnpinned'])
+})
+
+test('officers and requesters agree no date, and another council’s case is not there', async () => {
+  const c = await council()
+  const other = await council()
+  const { reference } = await c.givenCase()
+  const form = { date: '2099-01-15', time: '12:00', because: 'Agreed' }
+  for (const person of [c.ben, c.dilys, c.farah])
+    expect((await person.post(`/cases/${reference}/agreed-date`, form)).status).toBe(403)
+  expect((await other.asha.post(`/cases/${reference}/agreed-date`, form)).status).toBe(404)
+  expect((await other.asha.get(`/cases/${reference}/agreed-date`)).status).toBe(404)
+})
