@@ -10,14 +10,26 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** The first organisation that somebody looks after, if one of their pages is about it. */
-async function homeOf(page: Awaited<ReturnType<Stage['open']>>['page'], paths: readonly string[]): Promise<string> {
-  if (!paths.some(path => path.includes('HOME'))) return ''
-  await page.goto('/admin')
-  return /organisations\/([0-9a-f-]{36})/.exec(await page.content())?.[1] ?? ''
+/** Where the first of a kind is found, for pages that are about one. */
+const FIRSTS: Record<string, readonly [string, RegExp]> = {
+  HOME: ['/admin', /organisations\/([0-9a-f-]{36})/],
+  MAILBOX: ['/admin/mailboxes', /admin\/mailboxes\/([0-9a-f-]{36})/],
+  RECEIVED: ['/mail/quarantine', /mail\/received\/([0-9a-f-]{36})/],
+  PERSON: ['/admin', /people\/([0-9a-f-]{36})/],
 }
 
-/** Every page that a person may open without choosing anything, by who opens it. CASE and MINE stand for a reference, HOME for an organisation. */
+/** What the words in capitals of somebody's pages stand for, as they would find it. */
+async function firstsOf(page: Awaited<ReturnType<Stage['open']>>['page'], paths: readonly string[]) {
+  const found: Record<string, string> = {}
+  for (const [name, [place, pattern]] of Object.entries(FIRSTS)) {
+    if (!paths.some(path => path.includes(name))) continue
+    await page.goto(name === 'PERSON' ? `/admin/organisations/${found.HOME}/people` : place)
+    found[name] = pattern.exec(await page.content())?.[1] ?? ''
+  }
+  return found
+}
+
+/** Every page that a person may open without choosing anything, by who opens it. CASE and MINE stand for a reference, the other capitals for the first of `FIRSTS`. */
 const PAGES: Record<string, readonly string[]> = {
   'ben@hartsmere.example': [
     '/',
@@ -27,6 +39,7 @@ const PAGES: Record<string, readonly string[]> = {
     '/requests/MINE',
     '/account',
     '/account/sessions',
+    '/account/addresses',
     '/account/notifications',
     '/notifications',
   ],
@@ -56,7 +69,9 @@ const PAGES: Record<string, readonly string[]> = {
       '/search?q=nosuchword',
     ],
     ...['/cases/new', '/account/tokens', '/api/docs', '/cases/C-0'],
-    ...['/notifications', '/notifications?show=unread', '/account/notifications'],
+    ...['/notifications', '/notifications?show=unread', '/account/notifications', '/account/addresses'],
+    ...['/mail/quarantine', '/mail/quarantine?which=ignored', '/mail/quarantine?words=nosuchword'],
+    ...['/mail/received/RECEIVED', '/mail/received/RECEIVED/file'],
   ],
   'chidi@threerivers.example': [
     '/',
@@ -80,6 +95,11 @@ const PAGES: Record<string, readonly string[]> = {
     '/admin/organisations/HOME/webhooks',
     '/admin/organisations/HOME/text-messages',
     '/admin/replies',
+    '/admin/organisations/HOME/replies',
+    ...['/admin/mailboxes', '/admin/mailboxes/new?organisation=HOME', '/admin/mailboxes/MAILBOX'],
+    ...['/admin/mailboxes/MAILBOX/fetching', '/admin/mailboxes/MAILBOX/sending'],
+    ...['/mail/received', '/mail/received?words=nosuchword', '/mail/sent', '/mail/sent?state=held'],
+    ...['/mail/sink', '/mail/suppressed', '/admin/people/PERSON/addresses'],
     '/audit',
   ],
 }
@@ -101,9 +121,10 @@ for (const [email, paths] of Object.entries(PAGES))
         await signIn(page, email)
         await page.goto(email.startsWith('ben') ? '/requests' : '/queue/all')
         const reference = /C-\d{4,}/.exec(await page.content())?.[0] ?? ''
-        const home = await homeOf(page, paths)
+        const firsts = await firstsOf(page, paths)
         for (const path of paths) {
-          const answer = await page.goto(path.replace(/CASE|MINE/, reference).replace('HOME', home))
+          const place = path.replace(/[A-Z]{4,}/g, word => firsts[word] ?? (/CASE|MINE/.test(word) ? reference : word))
+          const answer = await page.goto(place)
           expect(answer?.status(), path).toBeLessThan(500)
           expect(await page.locator('h1').count(), `${path} has one heading`).toBe(1)
           await expectAccessible(page, `${path} at ${width}`)
