@@ -20,6 +20,7 @@ const PARTS = [
   { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
   { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
+  { name: 'Agreements', may: 'catalogue.manage', href: cataloguePaths.agreements },
   { name: 'Notifications', may: 'mail.manage', href: channelPaths.usual },
   { name: 'Escalation', may: 'catalogue.manage', href: escalationPaths.rules },
   { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },

@@ -2,6 +2,7 @@ import { path } from '#platform/http/path.ts'
 
 export const cataloguePaths = {
   matrix: path('/admin/organisations/:organisation/priorities'),
+  agreements: path('/admin/organisations/:organisation/agreements'),
   targets: path('/admin/organisations/:organisation/targets'),
   targetsChange: path('/admin/organisations/:organisation/targets/changes/:proposal'),
   categories: path('/admin/organisations/:organisation/categories'),

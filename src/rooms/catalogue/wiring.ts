@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
+import { agreementRoutes } from './agreements/agreements.routes.tsx'
 import { categoryRoutes } from './categories/category.routes.tsx'
 import type { CatalogueHooks } from './hooks.ts'
 import { matrixRoutes } from './matrix/matrix.routes.tsx'
@@ -10,6 +11,7 @@ import { targetRoutes } from './targets/targets.routes.tsx'
 export const catalogueRoutes = (hooks: CatalogueHooks) =>
   new Hono<Env>()
     .route('/', matrixRoutes)
+    .route('/', agreementRoutes)
     .route('/', targetRoutes(hooks))
     .route('/', changeTargetsRoutes(hooks))
     .route('/', categoryRoutes)

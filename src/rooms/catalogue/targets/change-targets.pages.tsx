@@ -49,9 +49,7 @@ export function ChangeTargetsPage({ chrome, organisation, proposal, kept, now, h
           },
           {
             key: 'For',
-            value: kept.open_cases
-              ? 'Open cases, and those to come'
-              : 'Cases logged, or given another priority, from now on',
+            value: kept.open_cases ? 'Open cases, and those to come' : 'Cases logged from now on',
           },
         ]}
       />

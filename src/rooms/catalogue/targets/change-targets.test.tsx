@@ -47,6 +47,11 @@ test('other targets are shown before they are promised, and open cases keep thei
   expect((await c.farah.post(shown, { decision: 'apply' })).status).toBe(303)
   await c.work(new Date(Date.now() + 10_000))
   expect(await clockOf(id)).toEqual(before)
+  // The document is what the clocks read: both versions, each with its own.
+  const document = await c.farah.page(`/admin/organisations/${c.organisation_id}/agreements`)
+  for (const text of ['Version 1', 'Version 2, from', '40 hours of working time', '20 hours of working time'])
+    expect(document).toContain(text)
+  expect((await c.asha.get(`/admin/organisations/${c.organisation_id}/agreements`)).status).toBe(403)
 })
 
 test('targets for open cases too: shown by name, carried over, told in each story, and late at once when more is used', async () => {

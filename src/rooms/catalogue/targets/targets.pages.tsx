@@ -88,7 +88,7 @@ export function TargetsPage({ chrome, organisation, calendars, progress, waiting
           value={entered.open_cases ?? 'no'}
           legend="For which cases?"
           items={[
-            { value: 'no', label: 'Those logged, or given another priority, from now on' },
+            { value: 'no', label: 'Those logged from now on' },
             { value: 'yes', label: 'Those that are open too: the time they have used is carried over' },
           ]}
         />

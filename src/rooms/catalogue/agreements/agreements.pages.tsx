@@ -1,0 +1,83 @@
+import type { Chrome } from '#platform/http/env.ts'
+import { sayFull } from '#platform/time/say.ts'
+import { Table } from '#platform/ui/govuk/table.tsx'
+import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { Scroll } from '#platform/ui/pieces/scroll.tsx'
+import type { Duration } from '#rooms/clock/index.ts'
+import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
+import { writeLength } from '../targets/length.rules.ts'
+import type { Agreed, AllAgreed } from './agreed.rules.ts'
+
+const KINDS = { sla: 'With the people served', ola: 'Owed by a team', supplier: 'Owed by a supplier' } as const
+
+const METRIC_WORDS: Readonly<Record<string, string>> = {
+  ...{ acknowledge: 'Acknowledged', first_response: 'First answer', next_response: 'Next answer' },
+  ...{
+    keep_informed: 'Update',
+    own: 'Taken by somebody',
+    restore: 'Working again',
+    resolve: 'Fixed',
+    fulfil: 'Fulfilled',
+  },
+}
+
+function sayDuration(duration: Duration): string {
+  if ('working_days' in duration) return `by the end of working day ${duration.working_days}`
+  if ('real_seconds' in duration) return `${writeLength(duration.real_seconds)}, day and night`
+  return `${writeLength(duration.working_seconds)} of working time`
+}
+
+function Version({
+  agreed,
+  agreement,
+  index,
+  zone,
+}: {
+  agreed: AllAgreed
+  agreement: Agreed
+  index: number
+  zone: string
+}) {
+  const { version, from, targets } = agreement.versions[index]!
+  const caption = from === 0 ? `Version ${version}` : `Version ${version}, from ${sayFull(new Date(from), zone)}`
+  return (
+    <Scroll label={`${agreement.name}, version ${version}`}>
+      <Table
+        caption={caption}
+        head={['What', 'Priority', 'Within', 'In the hours of']}
+        rows={targets.map(({ metric, priority, duration, calendar }) => [
+          METRIC_WORDS[metric] ?? metric,
+          priority ?? 'All',
+          sayDuration(duration),
+          agreed.calendar_names[calendar] ?? '–',
+        ])}
+      />
+    </Scroll>
+  )
+}
+
+interface Props {
+  readonly chrome: Chrome
+  readonly organisation: Organisation
+  readonly agreed: AllAgreed
+}
+
+/** What is agreed, as its clocks read it (requirement S-37): a page to read and print. */
+export const AgreementsPage = ({ chrome, organisation, agreed }: Props) => (
+  <SettingsPage chrome={chrome} title={`Agreements of ${organisation.name}`} above={[ADMINISTRATION]} wide>
+    <p class="govuk-body">A case keeps the version it began under.</p>
+    {agreed.agreements.length === 0 && <p class="govuk-body">Nothing is agreed yet, so no clock runs.</p>}
+    {agreed.agreements.map(agreement => (
+      <section>
+        <h2 class="govuk-heading-m">{agreement.name}</h2>
+        <p class="govuk-body">
+          {KINDS[agreement.kind]}
+          {agreement.supplier && `: ${agreement.supplier}`}
+        </p>
+        {agreement.versions.map(({ targets }, index) =>
+          targets.length > 0 ? <Version {...{ agreed, agreement, index }} zone={organisation.zone} /> : null,
+        )}
+      </section>
+    ))}
+  </SettingsPage>
+)
