@@ -16,3 +16,12 @@ export const categoryAdded = defineEvent('organisation.categoryAdded', 'staff', 
 export const categoryEdited = defineEvent('organisation.categoryEdited', 'staff', category.extend({ changes }))
 export const categoryRetired = defineEvent('organisation.categoryRetired', 'staff', category)
 export const categoryRestored = defineEvent('organisation.categoryRestored', 'staff', category)
+
+const agreement = z.object({ agreement_id: z.string(), name: z.string() })
+export const agreementMade = defineEvent('organisation.agreementMade', 'staff', agreement.extend({ kind: z.string() }))
+export const agreementVersioned = defineEvent(
+  'organisation.agreementVersioned',
+  'staff',
+  agreement.extend({ version: z.number(), from: z.string(), because: z.string() }),
+)
+export const agreementRetired = defineEvent('organisation.agreementRetired', 'staff', agreement)

@@ -3,6 +3,9 @@ import { path } from '#platform/http/path.ts'
 export const cataloguePaths = {
   matrix: path('/admin/organisations/:organisation/priorities'),
   agreements: path('/admin/organisations/:organisation/agreements'),
+  newAgreement: path('/admin/organisations/:organisation/agreements/new'),
+  agreementVersion: path('/admin/organisations/:organisation/agreements/:agreement/versions/new'),
+  retireAgreement: path('/admin/organisations/:organisation/agreements/:agreement/retire'),
   targets: path('/admin/organisations/:organisation/targets'),
   targetsChange: path('/admin/organisations/:organisation/targets/changes/:proposal'),
   categories: path('/admin/organisations/:organisation/categories'),

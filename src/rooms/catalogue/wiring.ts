@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import { agreementRoutes } from './agreements/agreements.routes.tsx'
+import { agreementVersionRoutes } from './agreements/version.routes.tsx'
 import { categoryRoutes } from './categories/category.routes.tsx'
 import type { CatalogueHooks } from './hooks.ts'
 import { matrixRoutes } from './matrix/matrix.routes.tsx'
@@ -11,6 +12,7 @@ import { targetRoutes } from './targets/targets.routes.tsx'
 export const catalogueRoutes = (hooks: CatalogueHooks) =>
   new Hono<Env>()
     .route('/', matrixRoutes)
+    .route('/', agreementVersionRoutes)
     .route('/', agreementRoutes)
     .route('/', targetRoutes(hooks))
     .route('/', changeTargetsRoutes(hooks))

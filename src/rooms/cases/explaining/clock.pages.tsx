@@ -42,15 +42,20 @@ export interface ClockPageFacts {
 }
 
 const MOST_STRETCHES = 400
+const ORDINARY: ReadonlySet<string> = new Set(['running', 'outside_hours'])
 
 function Stretches({ clock, facts }: { clock: Clock; facts: ClockPageFacts }) {
   const { theCase, names, now } = facts
-  const shown = clock.intervals.slice(-MOST_STRETCHES)
+  const from = clock.intervals.length - MOST_STRETCHES
+  // What stood still is what is argued about: that is never left out.
+  const shown = clock.intervals.filter(({ kind }, index) => index >= from || !ORDINARY.has(kind))
   const at = (ms: number) => <When at={sayMoment(new Date(ms), theCase.zone, now)} />
   const label = `Every stretch: ${promiseName(clock)}`
   return (
     <>
-      {shown.length < clock.intervals.length && <p>Only the last {MOST_STRETCHES} stretches are shown.</p>}
+      {shown.length < clock.intervals.length && (
+        <p>Only the last {MOST_STRETCHES} stretches are shown, and every one in which it stood still.</p>
+      )}
       <Scroll label={label}>
         <Table
           caption={label}

@@ -1,16 +1,19 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { sayFull } from '#platform/time/say.ts'
+import { Button } from '#platform/ui/govuk/button.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
+import { Form } from '#platform/ui/pieces/form.tsx'
 import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Duration } from '#rooms/clock/index.ts'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
+import { cataloguePaths } from '../paths.ts'
 import { writeLength } from '../targets/length.rules.ts'
 import type { Agreed, AllAgreed } from './agreed.rules.ts'
 
 const KINDS = { sla: 'With the people served', ola: 'Owed by a team', supplier: 'Owed by a supplier' } as const
 
-const METRIC_WORDS: Readonly<Record<string, string>> = {
+export const METRIC_WORDS: Readonly<Record<string, string>> = {
   ...{ acknowledge: 'Acknowledged', first_response: 'First answer', next_response: 'Next answer' },
   ...{
     keep_informed: 'Update',
@@ -56,6 +59,25 @@ function Version({
   )
 }
 
+function Acts({ organisation, agreement }: { organisation: string; agreement: Agreed }) {
+  if (agreement.retired_at) return <p class="govuk-body">Ended: it promises nothing to what begins now.</p>
+  const place = { organisation, agreement: agreement.id }
+  return (
+    <div class="govuk-button-group">
+      <Button href={cataloguePaths.agreementVersion(place)} variant="secondary">
+        New version<span class="govuk-visually-hidden"> of {agreement.name}</span>
+      </Button>
+      {agreement.kind !== 'sla' && (
+        <Form action={cataloguePaths.retireAgreement(place)}>
+          <Button variant="secondary">
+            End<span class="govuk-visually-hidden"> {agreement.name}</span>
+          </Button>
+        </Form>
+      )}
+    </div>
+  )
+}
+
 interface Props {
   readonly chrome: Chrome
   readonly organisation: Organisation
@@ -66,6 +88,11 @@ interface Props {
 export const AgreementsPage = ({ chrome, organisation, agreed }: Props) => (
   <SettingsPage chrome={chrome} title={`Agreements of ${organisation.name}`} above={[ADMINISTRATION]} wide>
     <p class="govuk-body">A case keeps the version it began under.</p>
+    <p class="govuk-body">
+      <a class="govuk-link" href={cataloguePaths.newAgreement({ organisation: organisation.id })}>
+        New agreement with a team or a supplier
+      </a>
+    </p>
     {agreed.agreements.length === 0 && <p class="govuk-body">Nothing is agreed yet, so no clock runs.</p>}
     {agreed.agreements.map(agreement => (
       <section>
@@ -74,6 +101,7 @@ export const AgreementsPage = ({ chrome, organisation, agreed }: Props) => (
           {KINDS[agreement.kind]}
           {agreement.supplier && `: ${agreement.supplier}`}
         </p>
+        <Acts organisation={organisation.id} agreement={agreement} />
         {agreement.versions.map(({ targets }, index) =>
           targets.length > 0 ? <Version {...{ agreed, agreement, index }} zone={organisation.zone} /> : null,
         )}
