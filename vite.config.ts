@@ -34,6 +34,8 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'src/testing/global-setup.ts',
+    // Left to itself it keeps one of two processors back.
+    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       {
@@ -44,6 +46,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // A browser on a busy machine is sometimes late for what it is asked.
+          retry: 2,
         },
       },
     ],
