@@ -34,8 +34,6 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'src/testing/global-setup.ts',
-    // Left to itself it keeps one of two processors back.
-    maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
       {

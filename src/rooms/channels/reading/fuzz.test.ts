@@ -4,6 +4,9 @@ import { LIMITS } from './limits.ts'
 import { between, bytes, message, multipart, read } from './message.fixture.ts'
 import type { ReadMessage } from './read-message.ts'
 
+/** The same messages each time; SEED makes others. */
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 20261123) })
+
 const SEEDS = [
   message(
     'Cc: =?utf-8?B?w7w=?= =?utf-8?Q?=C3=BC?= <a@x.example>, "B, C" <b@xn--mnchen-3ya.de>',
