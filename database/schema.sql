@@ -1711,6 +1711,13 @@ table people.change_proposals (
 --   index change_proposals_open: CREATE INDEX change_proposals_open ON people.change_proposals USING btree (subject_id, proposed_at) WHERE (decided_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table people.held_roles (
+  person_id uuid,
+  organisation_id uuid,
+  role text
+)
+
+
 -- row-level security
 table people.last_visits (
   person_id uuid not null,
@@ -1877,12 +1884,26 @@ table people.published_teams (
 table people.role_assignments (
   person_id uuid not null,
   organisation_id uuid not null,
-  role text not null
+  role text not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone
 )
+--   constraint role_assignments_dates_in_order: CHECK ((ends_at > starts_at))
 --   constraint role_assignments_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint role_assignments_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint role_assignments_pkey: PRIMARY KEY (person_id, organisation_id, role)
---   constraint role_assignments_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'analyst'::text, 'team_lead'::text, 'manager'::text, 'partner_officer'::text, 'administrator'::text, 'operator'::text])))
+--   constraint role_assignments_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'analyst'::text, 'team_lead'::text, 'major_incident_manager'::text, 'manager'::text, 'service_owner'::text, 'partner_officer'::text, 'board_member'::text, 'auditor'::text, 'administrator'::text, 'operator'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.role_permissions (
+  organisation_id uuid not null,
+  role text not null,
+  permission text not null,
+  granted boolean not null
+)
+--   constraint role_permissions_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint role_permissions_pkey: PRIMARY KEY (organisation_id, role, permission)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -1947,8 +1968,11 @@ table people.team_members (
   team_id uuid not null,
   person_id uuid not null,
   organisation_id uuid not null,
-  leads boolean not null default false
+  leads boolean not null default false,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone
 )
+--   constraint team_members_dates_in_order: CHECK ((ends_at > starts_at))
 --   constraint team_members_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint team_members_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint team_members_pkey: PRIMARY KEY (team_id, person_id)
@@ -2451,8 +2475,11 @@ CREATE OR REPLACE FUNCTION people.assignments_of(person_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select coalesce(json_agg(json_build_object('organisation_id', r.organisation_id, 'role', r.role)), '[]')
+  select coalesce(json_agg(json_build_object('organisation_id', r.organisation_id, 'role', r.role, 'changed',
+    (select json_object_agg(d.permission, d.granted) from people.role_permissions d
+      where d.organisation_id = r.organisation_id and d.role = r.role))), '[]')
   from people.role_assignments r where r.person_id = assignments_of.person_id
+    and (r.starts_at is null or r.starts_at <= now()) and (r.ends_at is null or r.ends_at > now())
 $function$;
 
 CREATE OR REPLACE FUNCTION people.create_token(id uuid, person_id uuid, name text, token_hash text, scopes text[], expires_at timestamp with time zone)
@@ -2642,7 +2669,7 @@ CREATE OR REPLACE FUNCTION people.workers_of(team uuid)
  SET search_path TO 'pg_catalog'
 AS $function$
   select m.person_id, m.leads from people.team_members m join people.persons p on p.id = m.person_id and p.active
-  where m.team_id = workers_of.team
+  where m.team_id = workers_of.team and (m.starts_at is null or m.starts_at <= now()) and (m.ends_at is null or m.ends_at > now())
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.current_person()

@@ -1089,6 +1089,12 @@ export interface PeopleChangeProposals {
   subject_id: string;
 }
 
+export interface PeopleHeldRoles {
+  organisation_id: string | null;
+  person_id: string | null;
+  role: string | null;
+}
+
 export interface PeopleLastVisits {
   organisation_id: string;
   person_id: string;
@@ -1219,8 +1225,17 @@ export interface PeoplePublishedTeams {
 }
 
 export interface PeopleRoleAssignments {
+  ends_at: Timestamp | null;
   organisation_id: string;
   person_id: string;
+  role: string;
+  starts_at: Timestamp | null;
+}
+
+export interface PeopleRolePermissions {
+  granted: boolean;
+  organisation_id: string;
+  permission: string;
   role: string;
 }
 
@@ -1261,9 +1276,11 @@ export interface PeopleSessions {
 }
 
 export interface PeopleTeamMembers {
+  ends_at: Timestamp | null;
   leads: Generated<boolean>;
   organisation_id: string;
   person_id: string;
+  starts_at: Timestamp | null;
   team_id: string;
 }
 
@@ -1478,6 +1495,7 @@ export interface DB {
   "people.calendar_versions": PeopleCalendarVersions;
   "people.calendars": PeopleCalendars;
   "people.change_proposals": PeopleChangeProposals;
+  "people.held_roles": PeopleHeldRoles;
   "people.last_visits": PeopleLastVisits;
   "people.organisations": PeopleOrganisations;
   "people.passwords": PeoplePasswords;
@@ -1492,6 +1510,7 @@ export interface DB {
   "people.published_team_members": PeoplePublishedTeamMembers;
   "people.published_teams": PeoplePublishedTeams;
   "people.role_assignments": PeopleRoleAssignments;
+  "people.role_permissions": PeopleRolePermissions;
   "people.rota_overrides": PeopleRotaOverrides;
   "people.rotas": PeopleRotas;
   "people.sessions": PeopleSessions;

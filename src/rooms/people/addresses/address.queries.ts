@@ -16,8 +16,10 @@ export interface Addressed {
 export async function findByAddress(tx: Read, address: string): Promise<Addressed[]> {
   const { rows } = await sql<Omit<Addressed, 'works_in'> & { assignments: Assignment[] }>`
     select p.id as person_id, p.organisation_id, p.name, p.active,
-      coalesce((select json_agg(json_build_object('organisation_id', r.organisation_id, 'role', r.role))
-        from people.role_assignments r where r.person_id = p.id), '[]') as assignments
+      coalesce((select json_agg(json_build_object('organisation_id', r.organisation_id, 'role', r.role, 'changed',
+          (select json_object_agg(d.permission, d.granted) from people.role_permissions d
+            where d.organisation_id = r.organisation_id and d.role = r.role)))
+        from people.held_roles r where r.person_id = p.id), '[]') as assignments
     from people.addresses a join people.persons p on p.id = a.person_id
     where a.address_key = ${address.trim().toLowerCase()} and a.verified_at is not null
     order by p.name, p.id`.execute(tx)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Calendar, CalendarVersion, WorkingTime } from '#rooms/clock/index.ts'
 import { peopleProblems } from '../problems.ts'
@@ -75,19 +76,19 @@ export interface TeamMember {
 }
 
 /** Who works in the teams the asker may see. */
-export const listTeamMembers = (tx: Read): Promise<TeamMember[]> =>
-  tx
-    .selectFrom('people.team_members as m')
-    .innerJoin('people.persons as p', 'p.id', 'm.person_id')
-    .select(['m.team_id', 'm.person_id', 'p.name', 'm.leads'])
-    .where('p.active', '=', true)
-    .orderBy('p.name')
-    .execute()
+export async function listTeamMembers(tx: Read): Promise<TeamMember[]> {
+  const { rows } = await sql<TeamMember>`
+    select m.team_id, m.person_id, p.name, m.leads
+    from people.published_team_members m join people.persons p on p.id = m.person_id and p.active order by p.name`.execute(
+    tx,
+  )
+  return rows
+}
 
 /** The teams a person works in. */
 export const listTeamsOf = (tx: Read, person_id: string): Promise<Team[]> =>
   tx
-    .selectFrom('people.team_members as m')
+    .selectFrom('people.published_team_members as m')
     .innerJoin('people.teams as t', 't.id', 'm.team_id')
     .select(['t.id', 't.organisation_id', 't.name', 't.slug'])
     .where('m.person_id', '=', person_id)

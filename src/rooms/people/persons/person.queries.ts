@@ -100,11 +100,7 @@ export async function listPersonsLike(
 
 /** The names of the roles a person holds in the organisations the asker may see. */
 export async function listRolesOf(tx: Read, person_id: string): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('people.role_assignments')
-    .select('role')
-    .where('person_id', '=', person_id)
-    .execute()
+  const rows = await tx.selectFrom('people.held_roles').select('role').where('person_id', '=', person_id).execute()
   return ROLES.filter(role => rows.some(row => row.role === role)).map(role => ROLE_NAMES[role])
 }
 

@@ -3,7 +3,14 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Permission } from '../permissions.ts'
 import { MAY, ROLES, type Role } from './roles.rules.ts'
 
-const rolesWith = (permission: Permission) => ROLES.filter(role => MAY[role].includes(permission))
+/**
+ * For a join to `people.held_roles r`: whether that role gives a permission in that organisation, as it usually does or as the
+ * organisation has changed it.
+ */
+export const gives = (permission: Permission) => sql<boolean>`coalesce(
+  (select d.granted from people.role_permissions d
+    where d.organisation_id = r.organisation_id and d.role = r.role and d.permission = ${permission}),
+  r.role = any (${ROLES.filter(role => MAY[role].includes(permission))}::text[]))`
 
 /** Whether a person may do something in an organisation now: for a job, which has no actor. Who has left may nothing. */
 export async function mayNow(
@@ -13,9 +20,9 @@ export async function mayNow(
   permission: Permission,
 ): Promise<boolean> {
   const { rows } = await sql<{ held: boolean }>`
-    select exists (select from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
+    select exists (select from people.held_roles r join people.persons p on p.id = r.person_id and p.active
       where r.person_id = ${person_id} and r.organisation_id = ${organisation_id}
-        and r.role = any (${rolesWith(permission)}::text[])) as held`.execute(tx)
+        and ${gives(permission)}) as held`.execute(tx)
   return rows[0]?.held === true
 }
 
@@ -28,8 +35,8 @@ export interface Holder {
 /** Everybody who may do something in an organisation now, by name. */
 export async function listHolders(tx: Read, organisation_id: string, permission: Permission): Promise<Holder[]> {
   const { rows } = await sql<Holder>`
-    select distinct p.id, p.name, p.email from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
-    where r.organisation_id = ${organisation_id} and r.role = any (${rolesWith(permission)}::text[])
+    select distinct p.id, p.name, p.email from people.held_roles r join people.persons p on p.id = r.person_id and p.active
+    where r.organisation_id = ${organisation_id} and ${gives(permission)}
     order by p.name, p.id`.execute(tx)
   return rows
 }
@@ -37,7 +44,7 @@ export async function listHolders(tx: Read, organisation_id: string, permission:
 /** Everybody who has a role in an organisation now, by name. */
 export async function listInRole(tx: Read, organisation_id: string, role: Role): Promise<Holder[]> {
   const { rows } = await sql<Holder>`
-    select p.id, p.name, p.email from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
+    select p.id, p.name, p.email from people.held_roles r join people.persons p on p.id = r.person_id and p.active
     where r.organisation_id = ${organisation_id} and r.role = ${role} order by p.name, p.id`.execute(tx)
   return rows
 }

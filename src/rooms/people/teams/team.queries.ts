@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { peopleProblems } from '../problems.ts'
+import { gives } from '../roles/holders.queries.ts'
 
 export interface TeamWhole {
   readonly id: string
@@ -15,7 +16,7 @@ export interface TeamWhole {
 export async function listTeamsIn(tx: Read, organisation_id: string): Promise<TeamWhole[]> {
   const { rows } = await sql<TeamWhole>`
     select t.id, t.organisation_id, t.name, t.slug, t.calendar_id,
-      (select count(*)::int from people.team_members m where m.team_id = t.id) as members
+      (select count(*)::int from people.published_team_members m where m.team_id = t.id) as members
     from people.teams t where t.organisation_id = ${organisation_id} order by t.name`.execute(tx)
   return rows
 }
@@ -53,8 +54,7 @@ export async function listCandidates(tx: Read, team: { id: string; organisation_
     select p.id, p.name, p.job_title, m.person_id is not null as member, coalesce(m.leads, false) as leads
     from people.persons p left join people.team_members m on m.team_id = ${team.id} and m.person_id = p.id
     where m.person_id is not null or (p.active and p.id in (
-      select person_id from people.role_assignments
-      where organisation_id = ${team.organisation_id} and role in ('analyst', 'team_lead', 'manager')))
+      select person_id from people.held_roles r where r.organisation_id = ${team.organisation_id} and ${gives('cases.work')}))
     order by p.name`.execute(tx)
   return rows
 }
