@@ -1073,8 +1073,7 @@ table catalogue.targets (
   warn_percent smallint not null default 75,
   version_id uuid,
   measure text not null default 'working'::text,
-  working_days smallint,
-  thresholds json not null default '[]'::json
+  working_days smallint
 )
 --   constraint targets_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
 --   constraint targets_days: CHECK (((measure = 'days'::text) = (working_days IS NOT NULL)))

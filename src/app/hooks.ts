@@ -1,5 +1,6 @@
 import {
   casePaths,
+  escalationPaths,
   previewCalendarChange,
   previewTargetsChange,
   progressUnder,
@@ -19,5 +20,6 @@ export const peopleHooks: PeopleHooks = {
 export const catalogueHooks: CatalogueHooks = {
   foreseeTargets: previewTargetsChange,
   progressOf: (tx, organisation_id) => progressUnder(tx, { what: 'targets', subject_id: organisation_id }),
+  escalationHref: (organisation, under) => escalationPaths.rules({ organisation }, { under }),
   caseHref: peopleHooks.caseHref,
 }

@@ -681,7 +681,6 @@ export interface CatalogueTargets {
   organisation_id: string;
   priority: string;
   seconds: number;
-  thresholds: Generated<unknown>;
   version_id: string | null;
   warn_percent: Generated<number>;
   working_days: number | null;

@@ -14,6 +14,8 @@ export interface CatalogueHooks {
   foreseeTargets(tx: Read, change: TargetsChange, now: Date): Promise<Impact>
   /** How the last change for open cases is getting on; undefined when there was none. */
   progressOf(tx: Read, organisation_id: string): Promise<Progress | undefined>
+  /** Where it is said who is told as the time under an agreement runs out. */
+  escalationHref(organisation_id: string, agreement_id: string): string
   /** Where a case is found. */
   caseHref(reference: string): string
 }

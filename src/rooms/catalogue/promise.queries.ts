@@ -46,8 +46,8 @@ const AGREEMENTS = sql`
         'from', (extract(epoch from v.effective_from) * 1000)::bigint,
         'on_unmerge', v.on_unmerge, 'on_split', v.on_split, 'pauses', v.pauses, 'targets', (
           select coalesce(json_agg(json_build_object('metric', t.metric, 'priority', t.priority, 'measure', t.measure,
-            'seconds', t.seconds, 'working_days', t.working_days, 'calendar_id', t.calendar_id, 'warn_percent', t.warn_percent,
-            'thresholds', t.thresholds) order by t.metric, t.priority), '[]') from catalogue.targets t where t.version_id = v.id)
+            'seconds', t.seconds, 'working_days', t.working_days, 'calendar_id', t.calendar_id, 'warn_percent', t.warn_percent)
+            order by t.metric, t.priority), '[]') from catalogue.targets t where t.version_id = v.id)
         ) order by v.effective_from, v.number), '[]')
       from catalogue.agreement_versions v where v.agreement_id = a.id and v.effective_from is not null)) order by a.kind desc, a.name)
   from catalogue.agreements a`

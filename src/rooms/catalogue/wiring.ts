@@ -13,7 +13,7 @@ export const catalogueRoutes = (hooks: CatalogueHooks) =>
   new Hono<Env>()
     .route('/', matrixRoutes)
     .route('/', agreementVersionRoutes)
-    .route('/', agreementRoutes)
+    .route('/', agreementRoutes(hooks))
     .route('/', targetRoutes(hooks))
     .route('/', changeTargetsRoutes(hooks))
     .route('/', categoryRoutes)

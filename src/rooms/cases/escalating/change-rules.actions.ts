@@ -46,7 +46,11 @@ async function keep(
 
 /** A category of theirs, and a person who may read their cases: nobody else's. Raises `cases.category-elsewhere`, `cases.person-cannot-read`. */
 async function check(tx: Write, organisation_id: string, { under, category_id, person_id, tells }: RuleFields) {
-  if (under && !isKind(under) && !(await listAgreementsOf(tx, organisation_id)).some(({ id }) => id === under))
+  if (
+    under &&
+    !isKind(under) &&
+    !(await listAgreementsOf(tx, organisation_id)).some(({ id, kind }) => id === under && kind !== 'sla')
+  )
     caseProblems.raise('agreement-elsewhere')
   if (category_id && !(await findCategory(tx, organisation_id, category_id))) caseProblems.raise('category-elsewhere')
   if (tells.includes('person') && person_id && !(await mayNow(tx, person_id, organisation_id, 'cases.read')))

@@ -85,9 +85,13 @@ function isUnder(category: string | null, id: string | null, paths: Rules['paths
   return path !== undefined && category !== null && (category === path || category.startsWith(`${path} / `))
 }
 
+/** Whether a rule is for what is owed under an agreement. */
+export const isFor = ({ under }: Pick<Rule, 'under'>, of: Pick<CaseClock, 'kind' | 'agreement_id'>) =>
+  under === null || under === of.kind || under === of.agreement_id
+
 /** Whether a rule is for a clock. */
 export const applies = (rule: Rule, { clock, category }: Pick<Watched, 'clock' | 'category'>, paths: Rules['paths']) =>
-  (rule.under === null || rule.under === clock.kind || rule.under === clock.agreement_id) &&
+  isFor(rule, clock) &&
   (rule.metric === null || rule.metric === clock.metric) &&
   (rule.priorities.length === 0 || rule.priorities.includes(clock.priority)) &&
   isUnder(category, rule.category_id, paths)

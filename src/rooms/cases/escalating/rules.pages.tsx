@@ -1,21 +1,15 @@
 import type { Chrome } from '#platform/http/env.ts'
-import { listOf } from '#platform/http/form.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
-import { Checkboxes } from '#platform/ui/govuk/checkboxes.tsx'
-import { Input } from '#platform/ui/govuk/input.tsx'
-import { Radios } from '#platform/ui/govuk/radios.tsx'
-import { Select } from '#platform/ui/govuk/select.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
-import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
-import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { Form } from '#platform/ui/pieces/form.tsx'
 import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
 import { escalationPaths } from '../paths.ts'
-import { inOrder, type Rule, sayThreshold, type Who } from './escalation.rules.ts'
-import { PRIORITIES, WHO_NAMES } from './rule-form.ts'
-import type { Plan } from './rules.queries.ts'
+import { inOrder, isFor, type Rule, sayThreshold, type Who } from './escalation.rules.ts'
+import { PRIORITIES } from './rule-form.ts'
+import type { AgreementOf, Plan } from './rules.queries.ts'
 
 interface ListProps {
   readonly chrome: Chrome
@@ -23,6 +17,9 @@ interface ListProps {
   readonly plan: Plan
   /** The names of those whom rules name. */
   readonly persons: ReadonlyMap<string, string>
+  readonly agreements: readonly AgreementOf[]
+  /** The one agreement whose rules are shown; all of them without. */
+  readonly of: AgreementOf | undefined
 }
 
 const SHORT: Record<Who, string> = {
@@ -34,22 +31,27 @@ const SHORT: Record<Who, string> = {
   person: 'A person',
   hooks: 'Conversations',
 }
-const METRICS: Readonly<Record<string, string>> = METRIC_NAMES
+export const METRICS: Readonly<Record<string, string>> = METRIC_NAMES
 
 /** Whose promise; the usual one is not said. */
-const UNDER: Readonly<Record<string, string>> = {
+export const UNDER: Readonly<Record<string, string>> = {
   '': 'Every promise',
   sla: 'Our promise to those we serve',
   ola: 'What a team owes',
   supplier: 'What a supplier owes',
 }
 
+/** As a rule names an agreement: there is one with the people served, so it goes by its kind. */
+const whose = ({ id, kind }: AgreementOf) => (kind === 'sla' ? kind : id)
+
 const sayWho = (rule: Rule, persons: ListProps['persons']) =>
   rule.tells.map(who => (who === 'person' ? (persons.get(rule.person_id ?? '') ?? 'Somebody who left') : SHORT[who]))
 
-const sayFor = (rule: Rule, { paths }: Plan) =>
+const sayFor = (rule: Rule, { paths }: Plan, agreements: readonly AgreementOf[]) =>
   [
-    ...(rule.under === 'sla' ? [] : [UNDER[rule.under ?? ''] ?? 'An agreement']),
+    ...(rule.under === 'sla'
+      ? []
+      : [UNDER[rule.under ?? ''] ?? agreements.find(({ id }) => id === rule.under)?.name ?? 'An agreement that ended']),
     rule.metric === null ? 'Every target' : (METRICS[rule.metric] ?? rule.metric),
     ...(rule.category_id ? [paths.get(rule.category_id) ?? 'a category that is gone'] : []),
   ].join(', ')
@@ -71,25 +73,34 @@ function Cell({ rule, priority, persons }: { rule: Rule; priority: string; perso
 }
 
 /** Who is told when, for each priority: rows are thresholds in the order in which they come. */
-export function EscalationRulesPage({ chrome, organisation, plan, persons }: ListProps) {
+export function EscalationRulesPage({ chrome, organisation, plan, persons, agreements, of }: ListProps) {
   const at = { organisation: organisation.id }
+  const rules = of ? plan.rules.filter(rule => isFor(rule, { kind: of.kind, agreement_id: of.id })) : plan.rules
   return (
     <SettingsPage chrome={chrome} title={`Escalation of ${organisation.name}`} above={[ADMINISTRATION]} wide>
       <p class="govuk-body">
         Who is told as the time of a target runs out. Times are working time; nothing is told while a clock is stopped.
         {plan.version === 0 && ' These are the usual rules: change one, and they become your own.'}
       </p>
-      {plan.rules.length === 0 ? (
-        <p class="govuk-body">There are no rules: nobody is told.</p>
+      {of && (
+        <p class="govuk-body">
+          Only what counts for <strong>{of.name}</strong> is shown.{' '}
+          <a class="govuk-link" href={escalationPaths.rules(at)}>
+            Show every rule
+          </a>
+        </p>
+      )}
+      {rules.length === 0 ? (
+        <p class="govuk-body">There are no rules{of && ` for ${of.name}`}: nobody is told.</p>
       ) : (
         <Scroll label="Who is told when">
           <Table
             caption="Who is told when"
             captionClass="govuk-visually-hidden"
             head={['When', 'Of', ...PRIORITIES, { content: <span class="govuk-visually-hidden">Change</span> }]}
-            rows={inOrder(plan.rules).map(rule => [
+            rows={inOrder(rules).map(rule => [
               sayThreshold(rule),
-              sayFor(rule, plan),
+              sayFor(rule, plan, agreements),
               ...PRIORITIES.map(priority => ({ content: <Cell {...{ rule, priority, persons }} /> })),
               {
                 content: (
@@ -104,130 +115,13 @@ export function EscalationRulesPage({ chrome, organisation, plan, persons }: Lis
         </Scroll>
       )}
       <p class="govuk-body">
-        <a class="govuk-link" href={escalationPaths.rule({ ...at, rule: 'new' })}>
-          Add a rule
+        <a class="govuk-link" href={escalationPaths.rule({ ...at, rule: 'new' }, { under: of && whose(of) })}>
+          Add a rule{of && ` for ${of.name}`}
         </a>
       </p>
       {plan.version > 0 && (
         <Form action={escalationPaths.usual(at)}>
           <Button variant="secondary">Go back to the usual rules</Button>
-        </Form>
-      )}
-    </SettingsPage>
-  )
-}
-
-interface OneProps {
-  readonly chrome: Chrome
-  readonly organisation: Organisation
-  /** 'new', or the rule's own. */
-  readonly rule_id: string
-  readonly agreements: readonly { readonly id: string; readonly name: string }[]
-  readonly categories: readonly { readonly id: string; readonly path: string }[]
-  readonly people: readonly { readonly id: string; readonly name: string }[]
-  readonly entered: Entered
-  readonly errors?: readonly Mistake[] | undefined
-}
-
-const WHEN = [
-  { value: 'percent', label: 'At a share of its time, in per cent' },
-  { value: 'before', label: 'Working minutes before it is due' },
-  { value: 'after', label: 'Working minutes after it was due' },
-]
-
-function RuleFieldsets({ agreements, categories, people, entered, errors }: OneProps) {
-  const field = fieldsOf(entered, errors)
-  const boxes = (name: string) => ({ ...field(name), value: undefined, values: listOf(entered[name]) })
-  return (
-    <>
-      <Radios {...field('mark')} legend="When is it told?" items={WHEN} />
-      <Input
-        {...field('amount')}
-        label="How many"
-        hint="Such as 75, or 60"
-        class="govuk-input--width-5"
-        inputmode="numeric"
-      />
-      <Select
-        {...field('under')}
-        label="Of whose promise?"
-        options={[
-          ...Object.entries(UNDER).map(([value, text]) => ({ value, text })),
-          ...agreements.map(({ id, name }) => ({ value: id, text: name })),
-        ]}
-      />
-      <Select
-        {...field('metric')}
-        label="Of which target?"
-        options={[
-          { value: '', text: 'Every target' },
-          ...Object.entries(METRICS).map(([value, text]) => ({ value, text })),
-        ]}
-      />
-      <Checkboxes
-        {...boxes('priorities')}
-        legend="For which priorities?"
-        hint="None is all of them"
-        items={PRIORITIES.map(value => ({ value, label: value }))}
-      />
-      <Select
-        {...field('category_id')}
-        label="For which category?"
-        options={[
-          { value: '', text: 'Every category' },
-          ...categories.map(({ id, path }) => ({ value: id, text: path })),
-        ]}
-      />
-      <Checkboxes
-        {...boxes('tells')}
-        legend="Who is told?"
-        items={Object.entries(WHO_NAMES).map(([value, label]) => ({ value, label }))}
-      />
-      <Select
-        {...field('person_id')}
-        label="Which person, if you chose one"
-        options={[
-          { value: '', text: 'Nobody in particular' },
-          ...people.map(({ id, name }) => ({ value: id, text: name })),
-        ]}
-      />
-      <Input
-        {...field('repeat_minutes')}
-        label="Tell again every so many minutes, until somebody says that they have it"
-        hint="Empty is once. When nobody does, those one level up are told."
-        class="govuk-input--width-5"
-        inputmode="numeric"
-      />
-      <Input {...field('repeat_most')} label="How often at most" class="govuk-input--width-3" inputmode="numeric" />
-      <Checkboxes
-        {...boxes('wakes')}
-        legend="Quiet hours"
-        items={[{ value: 'yes', label: 'Wakes people: for whoever is on call, and for P1' }]}
-      />
-    </>
-  )
-}
-
-export function EscalationRulePage(props: OneProps) {
-  const { chrome, organisation, rule_id, errors } = props
-  const at = { organisation: organisation.id, rule: rule_id }
-  const fresh = rule_id === 'new'
-  return (
-    <SettingsPage
-      chrome={chrome}
-      title={fresh ? 'Add a rule of escalation' : 'Change a rule of escalation'}
-      above={[ADMINISTRATION, { href: escalationPaths.rules({ organisation: organisation.id }), text: 'Escalation' }]}
-      errors={errors}
-    >
-      <Form action={escalationPaths.rule(at)}>
-        <RuleFieldsets {...props} />
-        <Button>{fresh ? 'Add rule' : 'Save'}</Button>
-      </Form>
-      {!fresh && (
-        <Form action={escalationPaths.removeRule(at)} class="settings__form">
-          <h2 class="govuk-heading-m">Remove this rule</h2>
-          <p class="govuk-body">What it told stays in the record.</p>
-          <Button variant="warning">Remove rule</Button>
         </Form>
       )}
     </SettingsPage>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Read } from '#platform/database/transaction.ts'
+import type { AgreementKind } from '#rooms/catalogue/index.ts'
 import { MARKS, type Rule, type Rules, USUAL_RULES, WHO } from './escalation.rules.ts'
 
 const kept = z.array(
@@ -36,10 +37,16 @@ async function pathsOf(tx: Read, rules: readonly Rule[]): Promise<ReadonlyMap<st
   return new Map(rows.map(({ id, path }) => [id, path]))
 }
 
-/** The agreements of an organisation with its teams and suppliers, by name. */
-export async function listAgreementsOf(tx: Read, organisation_id: string): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from catalogue.published_agreements
-    where organisation_id = ${organisation_id} and kind <> 'sla' and retired_at is null order by name`.execute(tx)
+export interface AgreementOf {
+  readonly id: string
+  readonly kind: AgreementKind
+  readonly name: string
+}
+
+/** The agreements of an organisation: with those it serves, its teams and suppliers, by name. */
+export async function listAgreementsOf(tx: Read, organisation_id: string): Promise<AgreementOf[]> {
+  const { rows } = await sql<AgreementOf>`
+    select id, kind, name from catalogue.published_agreements
+    where organisation_id = ${organisation_id} and retired_at is null order by name`.execute(tx)
   return rows
 }

@@ -11,8 +11,9 @@ import { getOrganisation, listHolders, namesOf } from '#rooms/people/index.ts'
 import { escalationPaths } from '../paths.ts'
 import { caseProblems } from '../problems.ts'
 import { removeRule, saveRule, useUsualRules } from './change-rules.actions.ts'
+import { EscalationRulePage } from './rule.pages.tsx'
 import { asTyped, ruleForm } from './rule-form.ts'
-import { EscalationRulePage, EscalationRulesPage } from './rules.pages.tsx'
+import { EscalationRulesPage } from './rules.pages.tsx'
 import { getPlan, listAgreementsOf } from './rules.queries.ts'
 
 const SAID = {
@@ -35,7 +36,8 @@ async function rulePage(c: Context<Env>, entered?: Entered, errors?: readonly Fo
     return { organisation, agreements, categories, people, rule: plan.rules.find(one => one.id === rule_id) }
   })
   if (!rule && rule_id !== 'new') caseProblems.raise('rule-not-found')
-  const shown = entered ?? (rule ? asTyped(rule) : { mark: 'percent', under: 'sla' })
+  const under = facts.agreements.find(one => one.id === c.req.query('under'))?.id ?? 'sla'
+  const shown = entered ?? (rule ? asTyped(rule) : { mark: 'percent', under })
   const page = (
     <EscalationRulePage chrome={await c.var.chrome()} {...facts} rule_id={rule_id} entered={shown} errors={errors} />
   )
@@ -57,7 +59,9 @@ export const escalationRuleRoutes = new Hono<Env>()
         tx,
         plan.rules.map(({ person_id }) => person_id),
       )
-      return { organisation, plan, persons }
+      const agreements = await listAgreementsOf(tx, organisation.id)
+      const of = agreements.find(({ id }) => id === c.req.query('under'))
+      return { organisation, plan, persons, agreements, of }
     })
     const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
     return c.html(html(<EscalationRulesPage chrome={chrome} {...facts} />))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#platform/database/id.ts'
+import { givenAgreement } from '#testing/agreements.ts'
 import { type Council, council, owner } from '#testing/council.tsx'
 import { toldTo } from '#testing/told.ts'
 
@@ -190,4 +191,43 @@ test('a shared desk’s team: its own rota says who is on call for another counc
   expect(mail.text).toContain(own.reference)
   // Whoever works for one of them sees nothing of the other.
   expect(await c.asha.page('/escalations')).not.toContain(own.reference)
+})
+
+test('what a team and a supplier owe is told too, by the rules for their agreement alone, which its page leads to', async () => {
+  const c = await council()
+  const targets = [{ metric: 'resolve', seconds: 4 * 3600 }]
+  const team = { kind: 'ola', name: 'Desk in four hours', team_id: c.team_id, versions: [{ targets }] } as const
+  const agreement_id = await givenAgreement(c, team)
+  await givenAgreement(c, { kind: 'supplier', name: 'Printers', supplier: 'Ricoh', versions: [{ targets }] })
+  const of = place(c, `?under=${agreement_id}`)
+  expect(await c.farah.page(`/admin/organisations/${c.organisation_id}/agreements`)).toContain(`href="${of}"`)
+  const shown = squeezed(await c.farah.page(of))
+  for (const words of ['75 % of the time', '100 % of the time', 'Desk in four hours', 'Show every rule'])
+    expect(shown).toContain(words)
+  expect(shown).not.toContain('90 % of the time')
+  expect(await c.farah.page(place(c, `/new?under=${agreement_id}`))).toMatch(
+    new RegExp(`"${agreement_id}"[^>]* selected`),
+  )
+  const rule = { mark: 'before', amount: '60', under: agreement_id, tells: 'managers' }
+  expect((await c.farah.post(place(c, '/new'), rule)).status).toBe(303)
+  expect(squeezed(await c.farah.page(place(c)))).toContain('Desk in four hours, Every target')
+  await owner.query(
+    `update cases.escalation_plans set rules = replace(rules::text, to_char(now() at time zone 'utc', 'YYYY-'), '1999-')::jsonb
+    where organisation_id = $1`,
+    [c.organisation_id],
+  )
+  const { id } = await c.givenCase({ impact: 2, urgency: 2, team_id: c.team_id }, at('2026-01-12T09:00:00'))
+  await c.work(at('2026-01-12T12:00:05'))
+  await c.work(at('2026-01-12T13:00:05'))
+  const { rows } = await owner.query(
+    `select k.kind, e.mark || ' ' || e.amount as threshold, e.planned_at from cases.escalations e
+       join cases.case_clocks k on k.id = e.case_clock_id where e.case_id = $1 and e.metric = 'resolve' order by e.planned_at, e.mark`,
+    [id],
+  )
+  // Three quarters of four hours, and one hour before they are over, are the same moment; of the promise nothing is near.
+  expect(rows).toEqual([
+    { kind: 'ola', threshold: 'before 60', planned_at: at('2026-01-12T12:00:00') },
+    { kind: 'ola', threshold: 'percent 75', planned_at: at('2026-01-12T12:00:00') },
+    { kind: 'ola', threshold: 'percent 100', planned_at: at('2026-01-12T13:00:00.001') },
+  ])
 })

@@ -14,10 +14,7 @@ export type WatchedClock = Watched & { readonly case_id: string }
 
 /** The running clocks of these cases as rules of escalation see them. */
 export async function listWatched(tx: Read, case_ids: readonly string[]): Promise<WatchedClock[]> {
-  const clocks = (await listClocksOf(tx, case_ids)).filter(
-    // What teams and suppliers owe is told by their own agreements' thresholds, not by these rules.
-    ({ state, kind }) => state === 'running' && kind === 'sla',
-  )
+  const clocks = (await listClocksOf(tx, case_ids)).filter(({ state }) => state === 'running')
   const { rows } = await sql<Row>`
     select k.id, g.path as category, k.quiet_until,
       array(select e.rule_id from cases.escalations e where e.case_clock_id = k.id) as passed

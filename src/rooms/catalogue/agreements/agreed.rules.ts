@@ -1,12 +1,5 @@
 /** An organisation's agreements as the clock room knows them, from their rows. */
-import type {
-  Agreement as AgreedTerms,
-  AgreementVersion,
-  Calendars,
-  Duration,
-  PauseRule,
-  Threshold,
-} from '#rooms/clock/index.ts'
+import type { Agreement as AgreedTerms, AgreementVersion, Calendars, Duration, PauseRule } from '#rooms/clock/index.ts'
 
 export const ALL_METRICS = [
   ...(['acknowledge', 'first_response', 'next_response', 'keep_informed'] as const),
@@ -23,7 +16,6 @@ export interface TargetRow {
   readonly working_days: number | null
   readonly calendar_id: string | null
   readonly warn_percent: number
-  readonly thresholds: readonly Threshold[]
 }
 
 export interface VersionRow extends Pick<AgreementVersion, 'on_change' | 'on_reopen' | 'on_unmerge' | 'on_split'> {
@@ -83,7 +75,7 @@ export function durationOf({ measure, seconds, working_days }: TargetRow): Durat
   return measure === 'real' ? { real_seconds: seconds } : { working_seconds: seconds }
 }
 
-/** The warning is a threshold like others: by this name. */
+/** When a clock is shown as near its end. Who is told when is said elsewhere, by rules of escalation. */
 export const WARNING = 'warning'
 
 const versionOf = (row: VersionRow): AgreementVersion => ({
@@ -93,7 +85,7 @@ const versionOf = (row: VersionRow): AgreementVersion => ({
     ...{ metric: target.metric, priority: target.priority, duration: durationOf(target) },
     // Real time needs none.
     calendar: target.measure === 'real' ? '' : (target.calendar_id ?? ''),
-    thresholds: [{ name: WARNING, percent: target.warn_percent }, ...target.thresholds],
+    thresholds: [{ name: WARNING, percent: target.warn_percent }],
   })),
 })
 

@@ -82,10 +82,12 @@ interface Props {
   readonly chrome: Chrome
   readonly organisation: Organisation
   readonly agreed: AllAgreed
+  /** Where it is said who is told as an agreement's time runs out. */
+  readonly escalationOf: (agreement_id: string) => string
 }
 
 /** What is agreed, as its clocks read it (requirement S-37): a page to read and print. */
-export const AgreementsPage = ({ chrome, organisation, agreed }: Props) => (
+export const AgreementsPage = ({ chrome, organisation, agreed, escalationOf }: Props) => (
   <SettingsPage chrome={chrome} title={`Agreements of ${organisation.name}`} above={[ADMINISTRATION]} wide>
     <p class="govuk-body">A case keeps the version it began under.</p>
     <p class="govuk-body">
@@ -101,6 +103,13 @@ export const AgreementsPage = ({ chrome, organisation, agreed }: Props) => (
           {KINDS[agreement.kind]}
           {agreement.supplier && `: ${agreement.supplier}`}
         </p>
+        {!agreement.retired_at && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={escalationOf(agreement.id)}>
+              Who is told as its time runs out<span class="govuk-visually-hidden">: {agreement.name}</span>
+            </a>
+          </p>
+        )}
         <Acts organisation={organisation.id} agreement={agreement} />
         {agreement.versions.map(({ targets }, index) =>
           targets.length > 0 ? <Version {...{ agreed, agreement, index }} zone={organisation.zone} /> : null,

@@ -45,9 +45,9 @@ async function copyTargets(tx: Write, copy: { from: { agreement_id: string; now:
   const { agreement_id, now } = copy.from
   await sql`
     insert into catalogue.targets (id, organisation_id, version_id, metric, priority, seconds, calendar_id, warn_percent, measure,
-      working_days, thresholds)
+      working_days)
     select gen_random_uuid(), t.organisation_id, ${copy.to}, t.metric, t.priority, t.seconds, t.calendar_id, t.warn_percent, t.measure,
-      t.working_days, t.thresholds
+      t.working_days
     from catalogue.targets t
     where t.version_id = (select id from catalogue.agreement_versions where agreement_id = ${agreement_id} and id <> ${copy.to}
         and effective_from <= ${now} order by effective_from desc, number desc limit 1)

@@ -106,7 +106,14 @@ export function NewVersionPage({ chrome, organisation, agreement, calendars, ent
           label="In the hours of"
           options={calendars.map(({ id, name }) => ({ value: id, text: name }))}
         />
-        <Input {...field('warn_percent')} label="Warn at" suffix="%" inputmode="numeric" class="govuk-input--width-3" />
+        <Input
+          {...field('warn_percent')}
+          label="Near its end from"
+          hint="When queues show a case as near. Who is told, and when, are rules of escalation."
+          suffix="%"
+          inputmode="numeric"
+          class="govuk-input--width-3"
+        />
         {Object.entries(POLICIES).map(([name, { label, options }]) => (
           <Select
             {...field(name)}
