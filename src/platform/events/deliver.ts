@@ -5,8 +5,8 @@
  */
 import type pg from 'pg'
 import type { Listener } from '#platform/jobs/define.ts'
+import { keepGoing } from '#platform/jobs/keep-going.ts'
 import type { Hub } from '#platform/live/hub.ts'
-import { log } from '#platform/log.ts'
 import type { EventKind } from './event.ts'
 
 export interface Subscription {
@@ -58,45 +58,18 @@ export async function deliverOnce(owner: pg.Pool, subscriptions: readonly Subscr
   }
 }
 
-const TICK_MS = 1000
-
 /** Delivers until closed: on every nudge, and at least once a second. */
 export function startDelivery(
   owner: pg.Pool,
   hub: Hub,
   subscriptions: readonly Subscription[],
 ): { close(): Promise<void> } {
-  let asked = true
-  let closed = false
-  let wake = () => {}
-  const unlisten = hub.listen(() => {
-    asked = true
-    wake()
-  })
-  const loop = async () => {
-    while (!closed) {
-      asked = false
-      const delivered = await deliverOnce(owner, subscriptions).catch(error => {
-        log.warn({ error: error.message }, 'delivery failed and will be tried again')
-        return 0
-      })
-      if (delivered > 0 || asked || closed) continue
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, TICK_MS)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
-  }
-  const running = loop()
+  const delivery = keepGoing(() => deliverOnce(owner, subscriptions), 'delivery failed and will be tried again')
+  const unlisten = hub.listen(delivery.ask)
   return {
     async close() {
-      closed = true
       unlisten()
-      wake()
-      await running
+      await delivery.close()
     },
   }
 }

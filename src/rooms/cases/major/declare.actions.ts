@@ -6,8 +6,9 @@ import { publishNotice } from '#rooms/content/index.ts'
 import { type Case, lockCase } from '../case.queries.ts'
 import { caseJoinedMajor, caseLeftMajor, majorDeclared } from './events.ts'
 import { remindOfUpdate } from './keep-informed.jobs.ts'
-import { lockMajor, type Major, majorOf } from './major.queries.ts'
-import { nextUpdateDue, whyNot } from './major.rules.ts'
+import { lockFor } from './lock-for.ts'
+import { type Major, majorOf } from './major.queries.ts'
+import { nextUpdateDue } from './major.rules.ts'
 import { majorProblems } from './problems.ts'
 
 export interface DeclareMajor {
@@ -61,9 +62,7 @@ export async function addCase(
   command: { reference: string; other: string },
   now: Date,
 ): Promise<void> {
-  const major = await lockMajor(tx, command.reference)
-  const refused = whyNot.addCase(major)
-  if (refused) majorProblems.raise(refused)
+  const major = await lockFor(tx, 'addCase', command.reference)
   const theCase = await lockCase(tx, command.other)
   const refusal = await whyNotJoin(tx, theCase)
   if (refusal) majorProblems.raise(refusal)
@@ -77,9 +76,7 @@ export async function removeCase(
   command: { reference: string; other: string },
   now: Date,
 ): Promise<void> {
-  const major = await lockMajor(tx, command.reference)
-  const refused = whyNot.removeCase(major)
-  if (refused) majorProblems.raise(refused)
+  const major = await lockFor(tx, 'removeCase', command.reference)
   const theCase = await lockCase(tx, command.other)
   if (theCase.id === major.case_id) majorProblems.raise('declared-from')
   const { numDeletedRows } = await tx

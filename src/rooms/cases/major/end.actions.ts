@@ -4,18 +4,8 @@ import { enqueue, unqueue } from '#platform/jobs/enqueue.ts'
 import { endNotice } from '#rooms/content/index.ts'
 import { majorChanged, majorClosed, majorReopened, majorResolved, majorReviewed } from './events.ts'
 import { remindOfUpdate, resolveAffected } from './keep-informed.jobs.ts'
-import { lockMajor, type Major } from './major.queries.ts'
-import { nextUpdateDue, ROLES, type Role, whyNot } from './major.rules.ts'
-import { majorProblems } from './problems.ts'
-
-type Act = keyof typeof whyNot
-
-async function lockFor(tx: Write, act: Act, reference: string): Promise<Major> {
-  const major = await lockMajor(tx, reference)
-  const refused = whyNot[act](major)
-  if (refused) majorProblems.raise(refused)
-  return major
-}
+import { lockFor } from './lock-for.ts'
+import { nextUpdateDue, ROLES, type Role } from './major.rules.ts'
 
 const set = (tx: Write, id: string, values: object) =>
   tx.updateTable('cases.major_incidents').set(values).where('id', '=', id).execute()

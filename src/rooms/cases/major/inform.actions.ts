@@ -4,9 +4,9 @@ import { type Author, record } from '#platform/events/record.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { majorUpdated } from './events.ts'
 import { remindOfUpdate, tellAffected } from './keep-informed.jobs.ts'
-import { lockMajor, type Major } from './major.queries.ts'
-import { nextUpdateDue, whyNot } from './major.rules.ts'
-import { majorProblems } from './problems.ts'
+import { lockFor } from './lock-for.ts'
+import type { Major } from './major.queries.ts'
+import { nextUpdateDue } from './major.rules.ts'
 
 export interface SayUpdate {
   readonly reference: string
@@ -17,9 +17,7 @@ export interface SayUpdate {
 
 /** Says how it stands. What everybody is told restarts the time until they are to hear again. */
 export async function sayUpdate(tx: Write, author: Author, command: SayUpdate, now: Date): Promise<void> {
-  const major = await lockMajor(tx, command.reference)
-  const refused = whyNot.update(major)
-  if (refused) majorProblems.raise(refused)
+  const major = await lockFor(tx, 'update', command.reference)
   await writeUpdate(tx, author, major, command, now)
   if (command.shown_to !== 'everyone') return
   const due = nextUpdateDue(now, major.update_minutes)

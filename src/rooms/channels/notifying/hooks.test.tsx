@@ -49,7 +49,7 @@ test('a program hears of a case that comes to its team: signed, with its time, a
   expect(asked!.headers['x-moothall-signature']).toBe(`v1=${mac}`)
   const page = await c.farah.page(hook)
   expect(page).toContain('it took what we sent')
-  expect(page).not.toContain(c.short + '"')
+  expect(page).not.toContain(`${c.short}"`)
   expect(page).not.toMatch(new RegExp(`s3cret|${service.url}/`))
 })
 

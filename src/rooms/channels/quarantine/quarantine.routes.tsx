@@ -5,9 +5,9 @@ import type { Env } from '#platform/http/env.ts'
 import { listOf, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
-import { parseLocal } from '#platform/time/say.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { listOrganisations } from '#rooms/people/index.ts'
+import { readFilters } from '../list-filters.ts'
 import { channelPaths } from '../paths.ts'
 import { listMailboxNames, listReceived } from './list-received.queries.ts'
 import { ignoreMessages, restoreMessages } from './quarantine.actions.ts'
@@ -15,29 +15,15 @@ import { ReceivedListPage } from './quarantine.pages.tsx'
 import { WHICH, type Which } from './which.rules.ts'
 
 const PAGE = 50
-const DAY_MS = 86_400_000
 const FILTERS = ['which', 'mailbox', 'words', 'from', 'to'] as const
 type C = Context<Env>
 
 function filtersOf(c: C, zone: string, usual: Which) {
-  const entered: Partial<Record<(typeof FILTERS)[number], string>> = Object.fromEntries(
-    FILTERS.flatMap(name => {
-      const value = c.req.query(name)?.trim().slice(0, 200)
-      return value ? [[name, value]] : []
-    }),
-  )
-  const day = (name: 'from' | 'to') => (entered[name] ? parseLocal(entered[name], '00:00', zone) : undefined)
-  const [from, to] = [day('from'), day('to')]
-  const errors = (['from', 'to'] as const)
-    .filter(name => entered[name] && !day(name))
-    .map(field => ({ field, message: 'Enter a day that exists, such as 2026-11-23' }))
-  const { which, mailbox, words } = entered
-  const before = c.req.query('before')
+  const { entered, errors, span, mailbox, before } = readFilters(c, FILTERS, zone)
+  const { which, words } = entered
   const wanted = {
-    ...{ words, from, to: to && new Date(to.getTime() + DAY_MS) },
+    ...{ words, ...span, mailbox, before },
     which: which !== undefined && Object.hasOwn(WHICH, which) ? (which as Which) : usual,
-    mailbox: mailbox && isId(mailbox) ? mailbox : undefined,
-    before: before && isId(before) ? before : undefined,
   }
   return { entered, errors, wanted }
 }

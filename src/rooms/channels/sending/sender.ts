@@ -7,6 +7,7 @@ import type pg from 'pg'
 import type { Db } from '#platform/database/connect.ts'
 import { newId } from '#platform/database/id.ts'
 import { write } from '#platform/database/transaction.ts'
+import { keepGoing } from '#platform/jobs/keep-going.ts'
 import type { Hub } from '#platform/live/hub.ts'
 import { nudge } from '#platform/live/nudge.ts'
 import { log } from '#platform/log.ts'
@@ -20,7 +21,6 @@ import { type Lane, lengthen, letGo, takeDue } from './take.ts'
 import type { Taken } from './taken.ts'
 
 const SERVICE = { person_id: undefined, name: 'Moothall' }
-const TICK_MS = 1000
 const LENGTHEN_MS = 20_000
 const LOOK_BACK_MS = 5000
 const CLOSE_MS = 10_000
@@ -114,49 +114,24 @@ export async function takeBack({ owner, db, only = null }: SenderParts, now: Dat
 /** Sends until closed: on every nudge that there is something, when there is room again, and at least once a second. */
 export function startSending(parts: SenderParts & { hub: Hub }): { close(): Promise<void> } {
   const sender = createSender(parts)
-  let asked = true
-  let closed = false
-  let wake = () => {}
-  const ask = () => {
-    asked = true
-    wake()
-  }
-  const unlisten = parts.hub.listen(({ topics }) => {
-    if (topics.includes(SENDING) || topics.includes('*')) ask()
-  })
-  sender.whenRoom(ask)
   let lookedBack = 0
-  const once = async (now: Date) => {
+  const once = async () => {
+    const now = new Date()
     if (now.getTime() - lookedBack > LOOK_BACK_MS) {
       lookedBack = now.getTime()
       await takeBack(parts, now)
     }
     return sender.fill(now)
   }
-  const loop = async () => {
-    while (!closed) {
-      asked = false
-      const taken = await once(new Date()).catch(error => {
-        log.warn({ error: error.message }, 'sending failed and will be tried again')
-        return 0
-      })
-      if (taken > 0 || asked || closed) continue
-      await new Promise<void>(resolve => {
-        const timer = setTimeout(resolve, TICK_MS)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-    }
-  }
-  const running = loop()
+  const sending = keepGoing(once, 'sending failed and will be tried again')
+  const unlisten = parts.hub.listen(({ topics }) => {
+    if (topics.includes(SENDING) || topics.includes('*')) sending.ask()
+  })
+  sender.whenRoom(sending.ask)
   return {
     async close() {
-      closed = true
       unlisten()
-      wake()
-      await running
+      await sending.close()
       await sender.close()
     },
   }

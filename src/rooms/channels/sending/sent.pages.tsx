@@ -151,10 +151,10 @@ function Held({ entered }: Pick<Props, 'entered'>) {
         asked and answered on their cases shows which.
       </p>
       <Form action={channelPaths.decideHeld({}, filters)} class="govuk-button-group">
-        <Button name="do" value="release" preventDoubleClick>
+        <Button name="do" value="release">
           Send all of them now
         </Button>
-        <Button name="do" value="cancel" variant="secondary" preventDoubleClick>
+        <Button name="do" value="cancel" variant="secondary">
           Send none of them
         </Button>
       </Form>

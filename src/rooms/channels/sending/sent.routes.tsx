@@ -6,10 +6,10 @@ import type { Env } from '#platform/http/env.ts'
 import { parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
-import { parseLocal } from '#platform/time/say.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { frameResponse } from '#platform/ui/pieces/message-frame.tsx'
 import { listOrganisations } from '#rooms/people/index.ts'
+import { readFilters } from '../list-filters.ts'
 import { channelPaths } from '../paths.ts'
 import { channelProblems } from '../problems.ts'
 import { cancelSending, decideHeld, markArrived, sendAgain } from './decide.actions.ts'
@@ -24,7 +24,7 @@ import { KIND_NAMES, STATE_NAMES } from './words.rules.ts'
 const PAGE = 50
 const MOST_IN_A_FILE = 50_000
 const MOST_AT_ONCE = 500
-const DAY_MS = 86_400_000
+const _DAY_MS = 86_400_000
 const HEAD = [
   'Written',
   'Organisation',
@@ -45,27 +45,11 @@ const line = (row: Sent) => [
 ]
 
 const FILTERS = ['state', 'kind', 'mailbox', 'address', 'from', 'to'] as const
-type Filters = Partial<Record<(typeof FILTERS)[number], string>>
 
 function filtersOf(c: Context<Env>, zone: string) {
-  const entered: Filters = Object.fromEntries(
-    FILTERS.flatMap(name => {
-      const value = c.req.query(name)?.trim().slice(0, 200)
-      return value ? [[name, value]] : []
-    }),
-  )
-  const day = (name: 'from' | 'to') => (entered[name] ? parseLocal(entered[name], '00:00', zone) : undefined)
-  const [from, to] = [day('from'), day('to')]
-  const errors = (['from', 'to'] as const)
-    .filter(name => entered[name] && !day(name))
-    .map(field => ({ field, message: 'Enter a day that exists, such as 2026-11-23' }))
-  const { state, kind, mailbox, address } = entered
-  const before = c.req.query('before')
-  const wanted = {
-    ...{ state, kind, address, from, to: to && new Date(to.getTime() + DAY_MS) },
-    mailbox: mailbox && isId(mailbox) ? mailbox : undefined,
-    before: before && isId(before) ? before : undefined,
-  }
+  const { entered, errors, span, mailbox, before } = readFilters(c, FILTERS, zone)
+  const { state, kind, address } = entered
+  const wanted = { state, kind, address, ...span, mailbox, before }
   return { entered, errors, wanted }
 }
 

@@ -3,30 +3,18 @@ import { z } from 'zod'
 import type { Read } from '#platform/database/transaction.ts'
 import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { dateOn } from '#platform/time/say.ts'
-import { calendarProblem, instantOf, type Spell, type Weekday } from '#rooms/clock/index.ts'
+import { calendarProblem, instantOf } from '#rooms/clock/index.ts'
 import { datesOf } from '../bank-holidays/bank-holiday.queries.ts'
 import type { CalendarFields } from './calendar.actions.ts'
 import type { CalendarContent, CalendarRow } from './calendar.queries.ts'
-import { NATION_NAMES, type Nation, readSpells, runsInto, WEEKDAYS, writeSpells } from './calendar-form.rules.ts'
+import { NATION_NAMES, type Nation, runsInto, WEEKDAYS, writeSpells } from './calendar-form.rules.ts'
 import { readSpecialDays, writeSpecialDays } from './special-days.rules.ts'
-
-const spells = z
-  .string()
-  .default('')
-  .transform((text, context): readonly Spell[] => {
-    const read = readSpells(text)
-    if ('spells' in read) return read.spells
-    context.addIssue({ code: 'custom', message: read.problem })
-    return z.NEVER
-  })
-
-// One field for each day of the week, by the calendar's own names.
-const days = Object.fromEntries(WEEKDAYS.map(day => [day, spells])) as Record<Weekday, typeof spells>
+import { weekFields } from './week-fields.ts'
 
 const form = z.object({
   name: z.string().trim().min(1, 'Enter a name').max(100, 'That name is too long: use 100 letters'),
   zone: z.string().trim(),
-  ...days,
+  ...weekFields,
   nation: z.enum(Object.keys(NATION_NAMES) as Nation[], { error: 'Choose whose bank holidays are kept' }),
   closed: z.string().default(''),
   open: z.string().default(''),

@@ -3,25 +3,15 @@ import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Entered } from '#platform/http/form.ts'
 import { parseLocal } from '#platform/time/say.ts'
-import { isZone, type Spell, type Weekday } from '#rooms/clock/index.ts'
-import { readSpells, runsInto, WEEKDAYS, writeSpells } from '../calendars/calendar-form.rules.ts'
+import { isZone } from '#rooms/clock/index.ts'
+import { runsInto, WEEKDAYS, writeSpells } from '../calendars/calendar-form.rules.ts'
+import { weekFields } from '../calendars/week-fields.ts'
 import type { RotaFields } from './rota.actions.ts'
 import type { Rota } from './rota.queries.ts'
 
 /** As many turns as a rota can have before it comes round. */
 export const MOST_TURNS = 12
 
-const spells = z
-  .string()
-  .default('')
-  .transform((text, context): readonly Spell[] => {
-    const read = readSpells(text)
-    if ('spells' in read) return read.spells
-    context.addIssue({ code: 'custom', message: read.problem })
-    return z.NEVER
-  })
-
-const days = Object.fromEntries(WEEKDAYS.map(day => [day, spells])) as Record<Weekday, typeof spells>
 const turns = Object.fromEntries(
   Array.from({ length: MOST_TURNS }, (_, n) => [`person_${n + 1}`, z.union([z.uuid(), z.literal('')]).default('')]),
 )
@@ -42,7 +32,7 @@ export const rotaForm = z
       .int()
       .min(1, 'A turn lasts a day or more')
       .max(28, 'A turn lasts 28 days or less'),
-    ...days,
+    ...weekFields,
     ...turns,
   })
   .superRefine((value, context) => {
