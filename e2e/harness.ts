@@ -87,11 +87,20 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     .analyze()
   const found = results.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join('; ')}`)
   expect(found, where).toEqual([])
-  expect(await tooWide(page), `${where} scrolls sideways`).toBe(false)
+  expect(await tooWide(page), `${where} scrolls sideways`).toEqual([])
 }
 
-export const tooWide = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+/** What makes the page wider than the screen: nothing when it does not scroll sideways. */
+export const tooWide = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    const wide = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > clientWidth)
+    return [
+      `${scrollWidth} px of ${clientWidth}`,
+      ...wide.map(one => `${one.tagName}.${one.className} ${one.textContent?.slice(0, 60)}`),
+    ]
+  })
 
 const folder = process.env.MOOTHALL_PICTURES
 

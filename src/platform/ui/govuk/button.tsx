@@ -10,7 +10,7 @@ export type ButtonProps = Extras & {
   value?: string | undefined
   disabled?: boolean | undefined
   variant?: 'secondary' | 'warning' | 'inverse' | 'start' | undefined
-  /** Ignore a second click within a second. */
+  /** Ignore a second click within a second. Our own forms need it not: Turbo holds a button back until the answer has come. */
   preventDoubleClick?: boolean | undefined
   id?: string | undefined
 }

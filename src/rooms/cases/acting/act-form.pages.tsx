@@ -49,9 +49,7 @@ export function ActForm({ act, facts, does, variant, children }: Props) {
       <input type="hidden" name="seen" value={facts.events.at(-1)?.position ?? 0} />
       {children}
       <div class="act-form__foot">
-        <Button preventDoubleClick {...(variant && { variant })}>
-          {does}
-        </Button>
+        <Button {...(variant && { variant })}>{does}</Button>
         <a class="govuk-link" href={casePaths.show({ reference })}>
           Cancel
         </a>

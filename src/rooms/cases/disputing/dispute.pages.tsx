@@ -127,9 +127,7 @@ export function DisputePage(props: Props) {
         {maySettle && <Settle id={id} entered={entered} errors={errors} />}
         {mayWithdraw && (
           <Form action={disputePaths.withdraw({ id })}>
-            <Button variant="secondary" preventDoubleClick>
-              Withdraw this dispute
-            </Button>
+            <Button variant="secondary">Withdraw this dispute</Button>
           </Form>
         )}
       </div>
@@ -146,10 +144,10 @@ const Settle = ({ id, entered, errors }: { id: string } & Pick<Props, 'entered' 
       rows={4}
     />
     <div class="govuk-button-group">
-      <Button name="decision" value="upheld" preventDoubleClick>
+      <Button name="decision" value="upheld">
         Uphold: the pause does not count
       </Button>
-      <Button name="decision" value="rejected" variant="secondary" preventDoubleClick>
+      <Button name="decision" value="rejected" variant="secondary">
         Reject: the pause counts
       </Button>
     </div>

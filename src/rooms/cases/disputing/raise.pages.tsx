@@ -43,7 +43,7 @@ export function RaisePage({ chrome, theCase, pause, entered, errors }: Props) {
           rows={4}
         />
         <div class="govuk-button-group">
-          <Button preventDoubleClick>Dispute this pause</Button>
+          <Button>Dispute this pause</Button>
           <a class="govuk-link" href={casePaths.clock({ reference })}>
             Cancel
           </a>

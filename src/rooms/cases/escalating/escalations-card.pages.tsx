@@ -45,7 +45,7 @@ function Answer({ one, theCase: { reference, zone }, reader_id, works, now }: Pr
   return (
     <Form action={escalationPaths.acknowledge({ reference, escalation: one.id })} class="side-form">
       {told && <p>You were told at {sayThreshold(one)}.</p>}
-      <Button variant={told ? undefined : 'secondary'} preventDoubleClick>
+      <Button variant={told ? undefined : 'secondary'}>
         I have it
         <span class="govuk-visually-hidden">
           , {METRIC_NAMES[one.metric]} at {sayThreshold(one)}

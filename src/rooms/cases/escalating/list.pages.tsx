@@ -29,7 +29,7 @@ function State({ one, now }: { one: Listed; now: Date }) {
   if (!one.stands) return <>Over</>
   return (
     <Form action={escalationPaths.acknowledge({ reference: one.reference, escalation: one.id }, { from: 'list' })}>
-      <Button variant="secondary" preventDoubleClick>
+      <Button variant="secondary">
         I have it<span class="govuk-visually-hidden">: {one.reference}</span>
       </Button>
     </Form>

@@ -93,7 +93,7 @@ export function FileByHandPage(props: Props) {
             { value: 'add', label: 'Part of a case that is here already', conditional: reference },
           ]}
         />
-        <Button preventDoubleClick>File it</Button>
+        <Button>File it</Button>
       </Form>
     </SettingsPage>
   )

@@ -100,7 +100,7 @@ function Acts({ message, mail }: { message: ReceivedWhole; mail: Mail | undefine
 
 const Act = ({ action, does, hint }: { action: string; does: string; hint?: string }) => (
   <Form action={action}>
-    <Button variant="secondary" preventDoubleClick>
+    <Button variant="secondary">
       {does}
       {hint && <span class="govuk-visually-hidden">{hint}</span>}
     </Button>

@@ -76,7 +76,7 @@ function Belief({ source, theCase, works }: Props) {
 const Act = ({ action, does, hint, copy }: { action: string; does: string; hint?: string; copy?: boolean }) => (
   <Form action={action}>
     {copy && <input type="hidden" name="copy" value="yes" />}
-    <Button variant="secondary" preventDoubleClick>
+    <Button variant="secondary">
       {does}
       {hint && <span class="govuk-visually-hidden">{hint}</span>}
     </Button>

@@ -81,7 +81,7 @@ export function ForwardPage({ chrome, facts, message_id, entered, errors }: Prop
           </p>
           <MessageText body={message.body} />
         </div>
-        <Button preventDoubleClick>Forward</Button>
+        <Button>Forward</Button>
       </Form>
     </WorkspacePage>
   )

@@ -83,7 +83,7 @@ function Confirm({ theCase, into, openTasks }: { theCase: Case; into: Case; open
           />
         </>
       )}
-      <Button preventDoubleClick>
+      <Button>
         Merge {reference} into {into.reference}
       </Button>
     </Form>

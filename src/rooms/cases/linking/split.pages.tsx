@@ -73,7 +73,7 @@ export function SplitPage(props: Props) {
           ]}
         />
         <p>Its clock starts when the earliest of these messages was sent. Internal notes stay internal there.</p>
-        <Button preventDoubleClick>Split off</Button>
+        <Button>Split off</Button>
       </Form>
     </WorkspacePage>
   )

@@ -41,7 +41,7 @@ export function PinPage({ chrome, theCase, agreed, entered, errors }: Props) {
           </div>
           <Textarea {...field('because')} label="With whom, and why" rows={3} />
           <div class="govuk-button-group">
-            <Button preventDoubleClick>Agree this date</Button>
+            <Button>Agree this date</Button>
             <a class="govuk-link" href={casePaths.clock({ reference })}>
               Cancel
             </a>
@@ -51,9 +51,7 @@ export function PinPage({ chrome, theCase, agreed, entered, errors }: Props) {
           <Form action={pinPaths.unpin({ reference })}>
             <h2 class="govuk-heading-m">Go back to the agreement</h2>
             <Input {...field('undone_because')} label="Why" />
-            <Button variant="secondary" preventDoubleClick>
-              Drop the agreed date
-            </Button>
+            <Button variant="secondary">Drop the agreed date</Button>
           </Form>
         )}
       </div>

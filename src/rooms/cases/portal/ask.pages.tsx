@@ -120,7 +120,7 @@ export function DetailsPage({ frame, category, entered, errors = [], arrived, ph
             hint={phone ? `We have ${phone} for you` : 'For example, a telephone number and when to ring'}
           />
           <FilesField error={field('files').error} arrived={arrived} />
-          <Button preventDoubleClick>Send your request</Button>
+          <Button>Send your request</Button>
         </Form>
       </TwoThirds>
     </PublicPage>

@@ -109,7 +109,7 @@ function WhatYouCanDo({ mine, may_reopen }: { mine: MyCaseWhole; may_reopen: boo
     <div class="verdict">
       {mine.state === 'resolved' && whatWeNeed(mine) && (
         <Form action={requestPaths.finish({ reference })}>
-          <Button preventDoubleClick>It is fixed</Button>
+          <Button>It is fixed</Button>
         </Form>
       )}
       <Button href={requestPaths.reopen({ reference })} variant="secondary">
@@ -139,7 +139,7 @@ function AnswerForm({ mine, entered, errors, arrived, returned }: WriteFormProps
         hint={mine.state === 'resolved' ? 'If you write now, we open this again' : undefined}
       />
       <FilesField error={field('files').error} arrived={arrived} />
-      <Button preventDoubleClick>{waiting ? 'Send your answer' : 'Send'}</Button>
+      <Button>{waiting ? 'Send your answer' : 'Send'}</Button>
     </Form>
   )
 }
@@ -175,9 +175,7 @@ export function CancelPage({ frame, mine }: ConfirmPageProps) {
         <h1 class="govuk-heading-l">{title}</h1>
         <p class="govuk-body">We will stop work on it and close it. What was said stays here for you to read.</p>
         <Form action={requestPaths.cancel({ reference })} class="govuk-button-group">
-          <Button variant="warning" preventDoubleClick>
-            Yes, cancel this request
-          </Button>
+          <Button variant="warning">Yes, cancel this request</Button>
           <a class="govuk-link" href={requestPaths.show({ reference })}>
             No, keep it
           </a>
@@ -211,7 +209,7 @@ export function ReopenPage({
           <input type="hidden" name="id" value={entered.id} />
           <Textarea {...field('body')} label="Tell us what still happens" labelClass="govuk-label--s" />
           <FilesField error={field('files').error} arrived={arrived} />
-          <Button preventDoubleClick>Open it again</Button>
+          <Button>Open it again</Button>
         </Form>
       </TwoThirds>
     </PublicPage>

@@ -102,16 +102,16 @@ function ReplyButtons({ theCase, to, again }: { theCase: Case; to: string; again
   const open = whyNot.resolve(theCase) === null
   return (
     <>
-      <Button name="send" value="send" preventDoubleClick attributes={{ 'data-send-to': again ? 'anyway' : 'yes' }}>
+      <Button name="send" value="send" attributes={{ 'data-send-to': again ? 'anyway' : 'yes' }}>
         {again ? `Send to ${to} anyway` : `Send to ${to}`}
       </Button>
       {whyNot.hold(theCase) === null && (
-        <Button name="send" value="wait" variant="secondary" preventDoubleClick>
+        <Button name="send" value="wait" variant="secondary">
           Send and wait for answer
         </Button>
       )}
       {open && (
-        <Button name="send" value="resolve" variant="secondary" preventDoubleClick>
+        <Button name="send" value="resolve" variant="secondary">
           Send and resolve
         </Button>
       )}
@@ -140,7 +140,7 @@ function Preference({ theCase, contact_by }: { theCase: Case; contact_by: Contac
         {theCase.requester} wants to be reached: <strong>{CONTACT_NAMES[contact_by].toLowerCase()}</strong>.
       </span>
       {contact_by === 'telephone' && whyNot.task(theCase) === null && (
-        <Button name="send" value="call" variant="secondary" preventDoubleClick>
+        <Button name="send" value="call" variant="secondary">
           Add a call task instead
         </Button>
       )}
@@ -213,7 +213,7 @@ export function Composer(props: ComposerProps) {
                   again={meanwhile.length > 0}
                 />
               ) : (
-                <Button preventDoubleClick>Add note for staff</Button>
+                <Button>Add note for staff</Button>
               )}
               {isReply && props.templates.length > 0 && (
                 <CannedReplies templates={props.templates} reference={reference} />

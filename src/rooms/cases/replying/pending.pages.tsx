@@ -55,7 +55,7 @@ function Acts({ pending, reader_id }: Pick<Props, 'pending' | 'reader_id'>) {
   if (!own && !waits) return null
   const press = (act: keyof typeof pendingPaths, words: string, secondary = true) => (
     <Form action={pendingPaths[act]({ reference, id })}>
-      <Button preventDoubleClick {...(secondary && { variant: 'secondary' as const })}>
+      <Button {...(secondary && { variant: 'secondary' as const })}>
         {words}
         <span class="govuk-visually-hidden"> this reply</span>
       </Button>

@@ -24,7 +24,7 @@ interface Props {
 
 const Buttons = ({ reference, does }: { reference: string; does: string }) => (
   <div class="govuk-button-group">
-    <Button preventDoubleClick>{does}</Button>
+    <Button>{does}</Button>
     <a class="govuk-link" href={casePaths.show({ reference })}>
       Cancel
     </a>
