@@ -16,6 +16,13 @@ export interface Actor extends Author {
 export const organisationsFor = (actor: Actor, permission: string): readonly string[] =>
   actor.grants.get(permission) ?? []
 
+/** Whether somebody may still do exactly what they might: what is open for them ends when it is not so. */
+export function sameRights(before: Actor, after: Actor | undefined): boolean {
+  const all = ({ person_id, grants }: Actor) =>
+    JSON.stringify([person_id, ...[...grants].map(([name, places]) => [name, ...[...places].sort()].join()).sort()])
+  return after !== undefined && all(before) === all(after)
+}
+
 export const holds = (actor: Actor, permission: string): boolean => organisationsFor(actor, permission).length > 0
 
 export const holdsIn = (actor: Actor, permission: string, organisation_id: string): boolean =>

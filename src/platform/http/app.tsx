@@ -6,7 +6,7 @@ import type { Db } from '#platform/database/connect.ts'
 import type { Hub } from '#platform/live/hub.ts'
 import { log } from '#platform/log.ts'
 import { Problem, platformProblems } from '#platform/problem.ts'
-import type { Actor } from './actor.ts'
+import { type Actor, sameRights } from './actor.ts'
 import type { Chrome, Env } from './env.ts'
 import { isForMailPrograms, isForPrograms } from './path.ts'
 import { headers, sameSite } from './security.ts'
@@ -32,8 +32,9 @@ export function createApp(parts: AppParts): Hono<Env> {
     c.set('db', parts.db)
     c.set('hub', parts.hub)
     c.set('chrome', options => parts.chromeFor(c, options ?? {}))
-    c.set('stillSignedIn', async () => (await parts.findActor(c.req.raw)) !== undefined)
-    c.set('visitor', await parts.findActor(c.req.raw))
+    const visitor = await parts.findActor(c.req.raw)
+    c.set('visitor', visitor)
+    c.set('stillMay', async () => visitor !== undefined && sameRights(visitor, await parts.findActor(c.req.raw)))
     await next()
     const ms = Math.round(performance.now() - started)
     log.info(

@@ -25,8 +25,8 @@ export interface Env {
     organisations: readonly string[]
     read<T>(work: (tx: Read) => Promise<T>): Promise<T>
     write<T>(work: (tx: Write) => Promise<T>): Promise<T>
-    /** Asks again whether the session or token still holds, for streams that stay open. */
-    stillSignedIn(): Promise<boolean>
+    /** Asks again whether the session still holds and allows what it did, for streams that stay open. */
+    stillMay(): Promise<boolean>
     /** What surrounds a page: brand, person, menus. `live` are the topics whose change the page wants to hear of. */
     chrome(options?: { live?: readonly string[] }): Promise<Chrome>
   }

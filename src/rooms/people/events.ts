@@ -13,6 +13,15 @@ export const rolesChanged = defineEvent(
   'staff',
   z.object({ organisation_id: text, organisation: text, given: z.array(text), taken: z.array(text) }),
 )
+/** A role begins or ends by itself on a day; null for no such day. */
+export const roleDated = defineEvent(
+  'person.roleDated',
+  'staff',
+  z.object({
+    ...{ organisation_id: text, organisation: text, role: text },
+    ...{ starts_at: text.nullable(), ends_at: text.nullable() },
+  }),
+)
 /** An address they write from; until it is verified it says nothing of who they are. */
 export const addressAdded = defineEvent(
   'person.addressAdded',
@@ -36,6 +45,15 @@ export const teamMembersChanged = defineEvent(
   'organisation.teamMembersChanged',
   'staff',
   z.object({ team_id: text, name: text, joined: z.array(text), left: z.array(text), leads: z.array(text) }),
+)
+/** Somebody's work in a team begins or ends by itself on a day; null for no such day. */
+export const teamPlaceDated = defineEvent(
+  'organisation.teamPlaceDated',
+  'staff',
+  z.object({
+    ...{ team_id: text, name: text, person: text, leads: z.boolean() },
+    ...{ starts_at: text.nullable(), ends_at: text.nullable() },
+  }),
 )
 export const calendarAdded = defineEvent(
   'organisation.calendarAdded',

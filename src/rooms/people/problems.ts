@@ -35,6 +35,10 @@ export const peopleProblems = defineProblems('people', {
     message: 'Somebody has changed this since. Drop this change and make it again from how things are now.',
   },
   'rota-not-found': { status: 404, message: 'We cannot find that rota, or what was changed in it.' },
+  'may-not-work-there': {
+    status: 422,
+    message: 'They may not work on cases there. Give them a role that may first.',
+  },
   'not-in-team': { status: 422, message: 'Only those who work in the team can be on its rota.' },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

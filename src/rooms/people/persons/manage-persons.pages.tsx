@@ -12,6 +12,7 @@ import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import { ROLE_NAMES, ROLES } from '../roles/roles.rules.ts'
+import { sayTerm } from '../roles/term.ts'
 import { CONTACT_NAMES, CONTACT_WAYS } from './contact.rules.ts'
 import type { Entry } from './manage-persons.queries.ts'
 
@@ -26,14 +27,20 @@ interface ListProps extends FormState {
   entries: readonly Entry[]
   typed: string
   next: string | undefined
+  now: Date
 }
 
-const rolesOf = (entry: Entry) =>
-  ROLES.filter(role => entry.roles.includes(role))
-    .map(role => ROLE_NAMES[role])
-    .join(', ')
+/** "Analyst, Auditor (from 1 January 2027)". */
+const rolesOf = (entry: Entry, zone: string, now: Date) =>
+  ROLES.flatMap(role => {
+    const named = entry.roles.filter(one => one.role === role)
+    if (named.length === 0) return []
+    // Held somewhere without an end, it is simply held.
+    const dates = named.map(one => sayTerm(one, zone, now)).sort((a, b) => a.length - b.length)[0]
+    return [dates ? `${ROLE_NAMES[role]} (${dates})` : ROLE_NAMES[role]]
+  }).join(', ')
 
-export function PersonsPage({ chrome, organisation, entries, typed, next, entered, errors }: ListProps) {
+export function PersonsPage({ chrome, organisation, entries, typed, next, now, entered, errors }: ListProps) {
   const action = peoplePaths.persons({ organisation: organisation.id })
   return (
     <SettingsPage
@@ -59,7 +66,7 @@ export function PersonsPage({ chrome, organisation, entries, typed, next, entere
               { content: <PersonLink entry={entry} /> },
               entry.email ?? '',
               entry.job_title ?? '',
-              rolesOf(entry),
+              rolesOf(entry, organisation.zone, now),
             ])}
           />
         </Scroll>

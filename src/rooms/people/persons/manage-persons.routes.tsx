@@ -9,13 +9,16 @@ import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation, listOrganisations } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import { peopleProblems } from '../problems.ts'
+import { giveRole } from '../roles/give-role.actions.ts'
+import { listDatedRoles } from '../roles/role-dates.queries.ts'
 import { setRoles } from '../roles/roles.actions.ts'
 import { ROLES } from '../roles/roles.rules.ts'
+import { termFrom } from '../roles/term.ts'
 import { addPerson } from './add-person.actions.ts'
 import { CONTACT_WAYS } from './contact.rules.ts'
 import { PersonPage } from './manage-person.pages.tsx'
-import { PersonsPage } from './manage-persons.pages.tsx'
-import { listAssignments, listEntries } from './manage-persons.queries.ts'
+import { type FormState, PersonsPage } from './manage-persons.pages.tsx'
+import { listEntries } from './manage-persons.queries.ts'
 import { deactivatePerson, editPerson, reactivatePerson } from './person.actions.ts'
 import { getPerson } from './person.queries.ts'
 
@@ -24,6 +27,7 @@ const SAID = {
   added: 'They are added, as somebody who may ask for help. Give them other roles below.',
   saved: 'Saved.',
   roles: 'Their roles are saved. They count from now on.',
+  dated: 'The role is saved. It begins and ends by itself.',
   left: 'Deactivated. They are signed out everywhere.',
   back: 'They can sign in again.',
 }
@@ -58,19 +62,20 @@ async function personsPage(c: Context<Env>, entered?: Entered, errors?: readonly
     entries.length > PAGE
       ? peoplePaths.persons({ organisation: organisation_id }, { q: typed || undefined, page: page + 1 })
       : undefined
-  const props = { organisation, entries: entries.slice(0, PAGE), typed, next, entered, errors }
+  const props = { organisation, entries: entries.slice(0, PAGE), typed, next, now: now(), entered, errors }
   return c.html(html(<PersonsPage chrome={await c.var.chrome()} {...props} />), errors ? 422 : 200)
 }
 
-async function personPage(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {
+async function personPage(c: Context<Env>, form: FormState = {}, role?: FormState) {
   const facts = await c.var.read(async tx => {
     const person = await getPerson(tx, c.req.param('id') ?? '')
     // The desk's own people are seen by those it serves, and are not theirs to manage.
     if (!c.var.organisations.includes(person.organisation_id)) peopleProblems.raise('not-found')
-    return { person, organisations: await listOrganisations(tx), assignments: await listAssignments(tx, person.id) }
+    return { person, organisations: await listOrganisations(tx), held: await listDatedRoles(tx, person.id) }
   })
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
-  return c.html(html(<PersonPage chrome={chrome} {...facts} entered={entered} errors={errors} />), errors ? 422 : 200)
+  const page = <PersonPage chrome={chrome} {...facts} {...form} role={role} now={now()} />
+  return c.html(html(page), form.errors || role?.errors ? 422 : 200)
 }
 
 /** The boxes ticked, for each organisation in which the asker manages people. */
@@ -92,7 +97,7 @@ export const managePersonRoutes = new Hono<Env>()
   .get(peoplePaths.person.pattern, may('people.manage'), c => personPage(c))
   .post(peoplePaths.person.pattern, may('people.manage'), async c => {
     const parsed = await parseForm(form, c.req.raw)
-    if (!parsed.ok) return personPage(c, parsed.entered, parsed.errors)
+    if (!parsed.ok) return personPage(c, parsed)
     const id = c.req.param('id')
     await c.var.write(tx => editPerson(tx, c.var.actor, { id, fields: parsed.value }, now()))
     return c.redirect(peoplePaths.person({ id }, { done: 'saved' }), 303)
@@ -105,6 +110,22 @@ export const managePersonRoutes = new Hono<Env>()
         await setRoles(tx, c.var.actor, { person_id, organisation_id, roles: rolesIn(entered, organisation_id) }, now())
     })
     return c.redirect(peoplePaths.person({ id: person_id }, { done: 'roles' }), 303)
+  })
+  .post(peoplePaths.personRoleDates.pattern, may('people.manage'), async c => {
+    const { entered } = await parseForm(z.looseObject({}), c.req.raw)
+    const person_id = c.req.param('id')
+    const wrong = await c.var.write(async tx => {
+      const { zone } = await getOrganisation(tx, entered.organisation_id ?? '')
+      const term = termFrom({ from: entered.from ?? '', until: entered.until ?? '' }, zone, now())
+      const role = ROLES.find(one => one === entered.role)
+      if (!role) return { field: 'role', message: 'Choose a role' }
+      if ('field' in term) return term
+      const command = { person_id, organisation_id: entered.organisation_id ?? '', role, term }
+      await giveRole(tx, c.var.actor, command, now())
+      return undefined
+    })
+    if (wrong) return personPage(c, {}, { entered, errors: [wrong] })
+    return c.redirect(peoplePaths.person({ id: person_id }, { done: 'dated' }), 303)
   })
   .post(peoplePaths.personActive.pattern, may('people.manage'), async c => {
     const { entered } = await parseForm(z.looseObject({}), c.req.raw)

@@ -21,7 +21,9 @@ export async function setRoles(
     .select('role')
     .where('person_id', '=', person.id)
     .where('organisation_id', '=', organisation_id)
+    .where(eb => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', now)]))
     .execute()
+  // What has ended is not held: given again, it begins again.
   const had = ROLES.filter(role => held.some(row => row.role === role))
   const given = roles.filter(role => !had.includes(role))
   const taken = had.filter(role => !roles.includes(role))
@@ -38,6 +40,9 @@ export async function setRoles(
     await tx
       .insertInto('people.role_assignments')
       .values(given.map(role => ({ person_id: person.id, organisation_id, role })))
+      .onConflict(conflict =>
+        conflict.columns(['person_id', 'organisation_id', 'role']).doUpdateSet({ starts_at: null, ends_at: null }),
+      )
       .execute()
   const payload = { organisation_id, organisation: organisation.short_name, given, taken }
   await record(tx, author, rolesChanged, person, payload, now)

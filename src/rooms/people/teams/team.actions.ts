@@ -3,8 +3,10 @@ import type { Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { requireCalendarOf } from '../calendars/calendar.queries.ts'
-import { teamAdded, teamEdited, teamMembersChanged } from '../events.ts'
+import { teamAdded, teamEdited, teamMembersChanged, teamPlaceDated } from '../events.ts'
 import { lockOrganisation } from '../organisations/organisation.queries.ts'
+import { peopleProblems } from '../problems.ts'
+import type { Term } from '../roles/term.rules.ts'
 import { listCandidates, lockTeam } from './team.queries.ts'
 import { slugOf } from './team.rules.ts'
 
@@ -62,15 +64,61 @@ export async function setMembers(
   const led = before.filter(candidate => candidate.leads).map(({ id }) => id)
   const sameLeads = leads.length === led.length && leads.every(({ id }) => led.includes(id))
   if (joined.length === 0 && left.length === 0 && sameLeads) return
-  await tx.deleteFrom('people.team_members').where('team_id', '=', team.id).execute()
-  const rows = after.map(({ id }) => ({
+  // Who worked in it until a day that is over stays on record.
+  await tx
+    .deleteFrom('people.team_members')
+    .where('team_id', '=', team.id)
+    .where(eb => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', now)]))
+    .execute()
+  // Who stays keeps the days from and until which they work in it.
+  const rows = after.map(({ id, starts_at, ends_at }) => ({
     team_id: team.id,
     organisation_id: team.organisation_id,
     person_id: id,
     leads: leads.some(lead => lead.id === id),
+    ...{ starts_at, ends_at },
   }))
-  if (rows.length > 0) await tx.insertInto('people.team_members').values(rows).execute()
+  if (rows.length > 0)
+    await tx
+      .insertInto('people.team_members')
+      .values(rows)
+      .onConflict(conflict =>
+        conflict.columns(['team_id', 'person_id']).doUpdateSet(eb => ({
+          leads: eb.ref('excluded.leads'),
+          starts_at: eb.ref('excluded.starts_at'),
+          ends_at: eb.ref('excluded.ends_at'),
+        })),
+      )
+      .execute()
   const names = (people: readonly { name: string }[]) => people.map(({ name }) => name)
   const payload = { team_id: team.id, name: team.name, joined: names(joined), left: names(left), leads: names(leads) }
   await record(tx, author, teamMembersChanged, asSubject(team.organisation_id), payload, now)
+}
+
+/**
+ * Has somebody work in a team from a day on, until a day, or both; who is in it already gets these dates. Raises
+ * `people.may-not-work-there` for somebody who may not work on its cases.
+ */
+export async function placeInTeam(
+  tx: Write,
+  author: Author,
+  command: { id: string; person_id: string; leads: boolean; term: Term },
+  now: Date,
+): Promise<void> {
+  const { person_id, leads, term } = command
+  const team = await lockTeam(tx, command.id)
+  await lockOrganisation(tx, team.organisation_id)
+  const candidate = (await listCandidates(tx, team)).find(({ id }) => id === person_id)
+  if (!candidate) return peopleProblems.raise('may-not-work-there')
+  const { starts_at, ends_at } = term
+  await tx
+    .insertInto('people.team_members')
+    .values({ team_id: team.id, organisation_id: team.organisation_id, person_id, leads, starts_at, ends_at })
+    .onConflict(conflict => conflict.columns(['team_id', 'person_id']).doUpdateSet({ leads, starts_at, ends_at }))
+    .execute()
+  const payload = {
+    ...{ team_id: team.id, name: team.name, person: candidate.name, leads },
+    ...{ starts_at: starts_at?.toISOString() ?? null, ends_at: ends_at?.toISOString() ?? null },
+  }
+  await record(tx, author, teamPlaceDated, asSubject(team.organisation_id), payload, now)
 }

@@ -10,6 +10,7 @@ import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import type { FormState } from '../persons/manage-persons.pages.tsx'
+import { sayTerm } from '../roles/term.ts'
 import type { Candidate, TeamWhole } from './team.queries.ts'
 
 export interface TeamsFacts {
@@ -72,9 +73,41 @@ interface TeamProps extends FormState {
     team: { id: string; name: string; calendar_id: string | null }
     candidates: readonly Candidate[]
   }
+  /** What was entered to place somebody with dates, and what is wrong with it. */
+  place?: FormState | undefined
+  now: Date
 }
 
-export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
+function PlaceForm({ team, candidates, ...form }: FormState & Pick<TeamProps['facts'], 'team' | 'candidates'>) {
+  const field = fieldsOf(form.entered, form.errors)
+  return (
+    <Form action={peoplePaths.teamPlaces({ id: team.id })} class="settings__form">
+      <h2 class="govuk-heading-m">Somebody for a time</h2>
+      <p class="govuk-body">
+        Their work in the team begins and ends by itself. Who is in it already gets these dates: leave both empty for no
+        end.
+      </p>
+      <Select
+        {...field('person')}
+        label="Who"
+        options={[{ value: '', text: 'Choose' }, ...candidates.map(({ id, name }) => ({ value: id, text: name }))]}
+      />
+      <Select
+        {...field('leads')}
+        label="As"
+        options={[
+          { value: '', text: 'Somebody who works in it' },
+          { value: 'yes', text: 'Its lead' },
+        ]}
+      />
+      <Input {...field('from')} label="First day" hint="Empty for now" type="date" class="govuk-input--width-10" />
+      <Input {...field('until')} label="Last day" hint="Empty for no end" type="date" class="govuk-input--width-10" />
+      <Button variant="secondary">Save these dates</Button>
+    </Form>
+  )
+}
+
+export function TeamPage({ chrome, facts, place, now, entered, errors }: TeamProps) {
   const { organisation, team, candidates, calendars } = facts
   const teams = {
     href: peoplePaths.teams({ organisation: organisation.id }),
@@ -82,7 +115,7 @@ export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
   }
   const kept = { name: team.name, calendar_id: team.calendar_id ?? '' }
   return (
-    <SettingsPage chrome={chrome} title={team.name} above={[ADMINISTRATION, teams]} errors={errors}>
+    <SettingsPage chrome={chrome} title={team.name} above={[ADMINISTRATION, teams]} errors={errors ?? place?.errors}>
       <Form action={peoplePaths.team({ id: team.id })}>
         <TeamFields calendars={calendars} entered={entered ?? kept} errors={errors} />
         <Button>Save</Button>
@@ -105,7 +138,14 @@ export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
             rows={candidates.map(candidate => [
               candidate.name,
               candidate.job_title ?? '',
-              { content: <Box name="member" candidate={candidate} checked={candidate.member} says="is in the team" /> },
+              {
+                content: (
+                  <>
+                    <Box name="member" candidate={candidate} checked={candidate.member} says="is in the team" />{' '}
+                    {candidate.member && sayTerm(candidate, organisation.zone, now)}
+                  </>
+                ),
+              },
               { content: <Box name="leads" candidate={candidate} checked={candidate.leads} says="leads the team" /> },
             ])}
             firstCellIsHeader
@@ -113,6 +153,7 @@ export function TeamPage({ chrome, facts, entered, errors }: TeamProps) {
         </Scroll>
         <Button>Save who works in it</Button>
       </Form>
+      <PlaceForm team={team} candidates={candidates} {...place} />
     </SettingsPage>
   )
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { peopleProblems } from '../problems.ts'
 import { gives } from '../roles/holders.queries.ts'
+import type { Term } from '../roles/term.rules.ts'
 
 export interface TeamWhole {
   readonly id: string
@@ -40,10 +41,11 @@ export async function lockTeam(tx: Write, id: string): Promise<TeamRow> {
   return team ?? peopleProblems.raise('team-not-found')
 }
 
-export interface Candidate {
+export interface Candidate extends Term {
   readonly id: string
   readonly name: string
   readonly job_title: string | null
+  /** Works in it, or will from a day on. */
   readonly member: boolean
   readonly leads: boolean
 }
@@ -51,8 +53,9 @@ export interface Candidate {
 /** Who is in a team, and who could be: those who work on cases for its organisation. */
 export async function listCandidates(tx: Read, team: { id: string; organisation_id: string }): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
-    select p.id, p.name, p.job_title, m.person_id is not null as member, coalesce(m.leads, false) as leads
-    from people.persons p left join people.team_members m on m.team_id = ${team.id} and m.person_id = p.id
+    select p.id, p.name, p.job_title, m.person_id is not null as member, coalesce(m.leads, false) as leads, m.starts_at, m.ends_at
+    from people.persons p left join people.team_members m
+      on m.team_id = ${team.id} and m.person_id = p.id and (m.ends_at is null or m.ends_at > now())
     where m.person_id is not null or (p.active and p.id in (
       select person_id from people.held_roles r where r.organisation_id = ${team.organisation_id} and ${gives('cases.work')}))
     order by p.name`.execute(tx)

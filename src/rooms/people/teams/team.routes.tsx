@@ -9,7 +9,9 @@ import { html } from '#platform/ui/layout/render.ts'
 import { listCalendarsIn } from '../calendars/calendar.queries.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
-import { addTeam, editTeam, setMembers } from './team.actions.ts'
+import type { FormState } from '../persons/manage-persons.pages.tsx'
+import { termFrom } from '../roles/term.ts'
+import { addTeam, editTeam, placeInTeam, setMembers } from './team.actions.ts'
 import { TeamPage, TeamsPage } from './team.pages.tsx'
 import { getTeam, listCandidates, listTeamsIn } from './team.queries.ts'
 
@@ -36,7 +38,7 @@ async function teamsPage(c: Context<Env>, entered?: Entered, errors?: readonly F
   )
 }
 
-async function teamPage(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {
+async function teamPage(c: Context<Env>, form: FormState = {}, place?: FormState) {
   const facts = await c.var.read(async tx => {
     const team = await getTeam(tx, c.req.param('id') ?? '', c.var.organisations)
     return {
@@ -47,7 +49,8 @@ async function teamPage(c: Context<Env>, entered?: Entered, errors?: readonly Fo
     }
   })
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
-  return c.html(html(<TeamPage chrome={chrome} facts={facts} entered={entered} errors={errors} />), errors ? 422 : 200)
+  const page = <TeamPage chrome={chrome} facts={facts} {...form} place={place} now={now()} />
+  return c.html(html(page), form.errors || place?.errors ? 422 : 200)
 }
 
 export const teamRoutes = new Hono<Env>()
@@ -62,7 +65,7 @@ export const teamRoutes = new Hono<Env>()
   .get(peoplePaths.team.pattern, may('people.manage'), c => teamPage(c))
   .post(peoplePaths.team.pattern, may('people.manage'), async c => {
     const parsed = await parseForm(form, c.req.raw)
-    if (!parsed.ok) return teamPage(c, parsed.entered, parsed.errors)
+    if (!parsed.ok) return teamPage(c, parsed)
     const id = c.req.param('id')
     await c.var.write(tx => editTeam(tx, c.var.actor, { id, ...parsed.value }, now()))
     return c.redirect(peoplePaths.team({ id }, { done: 'saved' }), 303)
@@ -72,5 +75,21 @@ export const teamRoutes = new Hono<Env>()
     const id = c.req.param('id')
     const command = { id, members: listOf(entered.member), leads: listOf(entered.leads) }
     await c.var.write(tx => setMembers(tx, c.var.actor, command, now()))
+    return c.redirect(peoplePaths.team({ id }, { done: 'saved' }), 303)
+  })
+  .post(peoplePaths.teamPlaces.pattern, may('people.manage'), async c => {
+    const { entered } = await parseForm(z.looseObject({}), c.req.raw)
+    const id = c.req.param('id')
+    const wrong = await c.var.write(async tx => {
+      const team = await getTeam(tx, id, c.var.organisations)
+      const { zone } = await getOrganisation(tx, team.organisation_id)
+      const term = termFrom({ from: entered.from ?? '', until: entered.until ?? '' }, zone, now())
+      if (!entered.person) return { field: 'person', message: 'Choose who it is' }
+      if ('field' in term) return term
+      const command = { id, person_id: entered.person, leads: entered.leads === 'yes', term }
+      await placeInTeam(tx, c.var.actor, command, now())
+      return undefined
+    })
+    if (wrong) return teamPage(c, {}, { entered, errors: [wrong] })
     return c.redirect(peoplePaths.team({ id }, { done: 'saved' }), 303)
   })
