@@ -16,6 +16,7 @@ import { listOrganisations, type Organisation, peoplePaths } from '#rooms/people
 const PARTS = [
   { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
   { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
+  { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
   { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
   { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },

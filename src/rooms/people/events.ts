@@ -22,6 +22,15 @@ export const roleDated = defineEvent(
     ...{ starts_at: text.nullable(), ends_at: text.nullable() },
   }),
 )
+/** What roles held in an organisation may do there, from now on or no longer. */
+export const rolePermissionsChanged = defineEvent(
+  'organisation.rolePermissionsChanged',
+  'staff',
+  z.object({
+    changes: z.array(z.object({ role: text, permission: text, granted: z.boolean() })),
+    because: text,
+  }),
+)
 /** An address they write from; until it is verified it says nothing of who they are. */
 export const addressAdded = defineEvent(
   'person.addressAdded',

@@ -18,6 +18,8 @@ export const peoplePaths = {
   admin: path('/admin'),
   organisation: path('/admin/organisations/:organisation'),
   persons: path('/admin/organisations/:organisation/people'),
+  /** What roles held in an organisation may do there. */
+  roles: path('/admin/organisations/:organisation/roles'),
   person: path('/admin/people/:id'),
   personRoles: path('/admin/people/:id/roles'),
   personRoleDates: path('/admin/people/:id/roles/dates'),

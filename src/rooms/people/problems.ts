@@ -19,6 +19,10 @@ export const peopleProblems = defineProblems('people', {
     status: 409,
     message: 'You cannot take away your own administrator role. Ask another administrator.',
   },
+  'keep-managing-people': {
+    status: 409,
+    message: 'You would take from yourself the right to manage people. Ask another administrator.',
+  },
   'calendar-in-the-past': {
     status: 409,
     message: 'A calendar changes from now or later: time already measured stays as it was measured.',

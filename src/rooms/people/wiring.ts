@@ -12,6 +12,7 @@ import { editOrganisationRoutes } from './organisations/edit-organisation.routes
 import { organisationApi } from './organisations/organisation.api.ts'
 import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
 import { personApi } from './persons/person.api.ts'
+import { roleMatrixRoutes } from './roles/matrix.routes.tsx'
 import { rotaRoutes } from './rotas/rota.routes.tsx'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
@@ -27,6 +28,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', tokenRoutes)
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)
+    .route('/', roleMatrixRoutes)
     .route('/', teamRoutes)
     .route('/', calendarRoutes(hooks))
     .route('/', changeCalendarRoutes(hooks))
