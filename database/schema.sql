@@ -1710,12 +1710,92 @@ table people.change_proposals (
 --   index change_proposals_open: CREATE INDEX change_proposals_open ON people.change_proposals USING btree (subject_id, proposed_at) WHERE (decided_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+-- row-level security
+table people.email_domains (
+  domain text not null,
+  organisation_id uuid not null,
+  provider_id uuid not null
+)
+--   constraint email_domains_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint email_domains_pkey: PRIMARY KEY (domain)
+--   constraint email_domains_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
+--   constraint email_domains_small: CHECK ((domain = lower(domain)))
+--   index email_domains_by_provider: CREATE INDEX email_domains_by_provider ON people.email_domains USING btree (provider_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.group_grants (
+  id uuid not null,
+  organisation_id uuid not null,
+  provider_id uuid not null,
+  group_name text not null,
+  role text,
+  in_organisation_id uuid,
+  team_id uuid
+)
+--   constraint group_grants_in_organisation_id_fkey: FOREIGN KEY (in_organisation_id) REFERENCES people.organisations(id)
+--   constraint group_grants_once: UNIQUE NULLS NOT DISTINCT (provider_id, group_name, role, in_organisation_id, team_id)
+--   constraint group_grants_one_thing: CHECK ((((role IS NOT NULL) AND (in_organisation_id IS NOT NULL) AND (team_id IS NULL)) OR ((role IS NULL) AND (in_organisation_id IS NULL) AND (team_id IS NOT NULL))))
+--   constraint group_grants_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint group_grants_pkey: PRIMARY KEY (id)
+--   constraint group_grants_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
+--   constraint group_grants_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 table people.held_roles (
   person_id uuid,
   organisation_id uuid,
   role text
 )
 
+
+-- row-level security
+table people.identities (
+  organisation_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  provider_id uuid not null,
+  person_id uuid not null,
+  email text,
+  linked_at timestamp with time zone not null,
+  used_at timestamp with time zone not null
+)
+--   constraint identities_one_for_person: UNIQUE (person_id, issuer)
+--   constraint identities_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint identities_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint identities_pkey: PRIMARY KEY (organisation_id, issuer, subject)
+--   constraint identities_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
+--   index identities_by_provider: CREATE INDEX identities_by_provider ON people.identities USING btree (provider_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.identity_providers (
+  id uuid not null,
+  organisation_id uuid not null,
+  profile text not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  proof text not null,
+  sealed_secret text,
+  public_key text,
+  scopes text not null,
+  groups_claim text,
+  adds_people boolean not null default false,
+  checks_second_factor boolean not null default false,
+  only_way boolean not null default false,
+  shown boolean not null default false,
+  active boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now()
+)
+--   constraint identity_providers_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint identity_providers_pkey: PRIMARY KEY (id)
+--   constraint identity_providers_profile_known: CHECK ((profile = ANY (ARRAY['entra'::text, 'keycloak'::text, 'one_login'::text, 'oidc'::text])))
+--   constraint identity_providers_proof_known: CHECK ((proof = ANY (ARRAY['secret'::text, 'key'::text, 'none'::text])))
+--   constraint identity_providers_theirs: UNIQUE (id, organisation_id)
+--   index identity_providers_by_organisation: CREATE INDEX identity_providers_by_organisation ON people.identity_providers USING btree (organisation_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
 table people.last_visits (
@@ -1885,13 +1965,16 @@ table people.role_assignments (
   organisation_id uuid not null,
   role text not null,
   starts_at timestamp with time zone,
-  ends_at timestamp with time zone
+  ends_at timestamp with time zone,
+  provider_id uuid
 )
 --   constraint role_assignments_dates_in_order: CHECK ((ends_at > starts_at))
 --   constraint role_assignments_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint role_assignments_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint role_assignments_pkey: PRIMARY KEY (person_id, organisation_id, role)
+--   constraint role_assignments_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
 --   constraint role_assignments_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'analyst'::text, 'team_lead'::text, 'major_incident_manager'::text, 'manager'::text, 'service_owner'::text, 'partner_officer'::text, 'board_member'::text, 'auditor'::text, 'administrator'::text, 'operator'::text])))
+--   index role_assignments_by_provider: CREATE INDEX role_assignments_by_provider ON people.role_assignments USING btree (provider_id) WHERE (provider_id IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -1956,11 +2039,29 @@ table people.sessions (
   ends_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
   address text,
-  browser text
+  browser text,
+  provider_id uuid,
+  provider_session text,
+  sealed_id_token text
 )
 --   constraint sessions_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint sessions_pkey: PRIMARY KEY (token_hash)
+--   constraint sessions_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
 --   index sessions_by_person: CREATE INDEX sessions_by_person ON people.sessions USING btree (person_id)
+--   index sessions_by_provider: CREATE INDEX sessions_by_provider ON people.sessions USING btree (provider_id) WHERE (provider_id IS NOT NULL)
+
+table people.sign_in_attempts (
+  state_hash text not null,
+  browser_hash text not null,
+  provider_id uuid not null,
+  nonce text not null,
+  verifier text not null,
+  return_to text not null,
+  started_at timestamp with time zone not null default now()
+)
+--   constraint sign_in_attempts_pkey: PRIMARY KEY (state_hash)
+--   constraint sign_in_attempts_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
+--   index sign_in_attempts_by_time: CREATE INDEX sign_in_attempts_by_time ON people.sign_in_attempts USING btree (started_at)
 
 -- row-level security
 table people.team_members (
@@ -1969,12 +2070,14 @@ table people.team_members (
   organisation_id uuid not null,
   leads boolean not null default false,
   starts_at timestamp with time zone,
-  ends_at timestamp with time zone
+  ends_at timestamp with time zone,
+  provider_id uuid
 )
 --   constraint team_members_dates_in_order: CHECK ((ends_at > starts_at))
 --   constraint team_members_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint team_members_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint team_members_pkey: PRIMARY KEY (team_id, person_id)
+--   constraint team_members_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
 --   constraint team_members_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
 --   index team_members_by_person: CREATE INDEX team_members_by_person ON people.team_members USING btree (person_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
@@ -2481,6 +2584,17 @@ AS $function$
     and (r.starts_at is null or r.starts_at <= now()) and (r.ends_at is null or r.ends_at > now())
 $function$;
 
+CREATE OR REPLACE FUNCTION people.begin_attempt(state_hash text, browser_hash text, provider_id uuid, nonce text, verifier text, return_to text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from people.sign_in_attempts a where a.started_at < now() - interval '20 minutes';
+  insert into people.sign_in_attempts (state_hash, browser_hash, provider_id, nonce, verifier, return_to)
+  values (state_hash, browser_hash, provider_id, nonce, verifier, return_to)
+$function$;
+
 CREATE OR REPLACE FUNCTION people.create_token(id uuid, person_id uuid, name text, token_hash text, scopes text[], expires_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -2489,6 +2603,23 @@ CREATE OR REPLACE FUNCTION people.create_token(id uuid, person_id uuid, name tex
 AS $function$
   insert into people.api_tokens (id, person_id, name, token_hash, scopes, expires_at)
   values (id, person_id, name, token_hash, scopes, expires_at)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.end_provider_sessions(provider_id uuid, subject text, provider_session text)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with ended as (
+    update people.sessions s set revoked_at = now()
+    where s.provider_id = end_provider_sessions.provider_id and s.revoked_at is null
+      and case when end_provider_sessions.provider_session is not null
+        then s.provider_session = end_provider_sessions.provider_session
+        else s.person_id in (select i.person_id from people.identities i
+          where i.provider_id = end_provider_sessions.provider_id and i.subject = end_provider_sessions.subject) end
+    returning 1)
+  select count(*)::integer from ended
 $function$;
 
 CREATE OR REPLACE FUNCTION people.end_session(token_hash text)
@@ -2511,6 +2642,13 @@ CREATE OR REPLACE FUNCTION people.home_of(person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ select p.organisation_id from people.persons p where p.id = home_of.person $function$;
+
+CREATE OR REPLACE FUNCTION people.home_of_provider(provider_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select p.organisation_id from people.identity_providers p where p.id = home_of_provider.provider_id and p.active $function$;
 
 CREATE OR REPLACE FUNCTION people.home_of_team(team uuid)
  RETURNS uuid
@@ -2564,6 +2702,43 @@ AS $function$
   order by kind = 'shared_service' desc, id limit 1
 $function$;
 
+CREATE OR REPLACE FUNCTION people.local_administrators(organisation_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id from people.role_assignments r join people.persons p on p.id = r.person_id and p.active
+    join people.passwords w on w.person_id = p.id
+  where r.organisation_id = local_administrators.organisation_id and p.organisation_id = local_administrators.organisation_id
+    and r.role = 'administrator' and r.provider_id is null and (r.starts_at is null or r.starts_at <= now()) and r.ends_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.must_use_provider(person_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from people.persons p
+      join people.email_domains d on d.organisation_id = p.organisation_id and d.domain = split_part(p.email_key, '@', 2)
+      join people.identity_providers i on i.id = d.provider_id and i.active and i.only_way
+    where p.id = must_use_provider.person_id
+      and not exists (select from people.local_administrators(p.organisation_id) a where a = p.id))
+$function$;
+
+CREATE OR REPLACE FUNCTION people.note_provider_session(token_hash text, provider_id uuid, provider_session text, sealed_id_token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update people.sessions s set provider_id = note_provider_session.provider_id,
+    provider_session = note_provider_session.provider_session, sealed_id_token = note_provider_session.sealed_id_token
+  where s.token_hash = note_provider_session.token_hash
+$function$;
+
 CREATE OR REPLACE FUNCTION people.password_of(email text)
  RETURNS TABLE(person_id uuid, hash text)
  LANGUAGE sql
@@ -2572,6 +2747,27 @@ CREATE OR REPLACE FUNCTION people.password_of(email text)
 AS $function$
   select p.id, w.hash from people.persons p join people.passwords w on w.person_id = p.id
   where p.email_key = lower(password_of.email) and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.provider_of_domain(domain text)
+ RETURNS TABLE(id uuid, organisation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, p.organisation_id from people.email_domains d join people.identity_providers p on p.id = d.provider_id and p.active
+  where d.domain = lower(provider_of_domain.domain)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.provider_session_of(token_hash text)
+ RETURNS TABLE(provider_id uuid, organisation_id uuid, sealed_id_token text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.provider_id, p.organisation_id, s.sealed_id_token
+  from people.sessions s join people.identity_providers p on p.id = s.provider_id and p.active
+  where s.token_hash = provider_session_of.token_hash and s.revoked_at is null
 $function$;
 
 CREATE OR REPLACE FUNCTION people.published_working_time(calendar_id uuid, since timestamp with time zone)
@@ -2585,6 +2781,17 @@ AS $function$
     order by v.effective_from, v.number)
   from people.published_calendar_versions v
   where v.calendar_id = published_working_time.calendar_id and (v.effective_until is null or v.effective_until > since)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.reach_of_provider(provider_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select g.in_organisation_id from people.group_grants g
+  where g.provider_id = reach_of_provider.provider_id and g.in_organisation_id is not null
+  union select r.organisation_id from people.role_assignments r where r.provider_id = reach_of_provider.provider_id
 $function$;
 
 CREATE OR REPLACE FUNCTION people.revoke_token(id uuid, person_id uuid)
@@ -2629,6 +2836,13 @@ AS $function$
   on conflict on constraint passwords_pkey do update set hash = excluded.hash, changed_at = now()
 $function$;
 
+CREATE OR REPLACE FUNCTION people.shown_providers()
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select p.id, p.name from people.identity_providers p where p.active and p.shown order by p.name $function$;
+
 CREATE OR REPLACE FUNCTION people.start_session(token_hash text, person_id uuid, ends_at timestamp with time zone, address text, browser text)
  RETURNS void
  LANGUAGE sql
@@ -2637,6 +2851,18 @@ CREATE OR REPLACE FUNCTION people.start_session(token_hash text, person_id uuid,
 AS $function$
   insert into people.sessions (token_hash, person_id, ends_at, address, browser)
   values (token_hash, person_id, ends_at, address, browser)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.take_attempt(state_hash text, browser_hash text, provider_id uuid)
+ RETURNS TABLE(nonce text, verifier text, return_to text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from people.sign_in_attempts a
+  where a.state_hash = take_attempt.state_hash and a.browser_hash = take_attempt.browser_hash
+    and a.provider_id = take_attempt.provider_id and a.started_at > now() - interval '20 minutes'
+  returning a.nonce, a.verifier, a.return_to
 $function$;
 
 CREATE OR REPLACE FUNCTION people.token_of(token_hash text)

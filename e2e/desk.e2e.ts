@@ -131,6 +131,7 @@ test.skipIf(!hasBrowser)('what was typed is given back when the session has ende
   await page.click('button:has-text("Send your request")')
   await page.waitForURL(/\/sign-in/)
   await page.fill('#email', BEN)
+  await page.click('main button:text-is("Continue")')
   await page.fill('#password', 'three-rivers-meet')
   await page.click('main button:text-is("Sign in")')
   expect(await page.inputValue('[name=body]')).toBe('Since the weekend, in all of the west wing.')

@@ -71,6 +71,7 @@ async function openContext(browser: Browser, baseURL: string, options: { script?
 export async function signIn(page: Page, email: string, password = DEMONSTRATION_PASSWORD): Promise<void> {
   await page.goto('/sign-in')
   await page.fill('#email', email)
+  await page.click('main button:text-is("Continue")')
   await page.fill('#password', password)
   await page.click('main button:text-is("Sign in")')
   await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))

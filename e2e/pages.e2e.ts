@@ -139,10 +139,10 @@ test.skipIf(!hasBrowser)('signing in, and being somewhere that is not, have no b
   const { context, page } = await stage.open({ width: 320 })
   await page.goto('/sign-in')
   await expectAccessible(page, 'signing in')
-  await page.click('main button:text-is("Sign in")')
+  await page.click('main button:text-is("Continue")')
   await page.waitForSelector('.govuk-error-summary')
   await expectAccessible(page, 'signing in with mistakes')
-  for (const path of ['/accessibility', '/privacy']) {
+  for (const path of ['/sign-in/with-password', '/accessibility', '/privacy']) {
     await page.goto(path)
     await expectAccessible(page, path)
   }

@@ -53,6 +53,8 @@ const schema = z.object({
   MAIL_HOSTS: list,
   /** What webhooks and the like may reach besides the public Internet: hosts, addresses and nets, with commas between. */
   OUTWARD_ALLOW: z.string().default(''),
+  /** Identity providers inside your own network that people may sign in with: hosts, addresses and nets, with commas between. */
+  SIGN_IN_HOSTS: z.string().default(''),
   /** Where text messages are handed in: GOV.UK Notify, or something that speaks as it does. */
   NOTIFY_URL: z.url().default('https://api.notifications.service.gov.uk'),
   /** Seals passwords of mail servers: any long text that nobody guesses. Without it none can be kept. */

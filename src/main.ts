@@ -36,6 +36,7 @@ import {
   startFetching,
   startSending,
 } from '#rooms/channels/index.ts'
+import { allowSignInHosts } from '#rooms/people/index.ts'
 import type { Config } from './config.ts'
 
 export { command, needsDatabase } from './commands/command.ts'
@@ -63,6 +64,7 @@ export async function start(config: Config, parts: Parts, root: string): Promise
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   useSecretKey(config.SECRET_KEY)
   settleOutward({ allow: config.OUTWARD_ALLOW })
+  allowSignInHosts(config.SIGN_IN_HOSTS)
   sendTextsThrough({ url: config.NOTIFY_URL })
   sendThrough(config)
   allowMailHosts(config.MAIL_HOSTS)

@@ -9,6 +9,8 @@ const SENTENCES: Record<string, string> = {
   templates_name_unique: 'There is already a reply with that name.',
   saved_views_name_unique: 'You already have a view with that name.',
   calendars_name_unique: 'There is already a calendar with that name.',
+  email_domains_pkey: 'One of these domains belongs to another provider already.',
+  group_grants_once: 'That group gives that already.',
   mailboxes_address_unique: 'That address cannot be used: it is a mailbox already.',
   links_pkey: 'These cases are already linked in that way.',
   links_not_to_itself: 'A case cannot be linked to itself.',

@@ -1088,10 +1088,58 @@ export interface PeopleChangeProposals {
   subject_id: string;
 }
 
+export interface PeopleEmailDomains {
+  domain: string;
+  organisation_id: string;
+  provider_id: string;
+}
+
+export interface PeopleGroupGrants {
+  group_name: string;
+  id: string;
+  in_organisation_id: string | null;
+  organisation_id: string;
+  provider_id: string;
+  role: string | null;
+  team_id: string | null;
+}
+
 export interface PeopleHeldRoles {
   organisation_id: string | null;
   person_id: string | null;
   role: string | null;
+}
+
+export interface PeopleIdentities {
+  email: string | null;
+  issuer: string;
+  linked_at: Timestamp;
+  organisation_id: string;
+  person_id: string;
+  provider_id: string;
+  subject: string;
+  used_at: Timestamp;
+}
+
+export interface PeopleIdentityProviders {
+  active: Generated<boolean>;
+  adds_people: Generated<boolean>;
+  checks_second_factor: Generated<boolean>;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  groups_claim: string | null;
+  id: string;
+  issuer: string;
+  name: string;
+  only_way: Generated<boolean>;
+  organisation_id: string;
+  profile: string;
+  proof: string;
+  public_key: string | null;
+  scopes: string;
+  sealed_secret: string | null;
+  shown: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface PeopleLastVisits {
@@ -1227,6 +1275,7 @@ export interface PeopleRoleAssignments {
   ends_at: Timestamp | null;
   organisation_id: string;
   person_id: string;
+  provider_id: string | null;
   role: string;
   starts_at: Timestamp | null;
 }
@@ -1269,9 +1318,22 @@ export interface PeopleSessions {
   browser: string | null;
   ends_at: Timestamp;
   person_id: string;
+  provider_id: string | null;
+  provider_session: string | null;
   revoked_at: Timestamp | null;
+  sealed_id_token: string | null;
   started_at: Generated<Timestamp>;
   token_hash: string;
+}
+
+export interface PeopleSignInAttempts {
+  browser_hash: string;
+  nonce: string;
+  provider_id: string;
+  return_to: string;
+  started_at: Generated<Timestamp>;
+  state_hash: string;
+  verifier: string;
 }
 
 export interface PeopleTeamMembers {
@@ -1279,6 +1341,7 @@ export interface PeopleTeamMembers {
   leads: Generated<boolean>;
   organisation_id: string;
   person_id: string;
+  provider_id: string | null;
   starts_at: Timestamp | null;
   team_id: string;
 }
@@ -1494,7 +1557,11 @@ export interface DB {
   "people.calendar_versions": PeopleCalendarVersions;
   "people.calendars": PeopleCalendars;
   "people.change_proposals": PeopleChangeProposals;
+  "people.email_domains": PeopleEmailDomains;
+  "people.group_grants": PeopleGroupGrants;
   "people.held_roles": PeopleHeldRoles;
+  "people.identities": PeopleIdentities;
+  "people.identity_providers": PeopleIdentityProviders;
   "people.last_visits": PeopleLastVisits;
   "people.organisations": PeopleOrganisations;
   "people.passwords": PeoplePasswords;
@@ -1513,6 +1580,7 @@ export interface DB {
   "people.rota_overrides": PeopleRotaOverrides;
   "people.rotas": PeopleRotas;
   "people.sessions": PeopleSessions;
+  "people.sign_in_attempts": PeopleSignInAttempts;
   "people.team_members": PeopleTeamMembers;
   "people.teams": PeopleTeams;
   "platform.answered_posts": PlatformAnsweredPosts;

@@ -97,6 +97,7 @@ test('what an operator allows is reached, by name or by net', async () => {
   expect(await askOutward({ url: `http://127.0.0.1:${port}/a?b` })).toEqual({
     ok: true,
     status: 200,
+    type: '',
     body: 'POST /a?b',
   })
   settleOutward({ allow: 'localhost' })

@@ -11,7 +11,11 @@ export const personReactivated = defineEvent('person.reactivated', 'staff', z.ob
 export const rolesChanged = defineEvent(
   'person.rolesChanged',
   'staff',
-  z.object({ organisation_id: text, organisation: text, given: z.array(text), taken: z.array(text) }),
+  z.object({
+    ...{ organisation_id: text, organisation: text, given: z.array(text), taken: z.array(text) },
+    /** Their groups at an identity provider did it, and nobody by hand. */
+    by_groups: z.boolean().optional(),
+  }),
 )
 /** A role begins or ends by itself on a day; null for no such day. */
 export const roleDated = defineEvent(
@@ -39,6 +43,10 @@ export const addressAdded = defineEvent(
 )
 export const addressVerified = defineEvent('person.addressVerified', 'staff', z.object({ address: text }))
 export const addressRemoved = defineEvent('person.addressRemoved', 'staff', z.object({ address: text }))
+const provider = z.object({ provider_id: text, name: text })
+/** They sign in with a provider from now on: it said the address is theirs. */
+export const personLinked = defineEvent('person.linked', 'staff', provider.extend({ address: text.nullable() }))
+export const personUnlinked = defineEvent('person.unlinked', 'staff', provider)
 export const passwordChanged = defineEvent('person.passwordChanged', 'staff', z.object({}))
 export const sessionsEnded = defineEvent('person.sessionsEnded', 'staff', z.object({ sessions: z.number() }))
 export const tokenCreated = defineEvent(
@@ -99,4 +107,22 @@ export const rotaOverridden = defineEvent(
     ...{ rota_id: text, name: text, person_id: text.nullable(), because: text, from: text, until: text },
     removed: z.boolean(),
   }),
+)
+export const providerAdded = defineEvent('organisation.providerAdded', 'staff', provider.extend({ issuer: text }))
+export const providerEdited = defineEvent('organisation.providerEdited', 'staff', provider.extend({ changes }))
+export const providerSwitched = defineEvent(
+  'organisation.providerSwitched',
+  'staff',
+  provider.extend({ active: z.boolean() }),
+)
+export const groupGrantChanged = defineEvent(
+  'organisation.groupGrantChanged',
+  'staff',
+  provider.extend({ group: text, gives: text, removed: z.boolean() }),
+)
+/** A provider let somebody in whom we did not. */
+export const signInRefused = defineEvent(
+  'organisation.signInRefused',
+  'staff',
+  provider.extend({ why: text, address: text.nullable() }),
 )

@@ -2,6 +2,9 @@ import { path } from '#platform/http/path.ts'
 
 export const peoplePaths = {
   signIn: path('/sign-in'),
+  signInPassword: path('/sign-in/with-password'),
+  signInWith: path('/sign-in/with/:provider'),
+  signInReturn: path('/sign-in/with/:provider/return'),
   signOut: path('/sign-out'),
   account: path('/account'),
   password: path('/account/password'),
@@ -17,6 +20,15 @@ export const peoplePaths = {
   revokeToken: path('/account/tokens/:id/revoke'),
   admin: path('/admin'),
   organisation: path('/admin/organisations/:organisation'),
+  providers: path('/admin/organisations/:organisation/identity-providers'),
+  newProvider: path('/admin/organisations/:organisation/identity-providers/new'),
+  provider: path('/admin/identity-providers/:id'),
+  testProvider: path('/admin/identity-providers/:id/test'),
+  providerActive: path('/admin/identity-providers/:id/active'),
+  providerGroups: path('/admin/identity-providers/:id/groups'),
+  removeProviderGroup: path('/admin/identity-providers/:id/groups/:grant/remove'),
+  providerPeople: path('/admin/identity-providers/:id/people'),
+  unlinkPerson: path('/admin/identity-providers/:id/people/:person/remove'),
   persons: path('/admin/organisations/:organisation/people'),
   /** What roles held in an organisation may do there. */
   roles: path('/admin/organisations/:organisation/roles'),

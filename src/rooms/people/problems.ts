@@ -44,5 +44,18 @@ export const peopleProblems = defineProblems('people', {
     message: 'They may not work on cases there. Give them a role that may first.',
   },
   'not-in-team': { status: 422, message: 'Only those who work in the team can be on its rota.' },
+  'provider-not-found': { status: 404, message: 'We cannot find that way to sign in.' },
+  'provider-silent': { status: 503, message: 'The identity provider could not be asked.' },
+  'no-local-administrator': {
+    status: 409,
+    message:
+      'Nobody could get in if the provider fails. First give somebody the administrator role by hand, and a password of their own.',
+  },
+  'last-local-administrator': {
+    status: 409,
+    message:
+      'They are the last administrator who can sign in with a password. Should the provider fail, nobody could get in: give another one a password first.',
+  },
+  'not-your-group': { status: 422, message: 'You cannot give that role there, or that team.' },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
 })

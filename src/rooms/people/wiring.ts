@@ -15,6 +15,7 @@ import { personApi } from './persons/person.api.ts'
 import { roleMatrixRoutes } from './roles/matrix.routes.tsx'
 import { rotaRoutes } from './rotas/rota.routes.tsx'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
+import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
 
@@ -22,6 +23,7 @@ import { tokenRoutes } from './tokens/token.routes.tsx'
 export const peopleRoutes = (hooks: PeopleHooks) =>
   new Hono<Env>()
     .route('/', signInRoutes)
+    .route('/', signInWithRoutes)
     .route('/', accountRoutes)
     .route('/', sessionRoutes)
     .route('/', addressRoutes)

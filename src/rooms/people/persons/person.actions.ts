@@ -4,6 +4,7 @@ import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { personDeactivated, personEdited, personReactivated } from '../events.ts'
 import { peopleProblems } from '../problems.ts'
+import { keepLastAdministrator } from '../single-sign-on/last-administrator.ts'
 import { lockPerson, type Person } from './person.queries.ts'
 
 export type PersonFields = Partial<Omit<Person, 'id' | 'organisation_id' | 'active'>>
@@ -27,6 +28,7 @@ export async function deactivatePerson(tx: Write, author: Author, command: { id:
   if (command.id === author.person_id) peopleProblems.raise('not-yourself')
   const person = await lockPerson(tx, command.id)
   if (!person.active) return
+  await keepLastAdministrator(tx, { person_id: person.id, organisation_id: person.organisation_id })
   await tx.updateTable('people.persons').set({ active: false }).where('id', '=', person.id).execute()
   await sql`select people.end_sessions_of(${person.id})`.execute(tx)
   await record(tx, author, personDeactivated, person, {}, now)

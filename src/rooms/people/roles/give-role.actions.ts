@@ -4,6 +4,7 @@ import { roleDated } from '../events.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { lockPerson } from '../persons/person.queries.ts'
 import { peopleProblems } from '../problems.ts'
+import { keepLastAdministrator } from '../single-sign-on/last-administrator.ts'
 import type { Role } from './roles.rules.ts'
 import { standing, type Term } from './term.rules.ts'
 
@@ -22,12 +23,13 @@ export async function giveRole(
   const organisation = await getOrganisation(tx, organisation_id)
   const narrows = term.ends_at !== null || standing(term, now) !== 'held'
   if (person.id === author.person_id && role === 'administrator' && narrows) peopleProblems.raise('keep-your-role')
+  if (role === 'administrator' && narrows) await keepLastAdministrator(tx, { person_id: person.id, organisation_id })
   const { starts_at, ends_at } = term
   await tx
     .insertInto('people.role_assignments')
     .values({ person_id: person.id, organisation_id, role, starts_at, ends_at })
     .onConflict(conflict =>
-      conflict.columns(['person_id', 'organisation_id', 'role']).doUpdateSet({ starts_at, ends_at }),
+      conflict.columns(['person_id', 'organisation_id', 'role']).doUpdateSet({ starts_at, ends_at, provider_id: null }),
     )
     .execute()
   const payload = {

@@ -4,6 +4,7 @@ import { rolesChanged } from '../events.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { lockPerson } from '../persons/person.queries.ts'
 import { peopleProblems } from '../problems.ts'
+import { keepLastAdministrator } from '../single-sign-on/last-administrator.ts'
 import { ROLES, type Role } from './roles.rules.ts'
 
 /** Gives a person exactly these roles in an organisation. Raises `people.keep-your-role` for one's own administrator role. */
@@ -29,6 +30,7 @@ export async function setRoles(
   const taken = had.filter(role => !roles.includes(role))
   if (given.length === 0 && taken.length === 0) return
   if (person.id === author.person_id && taken.includes('administrator')) peopleProblems.raise('keep-your-role')
+  if (taken.includes('administrator')) await keepLastAdministrator(tx, { person_id: person.id, organisation_id })
   if (taken.length > 0)
     await tx
       .deleteFrom('people.role_assignments')
@@ -41,7 +43,9 @@ export async function setRoles(
       .insertInto('people.role_assignments')
       .values(given.map(role => ({ person_id: person.id, organisation_id, role })))
       .onConflict(conflict =>
-        conflict.columns(['person_id', 'organisation_id', 'role']).doUpdateSet({ starts_at: null, ends_at: null }),
+        conflict
+          .columns(['person_id', 'organisation_id', 'role'])
+          .doUpdateSet({ starts_at: null, ends_at: null, provider_id: null }),
       )
       .execute()
   const payload = { organisation_id, organisation: organisation.short_name, given, taken }

@@ -1,65 +1,82 @@
 import { type Context, Hono } from 'hono'
-import { deleteCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
-import { addressOf } from '#platform/http/address.ts'
 import type { Env } from '#platform/http/env.ts'
-import { parseForm } from '#platform/http/form.ts'
+import { checkForm, type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { open, signedIn } from '#platform/http/may.ts'
-import { isSecure, site } from '#platform/site.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { peoplePaths } from '../paths.ts'
-import { SECURE_SESSION_COOKIE, SESSION_COOKIE, sessionSecret } from './remember.ts'
+import { goTo } from '../single-sign-on/go.tsx'
+import { listShown, providerForAddress } from '../single-sign-on/home-realm.queries.ts'
+import { wayOut } from '../single-sign-on/leave.ts'
+import { LeavingPage } from '../single-sign-on/sign-in-with.pages.tsx'
+import { enter, forget, whereFrom } from './enter.ts'
+import { sessionSecret } from './remember.ts'
+import { safeReturn } from './return-to.ts'
 import { hashSecret } from './secret.ts'
 import { endSession, signIn } from './sign-in.actions.ts'
-import { SignInPage } from './sign-in.pages.tsx'
+import { PasswordPage, SignInPage } from './sign-in.pages.tsx'
 
-const form = z.object({
-  email: z.string().trim().min(1, 'Enter your e-mail address').max(320, 'That e-mail address is too long'),
+const email = z.string().trim().min(1, 'Enter your e-mail address').max(320, 'That e-mail address is too long')
+const addressForm = z.object({ email })
+const passwordForm = z.object({
+  email,
   password: z.string().min(1, 'Enter your password').max(1000, 'That password is too long'),
 })
 
-/** Only a place of our own: never another site, whatever the address says (`//elsewhere`, `/\elsewhere`). */
-const safeReturn = (wanted: string | undefined): string => (wanted && /^\/(?![/\\])/.test(wanted) ? wanted : '/')
+const WRONG = [{ field: 'email', message: 'The e-mail address or the password is wrong' }]
 
-function giveCookie(c: Context<Env>, secret: string) {
-  const secure = isSecure()
-  setCookie(c, secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE, secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure,
-  })
+type C = Context<Env>
+const backOf = (c: C) => safeReturn(c.req.query('return'))
+/** Whether what was typed waits: `kept` is in the way back. */
+const keptIn = (c: C) => /[?&]kept=/.test(backOf(c))
+
+async function firstPage(c: C, entered?: Entered, errors?: readonly FormError[]) {
+  const [{ frame }, shown] = await Promise.all([c.var.chrome(), listShown(c.var.db)])
+  const page = { frame, back: backOf(c), kept: keptIn(c), shown }
+  return c.html(html(<SignInPage {...page} entered={entered} errors={errors} />), errors ? 422 : 200)
+}
+
+async function passwordPage(c: C, entered?: Entered, errors?: readonly FormError[]) {
+  const { frame } = await c.var.chrome()
+  const page = { frame, back: backOf(c), kept: keptIn(c) }
+  return c.html(html(<PasswordPage {...page} entered={entered} errors={errors} />), errors ? 422 : 200)
+}
+
+/** The address alone leads to the organisation's provider, or to the page for a password. */
+async function whereToSignIn(c: C, entered: Entered) {
+  const parsed = checkForm(addressForm, entered)
+  if (!parsed.ok) return firstPage(c, parsed.entered, parsed.errors)
+  const provider = await providerForAddress(c.var.db, parsed.value.email)
+  if (!provider) return passwordPage(c, { email: parsed.value.email })
+  return goTo(c, { provider, return_to: backOf(c), email: parsed.value.email })
 }
 
 export const signInRoutes = new Hono<Env>()
-  .get(peoplePaths.signIn.pattern, open(), async c => {
-    const back = safeReturn(c.req.query('return'))
-    if (c.var.visitor) return c.redirect(back, 303)
-    const { frame } = await c.var.chrome()
-    return c.html(html(<SignInPage frame={frame} back={back} kept={c.req.query('kept') !== undefined} />))
-  })
+  .get(peoplePaths.signIn.pattern, open(), async c => (c.var.visitor ? c.redirect(backOf(c), 303) : firstPage(c)))
+  .get(peoplePaths.signInPassword.pattern, open(), async c =>
+    c.var.visitor ? c.redirect(backOf(c), 303) : passwordPage(c),
+  )
   .post(peoplePaths.signIn.pattern, open(), async c => {
-    const back = safeReturn(c.req.query('return'))
-    const parsed = await parseForm(form, c.req.raw)
-    const { frame } = await c.var.chrome()
-    const again = (errors: { field: string; message: string }[]) =>
-      c.html(html(<SignInPage frame={frame} back={back} entered={parsed.entered} errors={errors} />), 422)
-    if (!parsed.ok) return again([...parsed.errors])
-    const attempt = {
-      ...parsed.value,
-      address: addressOf(c, site().proxies),
-      browser: c.req.header('user-agent') ?? '',
-    }
-    const secret = await signIn(c.var.db, attempt, now())
-    if (!secret) return again([{ field: 'email', message: 'The e-mail address or the password is wrong' }])
-    giveCookie(c, secret)
-    return c.redirect(back, 303)
+    const parsed = await parseForm(passwordForm, c.req.raw)
+    if (parsed.entered.password === undefined) return whereToSignIn(c, parsed.entered)
+    const { password: _, ...entered } = parsed.entered
+    if (!parsed.ok) return passwordPage(c, entered, parsed.errors)
+    const secret = await signIn(c.var.db, { ...parsed.value, ...whereFrom(c) }, now())
+    if (!secret) return passwordPage(c, entered, WRONG)
+    await enter(c, secret)
+    return c.redirect(backOf(c), 303)
   })
   .post(peoplePaths.signOut.pattern, signedIn(), async c => {
     const secret = sessionSecret(c.req.raw)
+    const way = secret ? await wayOut(c.var.db, hashSecret(secret), now()) : undefined
     if (secret) await endSession(c.var.db, hashSecret(secret))
-    deleteCookie(c, SESSION_COOKIE, { path: '/' })
-    deleteCookie(c, SECURE_SESSION_COOKIE, { path: '/', secure: true })
-    return c.redirect(peoplePaths.signIn(), 303)
+    forget(c)
+    if (!way) return c.redirect(peoplePaths.signIn(), 303)
+    const { frame } = await c.var.chrome()
+    // A redirect after a form would be stopped by our own policy (form-action); a page that leads on is not.
+    c.header('refresh', `0;url=${way.href}`)
+    return c.html(
+      html(<LeavingPage frame={{ ...frame, person: undefined }} name={way.provider.name} href={way.href} />),
+    )
   })

@@ -65,18 +65,20 @@ export async function setMembers(
   const sameLeads = leads.length === led.length && leads.every(({ id }) => led.includes(id))
   if (joined.length === 0 && left.length === 0 && sameLeads) return
   // Who worked in it until a day that is over stays on record.
-  await tx
+  const was = await tx
     .deleteFrom('people.team_members')
     .where('team_id', '=', team.id)
     .where(eb => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', now)]))
+    .returning(['person_id', 'provider_id'])
     .execute()
-  // Who stays keeps the days from and until which they work in it.
+  // Who stays keeps the days from and until which they work in it, and that a group of theirs put them there.
   const rows = after.map(({ id, starts_at, ends_at }) => ({
     team_id: team.id,
     organisation_id: team.organisation_id,
     person_id: id,
     leads: leads.some(lead => lead.id === id),
     ...{ starts_at, ends_at },
+    provider_id: was.find(({ person_id }) => person_id === id)?.provider_id ?? null,
   }))
   if (rows.length > 0)
     await tx
@@ -87,6 +89,7 @@ export async function setMembers(
           leads: eb.ref('excluded.leads'),
           starts_at: eb.ref('excluded.starts_at'),
           ends_at: eb.ref('excluded.ends_at'),
+          provider_id: eb.ref('excluded.provider_id'),
         })),
       )
       .execute()
@@ -114,7 +117,9 @@ export async function placeInTeam(
   await tx
     .insertInto('people.team_members')
     .values({ team_id: team.id, organisation_id: team.organisation_id, person_id, leads, starts_at, ends_at })
-    .onConflict(conflict => conflict.columns(['team_id', 'person_id']).doUpdateSet({ leads, starts_at, ends_at }))
+    .onConflict(conflict =>
+      conflict.columns(['team_id', 'person_id']).doUpdateSet({ leads, starts_at, ends_at, provider_id: null }),
+    )
     .execute()
   const payload = {
     ...{ team_id: team.id, name: team.name, person: candidate.name, leads },

@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import { deleteCookie, setCookie } from 'hono/cookie'
+import { addressOf } from '#platform/http/address.ts'
+import type { Env } from '#platform/http/env.ts'
+import { isSecure, site } from '#platform/site.ts'
+import { SECURE_SESSION_COOKIE, SESSION_COOKIE, sessionSecret } from './remember.ts'
+import { hashSecret } from './secret.ts'
+import { endSession } from './sign-in.actions.ts'
+
+/** Where a request comes from, as a session remembers it. */
+export const whereFrom = (c: Context<Env>) => ({
+  address: addressOf(c, site().proxies),
+  browser: c.req.header('user-agent') ?? '',
+})
+
+/** Gives a browser its new session; the one it had is over (abuse case 38). */
+export async function enter(c: Context<Env>, secret: string): Promise<void> {
+  const before = sessionSecret(c.req.raw)
+  if (before) await endSession(c.var.db, hashSecret(before))
+  const secure = isSecure()
+  setCookie(c, secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE, secret, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure,
+  })
+}
+
+/** Takes a browser's session away. */
+export function forget(c: Context<Env>): void {
+  deleteCookie(c, SESSION_COOKIE, { path: '/' })
+  deleteCookie(c, SECURE_SESSION_COOKIE, { path: '/', secure: true })
+}

@@ -1,0 +1,58 @@
+import { type Context, Hono } from 'hono'
+import { read } from '#platform/database/transaction.ts'
+import type { Env } from '#platform/http/env.ts'
+import { open } from '#platform/http/may.ts'
+import { now } from '#platform/time/now.ts'
+import { peoplePaths } from '../paths.ts'
+import { enter, whereFrom } from '../sign-in/enter.ts'
+import { safeReturn } from '../sign-in/return-to.ts'
+import { startSession } from '../sign-in/sign-in.actions.ts'
+import { arrive } from './arrive.actions.ts'
+import { takeAttempt } from './attempt.actions.ts'
+import { browserSecret, goTo, notSignedIn, refusedPage } from './go.tsx'
+import { findProvider } from './home-realm.queries.ts'
+import { ownDomains, type Provider } from './provider.queries.ts'
+import { whoCameBack } from './sign-in-with.ts'
+import { REFUSALS } from './whose.rules.ts'
+
+type C = Context<Env>
+
+const TOO_LATE =
+  'That sign-in was finished already, is too old, or was begun in another browser. Nothing is lost: begin again.'
+
+/** Takes the attempt that this browser was sent with; once, whatever the provider says. */
+async function attemptOf(c: C, provider: Provider) {
+  const state = c.req.query('state')
+  const browser = browserSecret(c)
+  if (!state || !browser) return undefined
+  const attempt = await takeAttempt(c.var.db, { state, browser, provider_id: provider.id })
+  return attempt && { ...attempt, state }
+}
+
+async function comeBack(c: C, provider: Provider): Promise<Response> {
+  const attempt = await attemptOf(c, provider)
+  if (!attempt) return refusedPage(c, { provider, back: '/', says: TOO_LATE, status: 403 })
+  const back = safeReturn(attempt.return_to)
+  const home = { person_id: undefined, organisations: [provider.organisation_id] }
+  const domains = await read(c.var.db, home, tx => ownDomains(tx, provider.organisation_id))
+  let came: Awaited<ReturnType<typeof whoCameBack>>
+  try {
+    came = await whoCameBack(provider, { ...attempt, address: c.req.url, domains }, now())
+  } catch (error) {
+    return notSignedIn(c, { provider, back, error })
+  }
+  const arrived = await arrive(c.var.db, { provider, known: came.known }, now())
+  if ('refused' in arrived) return refusedPage(c, { provider, back, says: REFUSALS[arrived.refused], status: 403 })
+  const by = { provider_id: provider.id, provider_session: came.provider_session, id_token: came.id_token }
+  await enter(c, await startSession(c.var.db, { ...arrived, ...whereFrom(c), by }, now()))
+  return c.redirect(back, 303)
+}
+
+export const signInWithRoutes = new Hono<Env>()
+  .get(peoplePaths.signInWith.pattern, open(), async c => {
+    const provider = await findProvider(c.var.db, c.req.param('provider'))
+    return goTo(c, { provider, return_to: safeReturn(c.req.query('return')) })
+  })
+  .get(peoplePaths.signInReturn.pattern, open(), async c =>
+    comeBack(c, await findProvider(c.var.db, c.req.param('provider'))),
+  )
