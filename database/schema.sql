@@ -97,7 +97,7 @@ table cases.case_clocks (
 --   constraint case_clocks_pkey: PRIMARY KEY (id)
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
---   index case_clocks_running_by_calendar: CREATE INDEX case_clocks_running_by_calendar ON cases.case_clocks USING btree (calendar_id, case_id) WHERE (state = 'running'::text)
+--   index case_clocks_open_by_calendar: CREATE INDEX case_clocks_open_by_calendar ON cases.case_clocks USING btree (calendar_id, case_id) WHERE (state = ANY (ARRAY['running'::text, 'paused'::text]))
 --   index case_clocks_to_escalate: CREATE INDEX case_clocks_to_escalate ON cases.case_clocks USING btree (escalate_at) WHERE (escalate_at IS NOT NULL)
 --   index case_clocks_to_look_at: CREATE INDEX case_clocks_to_look_at ON cases.case_clocks USING btree (look_at) WHERE (look_at IS NOT NULL)
 --   index case_clocks_to_plan: CREATE INDEX case_clocks_to_plan ON cases.case_clocks USING btree (organisation_id) WHERE (escalate_at = '-infinity'::timestamp with time zone)
@@ -1892,7 +1892,8 @@ table people.published_calendar_versions (
   hours jsonb,
   holidays jsonb,
   openings jsonb,
-  closures jsonb
+  closures jsonb,
+  made_at timestamp with time zone
 )
 
 
@@ -2777,6 +2778,7 @@ CREATE OR REPLACE FUNCTION people.published_working_time(calendar_id uuid, since
  SET search_path TO 'pg_catalog'
 AS $function$
   select json_agg(json_build_object('from', (extract(epoch from v.effective_from) * 1000)::bigint, 'name', 'version ' || v.number,
+    'known_from', (extract(epoch from v.made_at) * 1000)::bigint,
     'calendar', json_build_object('zone', v.zone, 'hours', v.hours, 'holidays', v.holidays, 'openings', v.openings, 'closures', v.closures))
     order by v.effective_from, v.number)
   from people.published_calendar_versions v

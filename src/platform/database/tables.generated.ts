@@ -1221,6 +1221,7 @@ export interface PeoplePublishedCalendarVersions {
   holidays: unknown | null;
   hours: unknown | null;
   id: string | null;
+  made_at: Timestamp | null;
   number: number | null;
   openings: unknown | null;
   organisation_id: string | null;

@@ -24,7 +24,13 @@ export type Calendar = {
 }
 
 /** A calendar in force from an instant until the next one is (clock semantics 16); the first has been in force for ever. */
-export type CalendarVersion = { readonly from: number; readonly calendar: Calendar; readonly name?: string | undefined }
+export type CalendarVersion = {
+  readonly from: number
+  readonly calendar: Calendar
+  readonly name?: string | undefined
+  /** When it was made, before it comes into force: what ended earlier was judged without it. Left out, it was always known. */
+  readonly known_from?: number | undefined
+}
 
 /** What sums are made in: one calendar, or its versions in the order they came into force. */
 export type WorkingTime = Calendar | readonly CalendarVersion[]
@@ -128,4 +134,19 @@ export function openUnder(time: WorkingTime, from: number, to: number): Interval
       .filter(force => force.from < to && force.to > from)
       .flatMap(force => openBetween(force.calendar, Math.max(from, force.from), Math.min(to, force.to))),
   )
+}
+
+const asKnown = new WeakMap<readonly CalendarVersion[], Map<string, readonly CalendarVersion[]>>()
+
+/** The working time as it was known at an instant: without versions that were made later and are not yet in force. */
+export function knownAt(time: WorkingTime, instant: number): WorkingTime {
+  if (isOne(time)) return time
+  const some = time.filter(({ from, known_from = from }, i) => i === 0 || Math.min(from, known_from) <= instant)
+  if (some.length === time.length) return time
+  const kept = asKnown.get(time) ?? new Map<string, readonly CalendarVersion[]>()
+  asKnown.set(time, kept)
+  const key = some.map(({ from, name }) => `${from} ${name}`).join()
+  const known = kept.get(key) ?? some
+  kept.set(key, known)
+  return known
 }

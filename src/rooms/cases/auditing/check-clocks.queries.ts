@@ -13,7 +13,11 @@ export async function checkClocksOf(tx: Read, theCase: CaseOf, now: Date): Promi
   return all.flatMap(({ before, after }) => {
     const name = `${after.kind} ${after.metric} ${after.turn}`
     if (!before) return [`${name}: is not kept`]
-    const wrong = differences(before, after, now)
-    return wrong.length > 0 ? [`${name}: ${wrong.join(', ')}`] : []
+    const wrong = differences(before, after, now).map(
+      fact => `${fact} is ${said(before[fact])}, should be ${said(after[fact])}`,
+    )
+    return wrong.length > 0 ? [`${name}: ${wrong.join('; ')}`] : []
   })
 }
+
+const said = (value: unknown) => (value instanceof Date ? value.toISOString() : String(value ?? 'nothing'))

@@ -72,10 +72,10 @@ export const isLate = (clock: CaseClock, now: Date): boolean => clock.missed_at 
 /** Past the agreed date; without one, more than the target is used. */
 const isOver = (clock: CaseClock, now: Date) => (clock.pinned_due_at ? now > clock.pinned_due_at : left(clock, now) < 0)
 
-/** The first instant at which a running clock is late; null when it is not running. */
+/** The first instant at which a clock is late; null when it is not running, unless a date was agreed, which pauses do not move. */
 export function lateFrom(clock: CaseClock): Date | null {
+  if (clock.pinned_due_at && clock.state !== 'stopped') return new Date(clock.pinned_due_at.getTime() + 1)
   if (!clock.counting_since) return null
-  if (clock.pinned_due_at) return new Date(clock.pinned_due_at.getTime() + 1)
   return asDate(stopwatch.lateFrom(watchOf(clock, clock.counting_since)))
 }
 
@@ -83,8 +83,19 @@ export function lateFrom(clock: CaseClock): Date | null {
 export const whenUsed = (clock: CaseClock, seconds: number): Date | null =>
   clock.counting_since ? asDate(stopwatch.whenUsed(watchOf(clock, clock.counting_since), seconds)) : null
 
-const isBroken = ({ missed_at, used_seconds, target_seconds }: CaseClock) =>
-  missed_at !== null && used_seconds > target_seconds
+/** When it is due if it runs on. What is used up already stays due when it was, however often the clock stops and goes on. */
+function dueOf(clock: CaseClock, watch: Stopwatch): Date | null {
+  const { pinned_due_at, due_at, missed_at, used_seconds, target_seconds } = clock
+  const passed = (used_seconds >= target_seconds && due_at) || (used_seconds > target_seconds && missed_at)
+  return pinned_due_at ?? (passed || asDate(stopwatch.due(watch)))
+}
+
+/** The same clock standing still. Nobody knows when it will be due, unless it was already. */
+function paused(clock: CaseClock, now: Date): CaseClock {
+  const { used_seconds, target_seconds, pinned_due_at } = clock
+  const due_at = !pinned_due_at && used_seconds >= target_seconds ? dueOf(clock, watchOf(clock, now)) : null
+  return watched({ ...clock, state: 'paused', counting_since: null, due_at, warn_at: null })
+}
 
 /** At a share of the target used; of an agreed date, at that share of the working time until then. */
 function warnsAt({ calendar, started_at, pinned_due_at, warn_percent }: CaseClock, watch: Stopwatch): Date | null {
@@ -95,8 +106,8 @@ function warnsAt({ calendar, started_at, pinned_due_at, warn_percent }: CaseCloc
 
 /** The same clock with an agreed date, or without it again. */
 export function pinned(clock: CaseClock, due: Date | null, now: Date): CaseClock {
-  const changed = { ...stamped(clock, now), used_seconds: used(clock, now), pinned_due_at: due }
-  return changed.state === 'running' ? running(changed, now) : changed
+  const changed = { ...stamped(clock, now), used_seconds: used(clock, now), pinned_due_at: due, due_at: null }
+  return changed.state === 'running' ? running(changed, now) : paused(changed, now)
 }
 
 /** The same clock running from an instant, with its due and warning times worked out. */
@@ -106,8 +117,7 @@ function running(clock: CaseClock, since: Date): CaseClock {
     ...clock,
     state: 'running',
     counting_since: since,
-    // Once more is used than was promised, the promise stays where it was broken, however often the clock stops and goes on.
-    due_at: clock.pinned_due_at ?? (isBroken(clock) ? clock.missed_at : asDate(stopwatch.due(watch))),
+    due_at: dueOf(clock, watch),
     warn_at: clock.warned_at ? null : warnsAt(clock, watch),
   })
 }
@@ -139,15 +149,8 @@ export function start(id: string, promised: Promised, startedAt: Date): CaseCloc
     {
       ...{ id, kind: 'sla', agreement_id: null, metric, turn: 1, standing: true, priority, target_seconds: seconds },
       ...{ warn_percent, calendar_id, calendar, started_at: startedAt },
-      ...{
-        state: 'running',
-        used_seconds: 0,
-        counting_since: null,
-        due_at: null,
-        warn_at: null,
-        warned_at: null,
-        look_at: null,
-      },
+      ...{ state: 'running', used_seconds: 0, counting_since: null, due_at: null },
+      ...{ warn_at: null, warned_at: null, look_at: null },
       ...{ missed_at: null, missed_because: null, stopped_at: null, outcome: null },
     },
     startedAt,
@@ -156,15 +159,7 @@ export function start(id: string, promised: Promised, startedAt: Date): CaseCloc
 
 export function pause(clock: CaseClock, now: Date): CaseClock {
   if (clock.state !== 'running') return clock
-  return {
-    ...stamped(clock, now),
-    state: 'paused',
-    used_seconds: used(clock, now),
-    counting_since: null,
-    due_at: null,
-    warn_at: null,
-    look_at: null,
-  }
+  return paused({ ...stamped(clock, now), used_seconds: used(clock, now) }, now)
 }
 
 export const resume = (clock: CaseClock, now: Date): CaseClock =>
@@ -173,7 +168,8 @@ export const resume = (clock: CaseClock, now: Date): CaseClock =>
 /** Stops for good, with its outcome. Stopping a stopped clock changes nothing. */
 export function stop(clock: CaseClock, now: Date): CaseClock {
   if (clock.state === 'stopped') return clock
-  const last = stamped(clock, now)
+  // One that stood still ends as if it went on now.
+  const last = clock.state === 'paused' ? running(clock, now) : stamped(clock, now)
   return {
     ...last,
     state: 'stopped',
@@ -197,10 +193,7 @@ export function mergeAway(clock: CaseClock, now: Date): CaseClock {
 export function takeBack(clock: CaseClock, before: CaseClock['state'], now: Date): CaseClock {
   if (clock.state !== 'stopped' || before === 'stopped') return clock
   const anew = { ...clock, stopped_at: null, outcome: null }
-  if (before === 'paused') return { ...anew, state: 'paused', due_at: null }
-  const going = running(anew, now)
-  // Late already: the moment that was promised stays.
-  return clock.missed_at ? { ...going, due_at: clock.due_at } : going
+  return before === 'running' ? running(anew, now) : paused(anew, now)
 }
 
 /** Goes on after a reopening; the time since it stopped does not count (clock semantics 13). The first outcome is in the events. */
@@ -219,24 +212,27 @@ export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseC
     calendar_id: promised.calendar_id,
     calendar: promised.calendar,
     used_seconds: used(clock, now),
+    due_at: null,
   }
   // An agreed date stays: no change of terms makes it late.
   const late = !clock.pinned_due_at && changed.missed_at === null && changed.used_seconds > changed.target_seconds
   const judged: CaseClock = late ? { ...changed, missed_at: now, missed_because: 'reclassified' } : changed
-  return judged.state === 'running' ? running(judged, now) : judged
+  if (judged.state === 'paused') return paused(judged, now)
+  const going = running(judged, now)
+  // A warning that nobody was told of yet is of the terms it came under.
+  const untold = clock.warned_at === null && clock.warn_at !== null && clock.warn_at <= now
+  return watched(untold ? { ...going, warn_at: clock.warn_at } : going)
 }
 
 /** The same clock after its calendar has other versions: what was used before them stays as it was measured (clock semantics 16). */
 export function underVersions(clock: CaseClock, calendar: WorkingTime): CaseClock {
-  // A promise that is broken stays where it was broken.
-  const broken = clock.missed_at !== null && clock.due_at !== null && clock.due_at <= clock.missed_at
-  if (clock.counting_since === null || broken) return { ...clock, calendar }
+  if (clock.counting_since === null) return { ...clock, calendar }
   return running({ ...clock, calendar }, clock.counting_since)
 }
 
 /** Stamps a breach that has happened: at the promised moment, once; nothing takes it back. */
 export function stamped(clock: CaseClock, now: Date): CaseClock {
-  if (clock.missed_at || !clock.counting_since || !isOver(clock, now)) return clock
+  if (clock.missed_at || clock.state === 'stopped' || !isOver(clock, now)) return clock
   return { ...clock, missed_at: clock.pinned_due_at ?? clock.due_at ?? now, missed_because: 'time' }
 }
 

@@ -26,8 +26,9 @@ export const keyOf = ({
 
 function missedOf(clock: Clock, state: CaseClock['state'], before: CaseClock | undefined) {
   const { breach } = clock
-  // While it runs, the timer says that it is late, and stamps it then.
-  const untold = state === 'running' && breach?.cause === 'elapsed' && !before?.missed_at
+  // While it can become late, the timer says that it is, and stamps it then.
+  const watched = state === 'running' || (state === 'paused' && clock.pinned)
+  const untold = watched && breach?.cause === 'elapsed' && !before?.missed_at
   if (!breach || untold) return { missed_at: null, missed_because: null }
   const missed_because: CaseClock['missed_because'] = breach.cause === 'elapsed' ? 'time' : 'reclassified'
   return { missed_at: asDate(breach.at), missed_because }
@@ -38,6 +39,8 @@ function looksAt(clock: Clock, warn_at: Date | null, missed_at: Date | null): Da
   const breach = missed_at ? null : asDate(clock.late_from)
   return warn_at && breach ? (warn_at < breach ? warn_at : breach) : (warn_at ?? breach)
 }
+
+const isUsedUp = ({ pinned, business_seconds, target_seconds }: Clock) => !pinned && business_seconds >= target_seconds
 
 /** The row of a clock. `before` is the row so far: what it has told already is not told again. */
 export function kept(
@@ -68,26 +71,39 @@ export function kept(
     ...{ warn_percent: before?.warn_percent ?? 75, calendar_id, started_at: new Date(clock.started_at) },
     calendar: timeOf(calendar_id, calendar_id ? (agreed.calendars[calendar_id] ?? null) : null),
     ...{ state, used_seconds: clock.business_seconds, counting_since: runs ? now : null },
-    ...{ due_at: state === 'paused' ? null : asDate(clock.due), warn_at, warned_at: before?.warned_at ?? null },
+    // Paused, it has one only if it was due already.
+    ...{
+      due_at: state === 'paused' && !isUsedUp(clock) ? null : asDate(clock.due),
+      warn_at,
+      warned_at: before?.warned_at ?? null,
+    },
     pinned_due_at: asDate(clock.pinned?.due),
-    look_at: runs ? looksAt(clock, warn_at, missed.missed_at) : null,
+    look_at: runs || (state === 'paused' && clock.pinned) ? looksAt(clock, warn_at, missed.missed_at) : null,
     ...missed,
     ...{ stopped_at: state === 'stopped' ? asDate(clock.outcomes.at(-1)?.at) : null, outcome: outcomeOf(clock) },
   }
 }
 
-const time = (at: Date | null) => at?.getTime() ?? 0
+const time = (at: Date | null | undefined) => at?.getTime() ?? 0
 const CLOSE_MS = 1000
 
+const FACTS = [
+  ...(['kind', 'state', 'outcome', 'priority', 'target_seconds'] as const),
+  ...(['calendar_id', 'standing', 'missed_because'] as const),
+] as const
+const MOMENTS = [
+  ...(['started_at', 'stopped_at', 'missed_at', 'due_at'] as const),
+  ...(['pinned_due_at', 'warn_at', 'look_at'] as const),
+] as const
+
+export type Difference = (typeof FACTS)[number] | (typeof MOMENTS)[number] | 'used_seconds'
+
 /** In which of its facts a row differs from another of the same clock, to the second; nothing if it says the same. */
-export function differences(a: CaseClock, b: CaseClock, now: Date): string[] {
-  const facts = (
-    ['state', 'outcome', 'priority', 'target_seconds', 'calendar_id', 'standing', 'missed_because'] as const
-  ).filter(name => a[name] !== b[name])
-  // A paused clock has no due moment; that of one that ended, or is late, says nothing any more: its breach does.
-  const dueCounts = a.state === 'running' && !(a.missed_at && b.missed_at)
-  const moments = (
-    ['started_at', 'stopped_at', 'missed_at', ...(dueCounts ? (['due_at'] as const) : [])] as const
-  ).filter(name => Math.abs(time(a[name]) - time(b[name])) >= CLOSE_MS)
-  return [...facts, ...moments, ...(Math.abs(used(a, now) - used(b, now)) >= 1 ? ['used_seconds'] : [])]
+export function differences(a: CaseClock, b: CaseClock, now: Date): Difference[] {
+  const facts = FACTS.filter(name => a[name] !== b[name])
+  const moments = MOMENTS.filter(name => Math.abs(time(a[name]) - time(b[name])) >= CLOSE_MS).filter(
+    // The moment of a warning that was given is told by `warned_at`.
+    name => name !== 'warn_at' || !a.warned_at,
+  )
+  return [...facts, ...moments, ...(Math.abs(used(a, now) - used(b, now)) >= 1 ? (['used_seconds'] as const) : [])]
 }

@@ -21,10 +21,10 @@ const COLUMNS = sql`k.id, k.case_id, k.kind, k.agreement_id, k.metric, k.turn, k
   k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at, k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome,
   k.pinned_due_at`
 
-// A paused clock has no due time to move, but other targets are for it too.
+// A paused clock has no due time to move, but working days may allow it more or less, and other targets are for it too.
 const among = ({ what, subject_id }: Under) =>
   what === 'calendar'
-    ? sql`k.calendar_id = ${subject_id} and k.state = 'running'`
+    ? sql`k.calendar_id = ${subject_id} and k.state in ('running', 'paused')`
     : sql`k.organisation_id = ${subject_id} and k.kind = 'sla' and k.state in ('running', 'paused')`
 
 /** The working time of each of these calendars, with every version. */

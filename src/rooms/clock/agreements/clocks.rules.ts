@@ -2,13 +2,12 @@
  * Every clock of a case, from what happened, what is agreed and when people work (clock semantics 1 to 20). Nothing else is needed, and
  * nothing else decides: what is stored of a clock is only what this says.
  */
-import { addWorkingSeconds, workingSeconds } from '../calendar.rules.ts'
-import { elapsed, lateFrom, type Missed, pauseAt, type Stopwatch, whenUsed } from '../stopwatch.rules.ts'
+import { elapsed, lateFrom, type Missed, pauseAt, type Stopwatch } from '../stopwatch.rules.ts'
 import type { Agreement, Calendars, Metric, Threshold } from './agreement.rules.ts'
 import { type ClockInterval, type GivenBack, givenBack, intervalsOf } from './explained.rules.ts'
 import { follow } from './follow.rules.ts'
 import { type CaseEvent, happenedBy, type Party } from './history.rules.ts'
-import { dueByPolicy, missedBy, type Outcome, type Pin, type Running, type Terms, usedAt } from './running.rules.ts'
+import { dueByPolicy, missedBy, type Outcome, type Pin, type Running, reachedAt, type Terms } from './running.rules.ts'
 import type { Story } from './story.rules.ts'
 
 /** `at` is missing while nobody can tell: the clock stands still, or its calendar never opens. */
@@ -111,17 +110,8 @@ function keptBy(run: Running, now: number): boolean | undefined {
 
 function reached(run: Promised, threshold: Threshold, now: number): Reached {
   const { name } = threshold
-  const at =
-    run.passed.get(name) ?? (run.pinned ? beforePin(run, run.pinned, threshold) : beforeDue(run.watch, threshold))
+  const at = run.passed.get(name) ?? reachedAt(run, threshold)
   const { stopped_at } = run.watch
   // Nothing is said of a clock that has stopped, not even at the same moment.
   return { name, at, passed: at !== undefined && at <= now && (stopped_at === undefined || at < stopped_at) }
-}
-
-const beforeDue = (watch: Stopwatch, threshold: Threshold) => whenUsed(watch, usedAt(threshold, watch.target_seconds))
-
-/** Working time before a pinned moment, or its share of the working time until then; pauses do not move it (12). */
-function beforePin({ terms, started_at }: Promised, { due }: Pin, threshold: Threshold): number | undefined {
-  if ('seconds_before' in threshold) return addWorkingSeconds(terms.time, due, -threshold.seconds_before)
-  return addWorkingSeconds(terms.time, started_at, usedAt(threshold, workingSeconds(terms.time, started_at, due)))
 }

@@ -1,7 +1,7 @@
 /** Follows a case's history for one agreement, event by event (clock semantics 5 to 7, 10 to 15). */
 import { type Agreement, type Calendars, type Metric, versionFrom } from './agreement.rules.ts'
 import { type CaseEvent, type EventName, type EventOf, isAnswer, startOf, wantsAnswer } from './history.rules.ts'
-import { goOn, missedBy, type Running } from './running.rules.ts'
+import { goOn, missedBy, type Running, unpin } from './running.rules.ts'
 import {
   begin,
   beginAll,
@@ -82,12 +82,12 @@ const STEPS: Steps = {
     const which = (run: Running) => run.metric === metric && !run.ended
     change(story, which, run => ({ ...run, pinned: { due, because, at, by, already: missedBy(run, at) } }))
   },
-  unpinned(story, { agreement, metric }) {
+  unpinned(story, { at, agreement, metric }) {
     if (agreement !== story.agreement.id) return
     change(
       story,
       run => run.metric === metric && !run.ended,
-      ({ pinned: _, ...run }) => run,
+      run => unpin(run, at),
     )
   },
   resolved: (story, { at }) => resolve(story, at),

@@ -1,9 +1,16 @@
 /** One clock on its way through a case's history: what is promised, how it ran so far, and how it ended each time. */
+import { addWorkingSeconds, workingSeconds } from '../calendar.rules.ts'
 import { type ExplainedInterval, explain } from '../explain.rules.ts'
-import type { WorkingTime } from '../opening-hours.rules.ts'
+import { knownAt, type WorkingTime } from '../opening-hours.rules.ts'
 import { elapsed, type Missed, missed, retarget, type Stopwatch, whenUsed } from '../stopwatch.rules.ts'
 import type { Pause } from '../target.rules.ts'
-import type { AgreementVersion, Metric, PromisedTarget, Threshold } from './agreement.rules.ts'
+import {
+  type AgreementVersion,
+  type Metric,
+  type PromisedTarget,
+  secondsAllowed,
+  type Threshold,
+} from './agreement.rules.ts'
 
 /** What is promised at a moment: the target of a version for a priority, and the time it is measured in. */
 export interface Terms {
@@ -12,6 +19,8 @@ export interface Terms {
   readonly target: PromisedTarget
   readonly time: WorkingTime
   readonly seconds: number
+  /** From when working days count. */
+  readonly counts_from: number
 }
 
 /** Stretches of a clock under the terms then in force; `forgotten` is what a restart left out. */
@@ -54,6 +63,8 @@ export interface Running {
   readonly pauses: readonly Pause[]
   readonly pinned?: Pin | undefined
   readonly ended?: Ending | undefined
+  /** Its terms while it ran, where it ended before a version of its calendar was made: they hold again if it goes on. */
+  readonly terms_running?: Terms | undefined
   readonly outcomes: readonly Outcome[]
   readonly told: readonly Told[]
   /** When thresholds of earlier terms were reached: each is told once, whatever changes. */
@@ -66,10 +77,19 @@ export function missedBy({ pinned, watch }: Running, at: number): Missed | undef
   return pinned.already ?? (at > pinned.due ? { at: pinned.due, cause: 'elapsed' } : undefined)
 }
 
-/** When what is promised is used up, manual moments left out; where a promise was broken it stays, however the clock goes on. */
+/** Without its agreed moment. What was late by then stays late: nothing takes a breach back. */
+export function unpin({ pinned, ...run }: Running, at: number): Running {
+  const late = missedBy({ ...run, pinned }, at)
+  return run.watch && late ? { ...run, watch: { ...run.watch, missed: late } } : run
+}
+
+/**
+ * When what is promised is used up, manual moments left out. A promise that was broken before its terms changed stays where it was
+ * broken, unless the new terms leave time: then they have a moment of their own, which stays too.
+ */
 export function dueByPolicy(watch: Stopwatch, at: number): number | undefined {
   const late = missed(watch, at)
-  const broken = late?.cause === 'elapsed' && elapsed(watch, at) > watch.target_seconds
+  const broken = late && (watch.carried_seconds ?? 0) > watch.target_seconds
   return broken ? late.at : whenUsed(watch, watch.target_seconds)
 }
 
@@ -100,11 +120,24 @@ export function underTerms(run: Running, terms: Terms, at: number): Running {
   }
 }
 
+/** Working time before a pinned moment, or its share of the working time until then; pauses do not move it (12). */
+function beforePin(time: WorkingTime, started_at: number, due: number, threshold: Threshold): number | undefined {
+  if ('seconds_before' in threshold) return addWorkingSeconds(time, due, -threshold.seconds_before)
+  return addWorkingSeconds(time, started_at, usedAt(threshold, workingSeconds(time, started_at, due)))
+}
+
+/** When a threshold is reached under the terms there are now. */
+export function reachedAt({ watch, terms, pinned, started_at }: Running, threshold: Threshold): number | undefined {
+  if (!watch || !terms) return undefined
+  if (pinned) return beforePin(terms.time, started_at, pinned.due, threshold)
+  return whenUsed(watch, usedAt(threshold, watch.target_seconds))
+}
+
 /** Every threshold reached by then, with when. */
-function passedBy({ watch, terms, passed }: Running, at: number): ReadonlyMap<string, number> {
-  const all = new Map(passed)
-  for (const threshold of terms?.target.thresholds ?? []) {
-    const reached = watch && whenUsed(watch, usedAt(threshold, watch.target_seconds))
+function passedBy(run: Running, at: number): ReadonlyMap<string, number> {
+  const all = new Map(run.passed)
+  for (const threshold of run.terms?.target.thresholds ?? []) {
+    const reached = reachedAt(run, threshold)
     if (reached !== undefined && reached <= at && !all.has(threshold.name)) all.set(threshold.name, reached)
   }
   return all
@@ -121,10 +154,24 @@ export function toldBy({ watch, terms, told }: Running, at: number): Told[] {
 const until = (pauses: readonly Pause[], at: number): Pause[] =>
   pauses.flatMap(pause => (pause.from < at ? [{ ...pause, to: Math.min(at, pause.to ?? at) }] : []))
 
+/** Measured by the calendar as it was known then: a calendar changed later moves nothing that has ended (16). */
+function judgedAt(run: Running, at: number): Running {
+  const { terms, watch } = run
+  const time = terms && knownAt(terms.time, at)
+  if (!watch || !terms || !time || time === terms.time) return run
+  const seconds = secondsAllowed(terms.target, time, terms.counts_from)
+  return {
+    ...{ ...run, terms: { ...terms, time, seconds }, terms_running: terms },
+    watch: { ...watch, calendar: time, target_seconds: seconds },
+  }
+}
+
 /** Ends, with an outcome. What has ended does not end again. */
-export function end(run: Running, ending: Ending, at: number): Running {
-  if (run.ended) return run
-  if (!run.watch) return { ...run, ended: ending }
+export function end(going: Running, ending: Ending, at: number): Running {
+  if (going.ended) return going
+  if (!going.watch) return { ...going, ended: ending }
+  const run = judgedAt(going, at)
+  if (!run.watch) return run
   const watch = { ...run.watch, pauses: until(run.pauses, at) }
   const late = missedBy(run, at)
   const judged = ending === 'stopped' ? 'met' : ending === 'rejected' ? 'void' : ending
@@ -139,9 +186,10 @@ export function end(run: Running, ending: Ending, at: number): Running {
 
 /** Goes on after it ended; the time between does not count, for this reason, unless it should. */
 export function goOn(run: Running, at: number, reason: string, counts = false): Running {
-  const { ended: _, watch, ...rest } = run
+  const { ended: _, watch, terms_running: whole, ...rest } = run
   if (!watch) return rest
   const { stopped_at = at, ...running } = watch
   const pauses = counts ? run.pauses : [...run.pauses, { from: stopped_at, to: at, reason }]
-  return { ...rest, pauses, watch: { ...running, pauses } }
+  const under = whole && { calendar: whole.time, target_seconds: whole.seconds }
+  return { ...rest, ...(whole && { terms: whole }), pauses, watch: { ...running, ...under, pauses } }
 }

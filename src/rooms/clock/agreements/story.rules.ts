@@ -48,8 +48,8 @@ function termsOf(story: Story, { metric, started_at }: Running, at: number): Ter
   const target = targetOf(version, metric, priority)
   if (!target) return undefined
   const time = timeOf(target, calendars)
-  const from = version.on_change === 'restart' ? at : started_at
-  return { priority, version, target, time, seconds: secondsAllowed(target, time, from) }
+  const counts_from = version.on_change === 'restart' ? at : started_at
+  return { priority, version, target, time, seconds: secondsAllowed(target, time, counts_from), counts_from }
 }
 
 /** A clock begins, if anything is owed and the agreement ever promises this. */
