@@ -1595,6 +1595,49 @@ table content.templates (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table information.archive_pieces (
+  archive_id uuid not null,
+  part integer not null,
+  position integer not null,
+  organisation_id uuid not null,
+  bytes bytea not null
+)
+--   constraint archive_pieces_archive_id_fkey: FOREIGN KEY (archive_id) REFERENCES information.archives(id) ON DELETE CASCADE
+--   constraint archive_pieces_pkey: PRIMARY KEY (archive_id, part, "position")
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table information.archives (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  person_id uuid,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  doing text,
+  done integer not null default 0,
+  total integer not null default 0,
+  records bigint,
+  redacted boolean not null default false,
+  parts jsonb not null default '[]'::jsonb,
+  ready_at timestamp with time zone,
+  expires_at timestamp with time zone
+)
+--   constraint archives_asked_by_fkey: FOREIGN KEY (asked_by) REFERENCES people.persons(id)
+--   constraint archives_kind_known: CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text])))
+--   constraint archives_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint archives_person: CHECK (((kind = 'person'::text) = (person_id IS NOT NULL)))
+--   constraint archives_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint archives_pkey: PRIMARY KEY (id)
+--   constraint archives_ready: CHECK (((state = 'ready'::text) = ((ready_at IS NOT NULL) AND (expires_at IS NOT NULL))))
+--   constraint archives_state_known: CHECK ((state = ANY (ARRAY['waiting'::text, 'making'::text, 'ready'::text, 'failed'::text])))
+--   index archives_by_organisation: CREATE INDEX archives_by_organisation ON information.archives USING btree (organisation_id, asked_at DESC)
+--   index archives_to_expire: CREATE INDEX archives_to_expire ON information.archives USING btree (expires_at) WHERE (expires_at IS NOT NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.addresses (
   id uuid not null,
   person_id uuid not null,
@@ -2636,6 +2679,28 @@ CREATE OR REPLACE FUNCTION people.end_sessions_of(person_id uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ update people.sessions s set revoked_at = now() where s.person_id = end_sessions_of.person_id and s.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.held_api_tokens()
+ RETURNS TABLE(id uuid, person_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.id, t.person_id, t.name, t.scopes, t.created_at, t.expires_at, t.revoked_at
+  from people.api_tokens t join people.persons p on p.id = t.person_id
+  where p.organisation_id = any (platform.visible_organisations())
+$function$;
+
+CREATE OR REPLACE FUNCTION people.held_sessions()
+ RETURNS TABLE(id uuid, person_id uuid, started_at timestamp with time zone, ends_at timestamp with time zone, revoked_at timestamp with time zone, address text, browser text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select md5(s.token_hash)::uuid, s.person_id, s.started_at, s.ends_at, s.revoked_at, s.address, s.browser
+  from people.sessions s join people.persons p on p.id = s.person_id
+  where p.organisation_id = any (platform.visible_organisations())
+$function$;
 
 CREATE OR REPLACE FUNCTION people.home_of(person uuid)
  RETURNS uuid

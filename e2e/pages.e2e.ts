@@ -100,6 +100,7 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/admin/mailboxes/MAILBOX/fetching', '/admin/mailboxes/MAILBOX/sending'],
     ...['/mail/received', '/mail/received?words=nosuchword', '/mail/sent', '/mail/sent?state=held'],
     ...['/mail/sink', '/mail/suppressed', '/admin/people/PERSON/addresses'],
+    ...['/admin/organisations/HOME/information', '/admin/organisations/HOME/archives'],
     '/audit',
   ],
 }

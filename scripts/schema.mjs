@@ -21,7 +21,7 @@ try {
       ...['--date-parser', 'string', '--type-mapping', '{"int8":"number","json":"unknown","jsonb":"unknown"}'],
       ...[
         '--include-pattern',
-        '{platform,people,content,catalogue,workflow,knowledge,channels,cases,triage,integration,reports}.*',
+        '{platform,people,content,catalogue,workflow,knowledge,channels,cases,triage,integration,reports,information}.*',
       ],
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },

@@ -11,6 +11,7 @@ import { escalationPaths, replySettingsPaths } from '#rooms/cases/index.ts'
 import { cataloguePaths } from '#rooms/catalogue/index.ts'
 import { channelPaths, type Health, HealthWords, listHealth } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
+import { informationPaths } from '#rooms/information/index.ts'
 import { listOrganisations, type Organisation, peoplePaths } from '#rooms/people/index.ts'
 
 const PARTS = [
@@ -26,6 +27,7 @@ const PARTS = [
   { name: 'Escalation', may: 'catalogue.manage', href: escalationPaths.rules },
   { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
   { name: 'Replies by e-mail', may: 'content.manage', href: replySettingsPaths.show },
+  { name: 'Information held', may: 'information.manage', href: informationPaths.index },
 ] as const
 
 interface Props {
@@ -92,7 +94,7 @@ const AdminPage = ({ chrome, actor, organisations, health, now }: Props) => (
 /** What can be set up, for each organisation the person looks after: every room's own pages, gathered. */
 export const adminRoutes = new Hono<Env>().get(
   peoplePaths.admin.pattern,
-  may('people.manage', 'catalogue.manage', 'content.manage', 'mail.manage'),
+  may('people.manage', 'catalogue.manage', 'content.manage', 'mail.manage', 'information.manage'),
   async c => {
     const { actor } = c.var
     const at = now()

@@ -20,5 +20,6 @@ export const ROOMS = [
   'portfolio',
   'assurance',
   'reports',
+  'information',
   'integration',
 ] as const

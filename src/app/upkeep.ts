@@ -12,6 +12,9 @@ export const upkeepOf = (owner: pg.Pool): TaskList => ({
     await owner.query(`delete from platform.answered_posts where answered_at < now() - interval '2 days'`)
     await owner.query(`delete from people.sessions where ends_at < now() - interval '30 days'`)
     await owner.query(`delete from platform.files where state = 'arriving' and uploaded_at < now() - interval '1 day'`)
+    await owner.query(
+      `delete from information.archive_pieces p using information.archives a where a.id = p.archive_id and a.expires_at < now()`,
+    )
     await owner.query('select channels.sweep_raw_messages()')
   },
 })

@@ -9,12 +9,14 @@ import { caseRoutes } from '#rooms/cases/index.ts'
 import { catalogueRoutes } from '#rooms/catalogue/index.ts'
 import { channelRoutes } from '#rooms/channels/index.ts'
 import { contentRoutes } from '#rooms/content/index.ts'
+import { informationRoutes } from '#rooms/information/index.ts'
 import { apiFor } from '#rooms/integration/index.ts'
 import { actorFinder, peopleRoutes } from '#rooms/people/index.ts'
 import { reportRoutes } from '#rooms/reports/index.ts'
 import { adminRoutes } from './admin.routes.tsx'
 import { chromeMaker } from './chrome.ts'
 import { healthRoutes } from './health.routes.ts'
+import { held } from './holdings.ts'
 import { homeRoutes } from './home.routes.tsx'
 import { catalogueHooks, peopleHooks } from './hooks.ts'
 import { paletteRoutes } from './palette.routes.tsx'
@@ -50,6 +52,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     catalogueRoutes(catalogueHooks),
     adminRoutes,
     reportRoutes,
+    informationRoutes(held),
     apiFor(apiRate),
   ])
     app.route('/', routes)

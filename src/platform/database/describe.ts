@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-const OURS = `n.nspname in ('platform', 'people', 'content', 'catalogue', 'workflow', 'knowledge', 'channels', 'cases', 'triage', 'integration', 'reports', 'jobs')`
+const OURS = `n.nspname in ('platform', 'people', 'content', 'catalogue', 'workflow', 'knowledge', 'channels', 'cases', 'triage', 'integration', 'reports', 'information', 'jobs')`
 
 const COLUMNS = `
   select n.nspname || '.' || c.relname as object, c.relrowsecurity as guarded,

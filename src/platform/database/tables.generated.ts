@@ -1015,6 +1015,33 @@ export interface ContentTemplates {
   team_id: string | null;
 }
 
+export interface InformationArchivePieces {
+  archive_id: string;
+  bytes: Buffer;
+  organisation_id: string;
+  part: number;
+  position: number;
+}
+
+export interface InformationArchives {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  asked_by_name: string;
+  doing: string | null;
+  done: Generated<number>;
+  expires_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  parts: Generated<unknown>;
+  person_id: string | null;
+  ready_at: Timestamp | null;
+  records: number | null;
+  redacted: Generated<boolean>;
+  state: Generated<string>;
+  total: Generated<number>;
+}
+
 export interface PeopleAddresses {
   address: string;
   address_key: Generated<string>;
@@ -1552,6 +1579,8 @@ export interface DB {
   "content.notices": ContentNotices;
   "content.published_templates": ContentPublishedTemplates;
   "content.templates": ContentTemplates;
+  "information.archive_pieces": InformationArchivePieces;
+  "information.archives": InformationArchives;
   "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
   "people.bank_holidays": PeopleBankHolidays;

@@ -2,10 +2,10 @@ import { stringify } from 'csv-stringify/sync'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
 
-type CsvCell = string | number | Date | null
+export type CsvCell = string | number | Date | null
 
-// A spreadsheet would run these as formulas (OWASP, CSV injection).
-const safe = (cell: CsvCell): string | number =>
+/** A cell as a spreadsheet may have it: it would run these beginnings as formulas (OWASP, CSV injection). */
+export const safe = (cell: CsvCell): string | number =>
   cell === null
     ? ''
     : cell instanceof Date

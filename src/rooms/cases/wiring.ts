@@ -117,3 +117,5 @@ export const caseJobs = [
   ...[remindOfUpdate, tellAffected, resolveAffected],
   ...[planEscalations, replanEscalations, escalateCase, tellGathered],
 ] as unknown as readonly JobKind[]
+
+export { caseHoldings } from './holdings.ts'

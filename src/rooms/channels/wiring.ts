@@ -33,3 +33,5 @@ export const channelRoutes = new Hono<Env>()
   .route('/', suppressedRoutes)
 
 export const channelJobs: readonly JobKind[] = []
+
+export { channelHoldings } from './holdings.ts'

@@ -1,5 +1,7 @@
 /** Content: words councils may change without a release. */
 
+// What app/ wires in.
+export { contentHoldings } from './holdings.ts'
 // Known problems and planned work.
 export { endNotice, publishNotice } from './notices/notice.actions.ts'
 export { NoticeList } from './notices/notice.pages.tsx'
@@ -9,5 +11,4 @@ export { contentPaths } from './paths.ts'
 export { findTemplate } from './templates/template.queries.ts'
 // The gaps in a canned reply.
 export { fill, gapsIn } from './templates/template.rules.ts'
-// What app/ wires in.
 export { contentRoutes } from './wiring.ts'

@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   'content.manage',
   'mail.manage',
   'audit.read',
+  'information.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -32,4 +33,5 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'content.manage': 'Manage notices and canned replies',
   'mail.manage': 'Manage mailboxes, sending and the words of notifications',
   'audit.read': 'Read the audit trail',
+  'information.manage': 'Give out, keep and erase what is held of people and organisations',
 }

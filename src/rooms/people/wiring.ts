@@ -39,3 +39,5 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
 
 /** What programs may ask of people, for the integration room to gather. */
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)
+
+export { peopleHoldings } from './holdings.ts'

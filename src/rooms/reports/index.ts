@@ -2,5 +2,6 @@
 
 // What app/ wires in, and links to.
 export { showToday } from './dashboards/today.routes.tsx'
+export { reportHoldings } from './holdings.ts'
 export { reportPaths } from './paths.ts'
 export { reportRoutes } from './wiring.ts'

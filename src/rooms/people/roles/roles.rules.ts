@@ -41,8 +41,9 @@ export const MAY: Record<Role, readonly Permission[]> = {
     'audit.read',
     'cases.read',
     'reports.read',
+    'information.manage',
   ],
-  operator: ['audit.read'],
+  operator: ['audit.read', 'information.manage'],
 }
 
 export const ROLE_NAMES: Record<Role, string> = {

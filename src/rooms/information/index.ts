@@ -1,0 +1,9 @@
+/** Information: what is held, of whom and for whom; giving it out, keeping it no longer than agreed, and erasing it. */
+
+// What the command line gives out.
+export { noteArchive } from './exporting/archive.actions.ts'
+export { archiveOf } from './exporting/make-archive.jobs.ts'
+// What others link to.
+export { informationPaths } from './paths.ts'
+// What app/ wires in.
+export { informationHoldings, informationJobs, informationRoutes } from './wiring.ts'

@@ -1,0 +1,18 @@
+import { declareHoldings } from '#platform/holdings/holding.ts'
+
+const OF = { organisation: 'organisation_id' } as const
+
+/** What reports keep of their own. */
+export const reportHoldings = declareHoldings({
+  'reports.final_reports': {
+    ...OF,
+    what: 'Months that somebody answered for: the figures as they were',
+    kind: 'report',
+    persons: { made_by: 'worker' },
+    whose: 'made_by',
+    personal: { made_by_name: 'pseudonym', breaches: 'scrubbed' },
+    plain: ['month', 'figures'],
+  },
+  'reports.goals': { ...OF, what: 'What a month is judged by', kind: 'setting', plain: ['metric', 'priority'] },
+  'reports.hygiene_limits': { ...OF, what: 'How long is too long', kind: 'setting', plain: ['what'] },
+})
