@@ -1,9 +1,9 @@
 import { declareHoldings } from '#platform/holdings/holding.ts'
+import { signOnHoldings } from './single-sign-on/holdings.ts'
 
 const OF_PERSON = { persons: { person_id: 'subject' }, whose: 'person_id' } as const
 
-/** What is held of people, organisations and their working time. */
-export const peopleHoldings = declareHoldings({
+const ownHoldings = declareHoldings({
   'people.organisations': {
     what: 'The organisation itself',
     kind: 'setting',
@@ -75,7 +75,7 @@ export const peopleHoldings = declareHoldings({
     organisation: null,
     through: 'people.held_sessions',
     personal: { address: 'nothing', browser: 'nothing' },
-    secret: ['token_hash'],
+    secret: ['token_hash', 'provider_session', 'sealed_id_token'],
     erased: 'deleted',
   },
   'people.api_tokens': {
@@ -132,3 +132,6 @@ export const peopleHoldings = declareHoldings({
     plain: ['nation', 'name', 'source'],
   },
 })
+
+/** What is held of people, organisations and their working time. */
+export const peopleHoldings = { ...ownHoldings, ...signOnHoldings }

@@ -1,0 +1,38 @@
+import { declareHoldings } from '#platform/holdings/holding.ts'
+
+const SETTING = { kind: 'setting', organisation: 'organisation_id' } as const
+
+/** What is held of signing in with an organisation's own provider. */
+export const signOnHoldings = declareHoldings({
+  'people.identity_providers': {
+    ...SETTING,
+    what: 'Where people sign in from',
+    secret: ['sealed_secret'],
+    plain: ['name', 'issuer', 'client_id', 'public_key', 'scopes', 'groups_claim'],
+  },
+  'people.email_domains': { ...SETTING, what: 'Whose addresses sign in where', plain: ['domain'] },
+  'people.group_grants': {
+    ...SETTING,
+    what: 'What a provider’s groups may do',
+    organisations: ['in_organisation_id'],
+    plain: ['group_name', 'role'],
+  },
+  'people.identities': {
+    what: 'Whom a provider knows as which person',
+    kind: 'signing_in',
+    organisation: 'organisation_id',
+    persons: { person_id: 'subject' },
+    whose: 'person_id',
+    personal: { subject: 'removed', email: 'nothing' },
+    plain: ['issuer'],
+    erased: 'deleted',
+  },
+  'people.sign_in_attempts': {
+    what: 'Sign-ins under way',
+    kind: 'technical',
+    organisation: null,
+    left_out: 'over within minutes',
+    secret: ['state_hash', 'browser_hash', 'nonce', 'verifier'],
+    plain: ['return_to'],
+  },
+})
