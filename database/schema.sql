@@ -1754,6 +1754,74 @@ table people.change_proposals (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table people.directory_group_members (
+  group_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null
+)
+--   constraint directory_group_members_group_id_fkey: FOREIGN KEY (group_id) REFERENCES people.directory_groups(id) ON DELETE CASCADE
+--   constraint directory_group_members_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint directory_group_members_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint directory_group_members_pkey: PRIMARY KEY (group_id, person_id)
+--   index directory_group_members_by_person: CREATE INDEX directory_group_members_by_person ON people.directory_group_members USING btree (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.directory_groups (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  name_key text not null generated as lower(name),
+  external_id text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+)
+--   constraint directory_groups_name_present: CHECK ((name <> ''::text))
+--   constraint directory_groups_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint directory_groups_pkey: PRIMARY KEY (id)
+--   index directory_groups_name_unique: CREATE UNIQUE INDEX directory_groups_name_unique ON people.directory_groups USING btree (organisation_id, name_key)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.directory_tokens (
+  id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  token_hash text not null,
+  made_by_name text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone
+)
+--   constraint directory_tokens_end: CHECK ((expires_at > created_at))
+--   constraint directory_tokens_name_present: CHECK ((name <> ''::text))
+--   constraint directory_tokens_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint directory_tokens_pkey: PRIMARY KEY (id)
+--   constraint directory_tokens_token_hash_unique: UNIQUE (token_hash)
+--   index directory_tokens_by_organisation: CREATE INDEX directory_tokens_by_organisation ON people.directory_tokens USING btree (organisation_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.directory_users (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  user_name text not null,
+  user_name_key text not null generated as lower(user_name),
+  external_id text,
+  attributes jsonb not null default '{}'::jsonb,
+  removed_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null
+)
+--   constraint directory_users_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint directory_users_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint directory_users_pkey: PRIMARY KEY (person_id)
+--   constraint directory_users_user_name_present: CHECK ((user_name <> ''::text))
+--   index directory_users_user_name_unique: CREATE UNIQUE INDEX directory_users_user_name_unique ON people.directory_users USING btree (organisation_id, user_name_key) WHERE (removed_at IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.email_domains (
   domain text not null,
   organisation_id uuid not null,
@@ -1896,12 +1964,18 @@ table people.persons (
   created_at timestamp with time zone not null default now(),
   email_key text generated as lower(email),
   name_key text generated as lower(name),
-  contact_by text
+  contact_by text,
+  changed_at timestamp with time zone not null default now(),
+  employee_number text,
+  manager_id uuid
 )
 --   constraint persons_contact_by_known: CHECK ((contact_by = ANY (ARRAY['email'::text, 'telephone'::text, 'letter'::text, 'none'::text])))
+--   constraint persons_manager_id_fkey: FOREIGN KEY (manager_id) REFERENCES people.persons(id)
 --   constraint persons_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint persons_pkey: PRIMARY KEY (id)
 --   index persons_by_email: CREATE INDEX persons_by_email ON people.persons USING btree (email_key) WHERE (email IS NOT NULL)
+--   index persons_by_employee_number: CREATE INDEX persons_by_employee_number ON people.persons USING btree (organisation_id, employee_number) WHERE (employee_number IS NOT NULL)
+--   index persons_by_manager: CREATE INDEX persons_by_manager ON people.persons USING btree (manager_id) WHERE (manager_id IS NOT NULL)
 --   index persons_by_name: CREATE INDEX persons_by_name ON people.persons USING btree (organisation_id, name_key text_pattern_ops)
 --   index persons_email_unique: CREATE UNIQUE INDEX persons_email_unique ON people.persons USING btree (organisation_id, email_key) WHERE (email IS NOT NULL)
 --   index persons_external_reference_unique: CREATE UNIQUE INDEX persons_external_reference_unique ON people.persons USING btree (organisation_id, external_reference) WHERE (external_reference IS NOT NULL)
@@ -2649,6 +2723,17 @@ AS $function$
   values (id, person_id, name, token_hash, scopes, expires_at)
 $function$;
 
+CREATE OR REPLACE FUNCTION people.directory_token_of(token_hash text)
+ RETURNS TABLE(id uuid, name text, organisation_id uuid, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.id, t.name, t.organisation_id, t.last_used_at from people.directory_tokens t
+  where t.token_hash = directory_token_of.token_hash and t.revoked_at is null and t.expires_at > now()
+    and platform.restored_at() is null
+$function$;
+
 CREATE OR REPLACE FUNCTION people.end_provider_sessions(provider_id uuid, subject text, provider_session text)
  RETURNS integer
  LANGUAGE sql
@@ -2673,12 +2758,31 @@ CREATE OR REPLACE FUNCTION people.end_session(token_hash text)
  SET search_path TO 'pg_catalog'
 AS $function$ update people.sessions s set revoked_at = now() where s.token_hash = end_session.token_hash and s.revoked_at is null $function$;
 
+CREATE OR REPLACE FUNCTION people.end_session_of_leaver()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not (select p.active from people.persons p where p.id = new.person_id for share) then new.revoked_at := now(); end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION people.end_sessions_of(person_id uuid)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ update people.sessions s set revoked_at = now() where s.person_id = end_sessions_of.person_id and s.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.end_tokens_of(person_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ update people.api_tokens t set revoked_at = now() where t.person_id = end_tokens_of.person_id and t.revoked_at is null $function$;
 
 CREATE OR REPLACE FUNCTION people.held_api_tokens()
  RETURNS TABLE(id uuid, person_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone)
@@ -2732,6 +2836,22 @@ AS $function$
   select exists (select from people.addresses a
     where a.person_id = is_known_address.person and a.address_key = lower(is_known_address.address)
       and a.verified_at is not null and a.verified_by <> 'message')
+$function$;
+
+CREATE OR REPLACE FUNCTION people.is_last_manager(person uuid, usually text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with managers as (
+    select r.person_id, r.organisation_id from people.held_roles r join people.persons p on p.id = r.person_id and p.active
+    where coalesce((select d.granted from people.role_permissions d
+        where d.organisation_id = r.organisation_id and d.role = r.role and d.permission = 'people.manage'),
+      r.role = any (usually)))
+  select exists (
+    select from managers mine where mine.person_id = person and not exists (
+      select from managers other where other.organisation_id = mine.organisation_id and other.person_id <> person))
 $function$;
 
 CREATE OR REPLACE FUNCTION people.keep_own_address()
@@ -2869,6 +2989,16 @@ CREATE OR REPLACE FUNCTION people.revoke_token(id uuid, person_id uuid)
 AS $function$
   update people.api_tokens t set revoked_at = now()
   where t.id = revoke_token.id and t.person_id = revoke_token.person_id and t.revoked_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.say_when_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new is distinct from old then new.changed_at := now(); end if;
+  return new;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION people.session_of(token_hash text)

@@ -18,6 +18,7 @@ const PARTS = [
   { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
   { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
   { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
+  { name: 'Directory (SCIM)', may: 'people.manage', href: peoplePaths.directory },
   { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
   { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },

@@ -3,9 +3,11 @@
  * get, so that nobody learns even that the thing exists; and a text that only the other council has is in no answer.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '#platform/database/id.ts'
 import { PERMISSIONS } from '#rooms/people/index.ts'
 import { CAST_NAMES, type CastName } from '#testing/cast.ts'
 import { app, type Council, council, type Member, owner } from '#testing/council.tsx'
+import { directoryToken, directoryWith } from '#testing/directory.ts'
 import { type Identifiers, KINDS, MARK, marked, NOTHING } from '#testing/marked.ts'
 import { programFor } from '#testing/program.ts'
 
@@ -21,7 +23,8 @@ const routes: Route[] = [
       .map(({ method, path }) => [`${method} ${path}`, { method, path }]),
   ).values(),
 ]
-const pages = routes.filter(({ path }) => !path.startsWith('/api/v1') && !/^\/(live|sign-)/.test(path))
+const pages = routes.filter(({ path }) => !path.startsWith('/api/v1') && !/^\/(live|sign-|scim)/.test(path))
+const directories = routes.filter(({ path }) => path.startsWith('/scim/'))
 const operations = routes.filter(({ path }) => path.startsWith('/api/v1'))
 
 /** A place with each of its gaps filled: a gap called `id` once with every kind of thing. */
@@ -84,6 +87,16 @@ const bodyFor = ({ path }: Route, ids: Identifiers) =>
       }
     : { team_id: ids.team, assignee_id: ids.person }
 
+/** What a directory sends, naming what is another's wherever it can. */
+function directoryBody({ method, path }: Route, { person, directory_group }: Identifiers) {
+  const member = { op: 'add', path: 'members', value: [{ value: person }] }
+  if (method === 'PATCH') return { Operations: [member] }
+  const bulk = [`/Users/${person}`, `/Groups/${directory_group}`].map(place => ({ method: 'DELETE', path: place }))
+  if (path.endsWith('/Bulk')) return { Operations: bulk }
+  const manager = { 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { manager: { value: person } } }
+  return { userName: `u-${newId()}`, displayName: `g-${newId()}`, members: [{ value: person }], ...manager }
+}
+
 /** What an answer says, without what differs between any two askings. */
 async function said(response: Response, ids: Identifiers): Promise<string> {
   let text = `${response.status} ${response.headers.get('location') ?? ''}\n${await response.text()}`
@@ -107,6 +120,10 @@ async function stateOf(c: Council): Promise<string> {
     'cases.saved_views',
     'content.templates',
     'people.teams',
+    'people.persons',
+    'people.directory_users',
+    'people.directory_groups',
+    'people.directory_group_members',
     'channels.sent_messages',
     'channels.suppressed_addresses',
   ]
@@ -167,6 +184,23 @@ describe.each(CAST_NAMES)('%s of one council, asking about another', (name: Cast
       )
     expect(wrong).toEqual([])
   })
+})
+
+test('a directory learns as little about another council', { timeout: 120_000 }, async () => {
+  const { send } = directoryWith(await directoryToken(a))
+  const wrong: string[] = []
+  for (const route of directories)
+    wrong.push(
+      ...(await compare(route, async (place, ids) => {
+        const filter = new URLSearchParams({ filter: `id eq "${ids.person}" or displayName co "${MARK}"` })
+        const query = route.method === 'GET' ? `?${filter}` : ''
+        const body = route.method === 'GET' ? undefined : directoryBody(route, ids)
+        const { status, json } = await send(route.method, place.slice('/scim/v2'.length) + query, body)
+        return said(new Response(JSON.stringify(json), { status }), ids)
+      })),
+    )
+  expect(directories.length).toBeGreaterThan(15)
+  expect(wrong).toEqual([])
 })
 
 /** Their own council's name stands around every page. */

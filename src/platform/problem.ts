@@ -25,8 +25,8 @@ export function defineProblems<Kinds extends ProblemKinds>(room: string, kinds: 
     new Problem(`${room}.${kind}`, kinds[kind]!.status, message ?? kinds[kind]!.message, details)
   return {
     of,
-    raise(kind: keyof Kinds & string, details: Record<string, unknown> = {}): never {
-      throw of(kind, details)
+    raise(kind: keyof Kinds & string, details: Record<string, unknown> = {}, message?: string): never {
+      throw of(kind, details, message)
     },
   }
 }

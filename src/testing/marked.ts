@@ -1,6 +1,7 @@
 import { newId } from '#platform/database/id.ts'
 import { send } from '#rooms/channels/index.ts'
 import { type Council, owner } from './council.tsx'
+import { directoryOf } from './directory.ts'
 import { answerWith } from './files.ts'
 import { givenMail } from './given-mail.ts'
 import { mail } from './mail.ts'
@@ -31,6 +32,8 @@ export const KINDS = [
   'view',
   'change',
   'token',
+  'directory_token',
+  'directory_group',
   'sent',
   'mailbox',
   'received',
@@ -67,6 +70,16 @@ async function givenRota(c: Council) {
   const rota = new URL(made.headers.get('location')!, 'http://x').pathname.split('/').at(-1)
   const time = { from: '2037-01-05T09:00', until: '2037-01-06T09:00', because: MARK }
   await c.farah.post(`/on-call/${rota}/stand-ins`, { ...time, person_id: c.chidi.id })
+}
+
+/** What the council's directory has: a token, and a group with somebody in it. */
+async function givenDirectory(c: Council) {
+  const directory = await directoryOf(c, MARK)
+  const { json } = await directory.post('/Groups', { displayName: MARK, members: [{ value: c.asha.id }] })
+  const { rows } = await owner.query('select id from people.directory_tokens where organisation_id = $1', [
+    c.organisation_id,
+  ])
+  return { directory_group: String(json.id), directory_token: String(rows[0].id) }
 }
 
 /** A mailbox, and a message in it that nobody could file. */
@@ -137,6 +150,7 @@ export async function marked(c: Council): Promise<Identifiers> {
     change,
     sent,
     ...(await givenMailbox(c)),
+    ...(await givenDirectory(c)),
   }
   const missing = KINDS.filter(kind => !(kind in known) && !(kind in found))
   if (missing.length > 0) throw new Error(`The marked council lacks: ${missing.join(', ')}`)

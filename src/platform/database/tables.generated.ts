@@ -1115,6 +1115,46 @@ export interface PeopleChangeProposals {
   subject_id: string;
 }
 
+export interface PeopleDirectoryGroupMembers {
+  group_id: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface PeopleDirectoryGroups {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  external_id: string | null;
+  id: string;
+  name: string;
+  name_key: Generated<string>;
+  organisation_id: string;
+}
+
+export interface PeopleDirectoryTokens {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  last_used_at: Timestamp | null;
+  made_by_name: string;
+  name: string;
+  organisation_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
+
+export interface PeopleDirectoryUsers {
+  attributes: Generated<unknown>;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  external_id: string | null;
+  organisation_id: string;
+  person_id: string;
+  removed_at: Timestamp | null;
+  user_name: string;
+  user_name_key: Generated<string>;
+}
+
 export interface PeopleEmailDomains {
   domain: string;
   organisation_id: string;
@@ -1197,16 +1237,19 @@ export interface PeoplePasswords {
 export interface PeoplePersons {
   active: Generated<boolean>;
   assistance: string | null;
+  changed_at: Generated<Timestamp>;
   contact_by: string | null;
   created_at: Generated<Timestamp>;
   department: string | null;
   desk_staff: Generated<boolean>;
   email: string | null;
   email_key: Generated<string | null>;
+  employee_number: string | null;
   external_reference: string | null;
   id: string;
   job_title: string | null;
   location: string | null;
+  manager_id: string | null;
   name: string;
   name_key: Generated<string | null>;
   organisation_id: string;
@@ -1587,6 +1630,10 @@ export interface DB {
   "people.calendar_versions": PeopleCalendarVersions;
   "people.calendars": PeopleCalendars;
   "people.change_proposals": PeopleChangeProposals;
+  "people.directory_group_members": PeopleDirectoryGroupMembers;
+  "people.directory_groups": PeopleDirectoryGroups;
+  "people.directory_tokens": PeopleDirectoryTokens;
+  "people.directory_users": PeopleDirectoryUsers;
   "people.email_domains": PeopleEmailDomains;
   "people.group_grants": PeopleGroupGrants;
   "people.held_roles": PeopleHeldRoles;

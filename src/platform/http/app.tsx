@@ -20,6 +20,13 @@ export interface AppParts {
   chromeFor(c: Context<Env>, options: { live?: readonly string[] }): Promise<Chrome>
   /** A page that says what went wrong. */
   problemPage(c: Context<Env>, problem: Problem): Promise<Response>
+  /** Places whose programs have words of their own for what goes wrong. */
+  faces?: readonly Face[]
+}
+
+export interface Face {
+  readonly prefix: string
+  answer(problem: Problem): Response
 }
 
 /** The application: who is asking, headers, cross-site check, errors, in reading order. Routes are mounted by app/web.ts. */
@@ -81,8 +88,10 @@ function refusal(error: HTTPException): Problem {
     : new Problem('platform.refused', error.status, error.message || 'We could not read what was sent.')
 }
 
-/** RFC 9457 problem details for programs; a page for people. */
+/** RFC 9457 problem details for programs, or what their standard says instead; a page for people. */
 async function answer(parts: AppParts, c: Context<Env>, problem: Problem): Promise<Response> {
+  const face = parts.faces?.find(({ prefix }) => c.req.path.startsWith(prefix))
+  if (face) return face.answer(problem)
   if (isForPrograms(c.req.path)) return problemDetails(c, problem)
   return parts.problemPage(c, problem)
 }

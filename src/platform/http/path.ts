@@ -31,8 +31,8 @@ export function path<Pattern extends string>(pattern: Pattern): Path<Pattern> {
   return Object.assign(make, { pattern }) as unknown as Path<Pattern>
 }
 
-/** Whether a place is the JSON face's, where programs come with a token and are answered with problem details. */
-export const isForPrograms = (place: string): boolean => place.startsWith('/api/')
+/** Whether a place is one where programs come with a token: nobody's session counts there. */
+export const isForPrograms = (place: string): boolean => place.startsWith('/api/') || place.startsWith('/scim/')
 
 /**
  * Whether a place takes posts from mail programs, by a signed link in a message (RFC 8058). Nobody's session counts there, so there

@@ -5,15 +5,13 @@ import type { Env } from './env.ts'
 const MOST_TOKENS = 10_000
 
 /**
- * Lets each token ask `perSecond` times a second, and twice that at once. Kept in the process, so that a request costs no write:
- * several web processes each allow as much.
+ * Counts for each key: `perSecond` times a second, and twice that at once; raises `platform.too-fast` beyond. Kept in the process, so
+ * that a request costs no write: several web processes each allow as much.
  */
-export function limitTokens(perSecond: number): MiddlewareHandler<Env> {
+export function rateOf(perSecond: number): (key: string) => void {
   const buckets = new Map<string, { left: number; at: number }>()
   const most = perSecond * 2
-  return async (c, next) => {
-    const key = c.var.visitor?.key
-    if (key === undefined) return next()
+  return key => {
     const at = performance.now()
     const bucket = buckets.get(key) ?? { left: most, at }
     bucket.left = Math.min(most, bucket.left + ((at - bucket.at) / 1000) * perSecond)
@@ -26,6 +24,15 @@ export function limitTokens(perSecond: number): MiddlewareHandler<Env> {
     // A bucket that is forgotten is full again, which is what one unused for two seconds would be.
     if (buckets.size >= MOST_TOKENS) buckets.clear()
     buckets.set(key, bucket)
+  }
+}
+
+/** Lets each token ask `perSecond` times a second, and twice that at once. */
+export function limitTokens(perSecond: number): MiddlewareHandler<Env> {
+  const take = rateOf(perSecond)
+  return async (c, next) => {
+    const key = c.var.visitor?.key
+    if (key !== undefined) take(key)
     await next()
   }
 }

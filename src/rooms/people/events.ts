@@ -126,3 +126,26 @@ export const signInRefused = defineEvent(
   'staff',
   provider.extend({ why: text, address: text.nullable() }),
 )
+/** What a directory says of somebody beside what we keep ourselves: the names of what changed, and not the values. */
+export const directoryEntryChanged = defineEvent(
+  'person.directoryEntryChanged',
+  'staff',
+  z.object({ user_name: text, changed: z.array(text) }),
+)
+export const removedFromDirectory = defineEvent('person.removedFromDirectory', 'staff', z.object({ user_name: text }))
+const directoryToken = z.object({ token_id: text, name: text })
+export const directoryTokenCreated = defineEvent(
+  'organisation.directoryTokenCreated',
+  'staff',
+  directoryToken.extend({ expires_at: text }),
+)
+export const directoryTokenRevoked = defineEvent('organisation.directoryTokenRevoked', 'staff', directoryToken)
+const directoryGroup = z.object({ group_id: text, name: text })
+export const directoryGroupAdded = defineEvent('organisation.directoryGroupAdded', 'staff', directoryGroup)
+/** `unknown` counts members the directory named whom we do not have. */
+export const directoryGroupChanged = defineEvent(
+  'organisation.directoryGroupChanged',
+  'staff',
+  directoryGroup.extend({ changes, joined: z.array(text), left: z.array(text), unknown: z.number() }),
+)
+export const directoryGroupRemoved = defineEvent('organisation.directoryGroupRemoved', 'staff', directoryGroup)

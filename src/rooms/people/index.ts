@@ -24,6 +24,7 @@ export {
 export * from './roles/holders.queries.ts'
 
 // What app/ and the commands wire in.
+export { scimFace } from './scim/scim.routes.ts'
 export { endEverySession } from './sign-in/end-every-session.ts'
 export { keepForm, takeKeptForm } from './sign-in/kept-form.ts'
 export { hashPassword } from './sign-in/password.ts'

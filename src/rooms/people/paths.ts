@@ -52,6 +52,9 @@ export const peoplePaths = {
   rotas: path('/admin/teams/:id/rotas'),
   rota: path('/admin/rotas/:rota'),
   removeRota: path('/admin/rotas/:rota/remove'),
+  directory: path('/admin/organisations/:organisation/directory'),
+  directoryTokens: path('/admin/organisations/:organisation/directory/tokens'),
+  revokeDirectoryToken: path('/admin/organisations/:organisation/directory/tokens/:directory_token/revoke'),
   bankHolidays: path('/admin/bank-holidays'),
   importBankHolidays: path('/admin/bank-holidays/import'),
 }

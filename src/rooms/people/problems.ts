@@ -15,6 +15,14 @@ export const peopleProblems = defineProblems('people', {
   'no-scopes': { status: 422, message: 'Choose at least one thing the token may do.' },
   'unknown-scope': { status: 422, message: 'One of the scopes is not a permission.' },
   'not-yourself': { status: 409, message: 'You cannot deactivate yourself. Ask another administrator.' },
+  'last-administrator': {
+    status: 409,
+    message: 'Nobody else can manage the people of an organisation then. Make somebody else an administrator first.',
+  },
+  'directory-token-not-found': {
+    status: 404,
+    message: 'We cannot find that token, or it has been revoked already.',
+  },
   'keep-your-role': {
     status: 409,
     message: 'You cannot take away your own administrator role. Ask another administrator.',

@@ -14,6 +14,8 @@ import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
 import { personApi } from './persons/person.api.ts'
 import { roleMatrixRoutes } from './roles/matrix.routes.tsx'
 import { rotaRoutes } from './rotas/rota.routes.tsx'
+import { directoryRoutes } from './scim/directory-page.routes.tsx'
+import { scimRoutes } from './scim/scim.routes.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
 import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
@@ -36,6 +38,8 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', changeCalendarRoutes(hooks))
     .route('/', bankHolidayRoutes)
     .route('/', rotaRoutes)
+    .route('/', directoryRoutes)
+    .route('/', scimRoutes)
 
 /** What programs may ask of people, for the integration room to gather. */
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)

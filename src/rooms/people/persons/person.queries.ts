@@ -15,6 +15,7 @@ export interface Person {
   readonly assistance: string | null
   /** How they want to be reached: contact.rules.ts. */
   readonly contact_by: string | null
+  readonly employee_number: string | null
   readonly active: boolean
 }
 
@@ -29,6 +30,7 @@ const COLUMNS = [
   'location',
   'assistance',
   'contact_by',
+  'employee_number',
   'active',
 ] as const
 

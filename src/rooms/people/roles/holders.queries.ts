@@ -49,6 +49,15 @@ export async function listInRole(tx: Read, organisation_id: string, role: Role):
   return rows
 }
 
+/** Whether some organisation, of those the asker may not see too, would have nobody to manage its people without this person. */
+export async function isLastManager(tx: Read, person_id: string): Promise<boolean> {
+  const usually = ROLES.filter(role => MAY[role].includes('people.manage'))
+  const { rows } = await sql<{
+    last: boolean
+  }>`select people.is_last_manager(${person_id}, ${usually}) as last`.execute(tx)
+  return rows[0]?.last === true
+}
+
 /** The organisation a team belongs to, whoever asks; undefined for none. */
 export async function homeOfTeam(tx: Read, team_id: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string | null }>`select people.home_of_team(${team_id}) as id`.execute(tx)

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
+import { isForPrograms } from '#platform/http/path.ts'
 import { findActorBySession, findActorByToken } from './actor.queries.ts'
 import { hashSecret } from './secret.ts'
 
@@ -40,7 +41,8 @@ export function actorFinder(db: Db): (request: Request) => Promise<Actor | undef
       const hash = hashSecret(token)
       return recall(hash, () => findActorByToken(db, hash))
     }
-    const secret = sessionSecret(request)
+    // Who else comes with a token, such as a directory, is asked for it where it comes: a session is nothing there.
+    const secret = isForPrograms(new URL(request.url).pathname) ? undefined : sessionSecret(request)
     if (!secret) return undefined
     const hash = hashSecret(secret)
     return recall(hash, () => findActorBySession(db, hash))
