@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -34,8 +35,9 @@ export default defineConfig({
   },
   test: {
     globalSetup: 'src/testing/global-setup.ts',
+    maxWorkers: availableParallelism(),
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },
+      { extends: true, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       {
         extends: true,
         test: {
@@ -45,7 +47,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           // A browser on a busy machine is sometimes late for what it is asked.
-          retry: 2,
+          retry: 1,
         },
       },
     ],

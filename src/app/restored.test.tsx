@@ -3,9 +3,10 @@
  * operator has said what it is. A whole database is copied, with a message waiting and a promise overdue, and started as an
  * installation is.
  */
+
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Db } from '#platform/database/connect.ts'
 import { newId } from '#platform/database/id.ts'
 import { prepareDatabase } from '#platform/database/prepare.ts'
@@ -15,12 +16,13 @@ import { assignCase, logCase } from '#rooms/cases/index.ts'
 import { send } from '#rooms/channels/index.ts'
 import { createToken, SESSION_COOKIE, startSession } from '#rooms/people/index.ts'
 import { clientFor } from '#testing/client.ts'
+import { databaseUrl } from '#testing/database.ts'
 import { restoredCommand } from '../commands/restored.ts'
 import { readConfig } from '../config.ts'
 import { type Running, start } from '../main.ts'
 import { createWeb } from './web.ts'
 
-const url = (name: string) => inject('ownerUrl').replace(/[^/]*$/, name)
+const url = (name: string) => databaseUrl.replace(/[^/]*$/, name)
 const mark = `${process.pid}_${Date.now() % 100_000}`
 const [before, copy] = [`moothall_before_${mark}`, `moothall_copy_${mark}`]
 const organisation_id = newId()
@@ -28,7 +30,7 @@ const asha = newId()
 const author = { person_id: asha, name: 'Asha Patel' }
 const who = { person_id: undefined, organisations: [organisation_id] }
 const LONG_AGO = new Date(Date.now() - 20 * 86_400_000)
-const admin = new pg.Pool({ connectionString: inject('ownerUrl'), max: 1 })
+const admin = new pg.Pool({ connectionString: databaseUrl, max: 1 })
 const old = { cookie: '', token: '', message: '', reference: '' }
 let running: Running | undefined
 

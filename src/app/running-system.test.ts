@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { describeSchema } from '#platform/database/describe.ts'
 import { app, owner } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { ROOMS } from './rooms.ts'
 import { subscriptions } from './subscriptions.ts'
 
@@ -61,7 +62,7 @@ test('a table refers only to tables of its own room and rooms above', async () =
 })
 
 test('database/schema.sql is true: run `npm run schema` after a migration', async () => {
-  expect(readFileSync('database/schema.sql', 'utf8')).toBe(await describeSchema(inject('ownerUrl')))
+  expect(readFileSync('database/schema.sql', 'utf8')).toBe(await describeSchema(databaseUrl))
 })
 
 test('a listener stands at or below the room whose event it hears', () => {

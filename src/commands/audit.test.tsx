@@ -1,12 +1,12 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { council, owner } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { auditCommand } from './audit.ts'
 
 test('the command says what it found, and exits with 1 when something is wrong', async () => {
   const here = await council()
   const { id } = await here.givenCase()
   const lines: string[] = []
-  const databaseUrl = inject('ownerUrl')
   const context = {
     databaseUrl,
     appDatabaseUrl: databaseUrl,

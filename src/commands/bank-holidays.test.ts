@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { council, owner } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { command } from './command.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moothall-holidays-'))
@@ -14,7 +15,7 @@ afterAll(async () => {
 
 async function moothall(...words: string[]) {
   const lines: string[] = []
-  const url = inject('ownerUrl')
+  const url = databaseUrl
   const context = { databaseUrl: url, appDatabaseUrl: url, root: '.', print: (line: string) => lines.push(line) }
   return { code: await command(context, ['bank-holidays', ...words]), said: lines.join('\n') }
 }

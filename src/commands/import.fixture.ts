@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { afterAll } from 'vitest'
 import { type Council, owner } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { importCommand } from './import.ts'
 
 /** Files of one test file's imports; gone afterwards. */
 export const folder = mkdtempSync(path.join(tmpdir(), 'moothall-import-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const ownerUrl = inject('ownerUrl')
+const ownerUrl = databaseUrl
 let files = 0
 
 export function file(content: string | Buffer, ending: string) {

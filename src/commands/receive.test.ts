@@ -1,8 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeAll, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type Council, council } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { givenMailbox, type Mail, mail } from '#testing/mail.ts'
 import { command } from './command.ts'
 
@@ -20,7 +21,7 @@ afterEach(() => {
 })
 
 /** Runs `moothall receive`, as a mail server's pipe would. */
-async function moothall(words: readonly string[], url = inject('ownerUrl')) {
+async function moothall(words: readonly string[], url = databaseUrl) {
   vi.spyOn(console, 'error').mockImplementation(line => said.push(String(line)))
   const lines: string[] = []
   const context = { databaseUrl: url, appDatabaseUrl: url, root: '.', print: (line: string) => lines.push(line) }
@@ -115,7 +116,7 @@ test('what may work later ends with 75, says why, and stores nothing', async () 
   const file = fileOf(mail())
   expect(await moothall(['--mailbox', 'nobody@elsewhere.example', '--file', file])).toEqual({ code: 75, lines: [] })
   expect(said.at(-1)).toContain('There is no mailbox nobody@elsewhere.example')
-  const away = inject('ownerUrl').replace(/:\d+\//, ':1/')
+  const away = databaseUrl.replace(/:\d+\//, ':1/')
   expect(await moothall(['--mailbox', address, '--file', file], away)).toEqual({ code: 75, lines: [] })
   expect(said.at(-1)).toContain('The message was not stored')
   expect(await moothall(['--mailbox', address, '--file', `${file}.none`])).toEqual({ code: 75, lines: [] })

@@ -1,11 +1,12 @@
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { newId } from '#platform/database/id.ts'
 import { app, council } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { command } from './command.ts'
 
 async function moothall(...words: string[]) {
   const lines: string[] = []
-  const url = inject('ownerUrl')
+  const url = databaseUrl
   const context = { databaseUrl: url, appDatabaseUrl: url, root: '.', print: (line: string) => lines.push(line) }
   return { code: await command(context, ['token', ...words]), lines }
 }

@@ -2,7 +2,7 @@
  * One test, one council: an organisation of its own with its calendar, targets, team and cast. Row-level security keeps tests apart,
  * so they commit for real and run side by side in one database.
  */
-import { inject } from 'vitest'
+
 import { createWeb } from '#app/web.ts'
 import { connect, connectAsOwner } from '#platform/database/connect.ts'
 import { newId } from '#platform/database/id.ts'
@@ -10,11 +10,12 @@ import { type Identity, type Read, read, type Write, write } from '#platform/dat
 import { openHub } from '#platform/live/hub.ts'
 import { type LogCase, logCase } from '#rooms/cases/index.ts'
 import { SESSION_COOKIE, startSession } from '#rooms/people/index.ts'
+import { databaseUrl } from '#testing/database.ts'
 import { CAST, CAST_NAMES, type CastName } from './cast.ts'
 import { type Client, clientFor } from './client.ts'
 import { workFor } from './work.ts'
 
-const ownerUrl = inject('ownerUrl')
+const ownerUrl = databaseUrl
 export const db = connect(ownerUrl, { max: 4 })
 export const owner = connectAsOwner(ownerUrl, 2)
 export const hub = openHub(ownerUrl)

@@ -9,6 +9,7 @@ import { prepareDatabase } from '../platform/database/prepare.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** An empty database, migrated. What tests run on is a copy of it: `databaseUrl` of database.ts. */
     ownerUrl: string
   }
 }
@@ -23,7 +24,18 @@ const freePort = () =>
     })
   })
 
-/** One throwaway cluster in memory, migrated once, shared by every test: each test has a council of its own. */
+async function copyForEach(url: string, processes: number) {
+  const admin = new pg.Client(url)
+  await admin.connect()
+  for (let number = 1; number <= processes; number++)
+    await admin.query(`create database moothall_test_${number} template moothall_test`)
+  await admin.end()
+}
+
+/**
+ * One throwaway cluster in memory, migrated once, and a copy of its database for each of the processes that tests run in: a queue is
+ * one for a whole database, and what two of them work off at once is not where either expects it.
+ */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(path.join(existsSync(memory) ? memory : tmpdir(), 'moothall-test-'))
   chmodSync(folder, 0o711)
@@ -38,6 +50,7 @@ export default async function setup(project: TestProject) {
   await admin.end()
   const ownerUrl = postgres.url.replace(/postgres$/, 'moothall_test')
   await prepareDatabase(ownerUrl, path.resolve('database'))
+  await copyForEach(postgres.url, project.vitest.config.maxWorkers)
   project.provide('ownerUrl', ownerUrl)
   return async () => {
     await postgres.stop()

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { council } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { connect } from './connect.ts'
 import { read, write } from './transaction.ts'
 
 const NOBODY = { person_id: undefined, organisations: [] }
 
 /** One connection, so that whatever one transaction left behind the next would find. */
-const alone = () => connect(inject('ownerUrl'), { max: 1 })
+const alone = () => connect(databaseUrl, { max: 1 })
 
 test('who is asking is said for one transaction, and nothing of it is left for the next', async () => {
   const c = await council()
@@ -59,7 +60,7 @@ test('nothing asked, nothing sent: a transaction without a statement leaves the 
 
 test('many transactions share a few connections without mixing whose they are', async () => {
   const councils = await Promise.all([council(), council(), council()])
-  const db = connect(inject('ownerUrl'), { max: 2 })
+  const db = connect(databaseUrl, { max: 2 })
   const seen = await Promise.all(
     Array.from({ length: 60 }, async (_, n) => {
       const c = councils[n % 3]!

@@ -1,9 +1,10 @@
 import { connect as connectSocket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '#platform/database/connect.ts'
 import { type Council, council, db } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { givenMailbox, mail } from '#testing/mail.ts'
 import { type Door, openDoor } from './door.ts'
 
@@ -123,7 +124,7 @@ test('a sender that breaks off in the middle leaves nothing, and is welcome agai
 test('while the database is away the mail server is asked to try again', async () => {
   const c = await council()
   const { address } = await givenMailbox(c)
-  const away = connect(inject('ownerUrl').replace(/:\d+\//, ':1/'))
+  const away = connect(databaseUrl.replace(/:\d+\//, ':1/'))
   const door = await openDoor(away, { ...at, protocol: 'lmtp' })
   await expect(send(door, [address], mail())).rejects.toMatchObject({ responseCode: 451 })
   await door.close()

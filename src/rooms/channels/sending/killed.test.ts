@@ -2,14 +2,16 @@
  * A message is sent once, though the worker that sends it is killed at any moment: a real process, a real SIGKILL, a real mail server
  * that counts. Only between the mark and the recorded answer can nobody know; then a person decides, and nothing is sent by itself.
  */
+
 import { spawn } from 'node:child_process'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { council, db, owner } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { send } from './send.actions.ts'
 import { createSender, takeBack } from './sender.ts'
 import { givenMailbox, mailServer, rowOf } from './smtp.fixture.ts'
 
-const url = inject('ownerUrl')
+const url = databaseUrl
 
 /** Runs a worker that dies at a point; says by which signal it ended. */
 const workerThatDies = (organisation_id: string, point: string) =>
