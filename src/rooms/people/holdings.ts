@@ -1,4 +1,5 @@
 import { declareHoldings } from '#platform/holdings/holding.ts'
+import { directoryHoldings } from './scim/holdings.ts'
 import { signOnHoldings } from './single-sign-on/holdings.ts'
 
 const OF_PERSON = { persons: { person_id: 'subject' }, whose: 'person_id' } as const
@@ -14,11 +15,11 @@ const ownHoldings = declareHoldings({
     what: 'People: their names, how to reach them, where they work',
     kind: 'person',
     organisation: 'organisation_id',
-    persons: { id: 'subject' },
+    persons: { id: 'subject', manager_id: 'worker' },
     whose: 'id',
     personal: {
       ...{ name: 'pseudonym', email: 'nothing', phone: 'nothing', job_title: 'nothing', department: 'nothing' },
-      ...{ location: 'nothing', assistance: 'nothing', external_reference: 'nothing' },
+      ...{ location: 'nothing', assistance: 'nothing', external_reference: 'nothing', employee_number: 'nothing' },
     },
     plain: ['contact_by'],
   },
@@ -134,4 +135,4 @@ const ownHoldings = declareHoldings({
 })
 
 /** What is held of people, organisations and their working time. */
-export const peopleHoldings = { ...ownHoldings, ...signOnHoldings }
+export const peopleHoldings = { ...ownHoldings, ...directoryHoldings, ...signOnHoldings }
