@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { council } from '#testing/council.tsx'
+import { databaseUrl } from '#testing/database.ts'
 import { command } from './command.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'moothall-export-'))
@@ -11,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 async function moothall(...words: string[]) {
   const lines: string[] = []
-  const url = inject('ownerUrl')
+  const url = databaseUrl
   const context = { databaseUrl: url, appDatabaseUrl: url, root: '.', print: (line: string) => lines.push(line) }
   return { code: await command(context, ['export', ...words]), said: lines.join('\n') }
 }
