@@ -24,6 +24,8 @@ export const hasBrowser = executablePath !== undefined
 export interface Stage {
   readonly url: string
   readonly running: Running
+  /** Of the database, as its owner. */
+  readonly ownerUrl: string
   /** A person's own browser. Without JavaScript when `script` is false; a telephone's width when `width` is 320. */
   open(options?: { script?: boolean; width?: number }): Promise<{ context: BrowserContext; page: Page }>
   close(): Promise<void>
@@ -48,6 +50,7 @@ export async function openStage(): Promise<Stage> {
   return {
     url: running.url!,
     running,
+    ownerUrl: url,
     open: options => openContext(browser, running.url!, options),
     async close() {
       await browser.close()

@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { givenArgument } from './given-argument.ts'
 import { expectAccessible, hasBrowser, openStage, picture, type Stage, signIn } from './harness.ts'
 
 if (!hasBrowser)
   console.log('Left out, as there is no Chromium: every page at 320 and 1280 px, checked for accessibility.')
 
 let stage: Stage
+/** Cases that are argued about: in the addresses HANDED and ARGUED. */
+let argument: Record<string, string> = {}
 beforeAll(async () => {
-  if (hasBrowser) stage = await openStage()
+  if (!hasBrowser) return
+  stage = await openStage()
+  const { handed, argued } = await givenArgument(stage)
+  argument = { HANDED: handed, ARGUED: argued }
 })
 afterAll(() => stage?.close())
 
@@ -15,16 +21,25 @@ const FIRSTS: Record<string, readonly [string, RegExp]> = {
   HOME: ['/admin', /organisations\/([0-9a-f-]{36})/],
   MAILBOX: ['/admin/mailboxes', /admin\/mailboxes\/([0-9a-f-]{36})/],
   RECEIVED: ['/mail/quarantine', /mail\/received\/([0-9a-f-]{36})/],
-  PERSON: ['/admin', /people\/([0-9a-f-]{36})/],
+  PERSON: ['/admin/organisations/HOME/people', /people\/([0-9a-f-]{36})/],
+  RULE: ['/admin/organisations/HOME/escalation', /escalation\/([0-9a-f-]{36})"/],
+  AGREED: ['/admin/organisations/HOME/agreements', /agreements\/([0-9a-f-]{36})\/versions/],
+  HOURS: ['/admin/organisations/HOME/calendars', /admin\/calendars\/([0-9a-f-]{36})/],
+  TEAM: ['/admin/organisations/HOME/teams', /admin\/teams\/([0-9a-f-]{36})/],
+  ROTA: ['/on-call', /on-call\/([0-9a-f-]{36})/],
+  MAJOR: ['/major-incidents', /major-incidents\/([A-Z]-?\d+)"/],
+  DISPUTE: ['/disputes', /disputes\/([0-9a-f-]{36})/],
+  PAUSE: ['/cases/ARGUED/clock', /pauses\/([0-9a-f-]{36})\/dispute/],
 }
 
 /** What the words in capitals of somebody's pages stand for, as they would find it. */
 async function firstsOf(page: Awaited<ReturnType<Stage['open']>>['page'], paths: readonly string[]) {
-  const found: Record<string, string> = {}
+  const found: Record<string, string> = { ...argument }
   for (const [name, [place, pattern]] of Object.entries(FIRSTS)) {
     if (!paths.some(path => path.includes(name))) continue
-    await page.goto(name === 'PERSON' ? `/admin/organisations/${found.HOME}/people` : place)
+    await page.goto(place.replace(/[A-Z]{4,}/, word => found[word] ?? word))
     found[name] = pattern.exec(await page.content())?.[1] ?? ''
+    expect(found[name], `${name} is found`).not.toBe('')
   }
   return found
 }
@@ -72,6 +87,10 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/notifications', '/notifications?show=unread', '/account/notifications', '/account/addresses'],
     ...['/mail/quarantine', '/mail/quarantine?which=ignored', '/mail/quarantine?words=nosuchword'],
     ...['/mail/received/RECEIVED', '/mail/received/RECEIVED/file'],
+    ...['/escalations', '/escalations?show=all', '/on-call', '/on-call/ROTA', '/major-incidents/MAJOR'],
+    ...['/cases/CASE/supplier', '/cases/CASE/agreed-date', '/cases/CASE/breach'],
+    ...['/cases/HANDED', '/cases/HANDED/supplier', '/cases/HANDED/agreed-date', '/cases/HANDED/clock'],
+    ...['/cases/ARGUED', '/cases/ARGUED/clock'],
   ],
   'chidi@threerivers.example': [
     '/',
@@ -80,13 +99,21 @@ const PAGES: Record<string, readonly string[]> = {
     '/reports/performance',
     '/reports/hygiene',
     '/major-incidents',
+    '/major-incidents/MAJOR',
+    '/escalations',
     '/disputes',
+    '/disputes/DISPUTE',
+    '/on-call',
     '/cases/CASE/clock?impact=1&urgency=1',
     '/cases/CASE/major-incident',
     '/reports/channels',
     '/reports/cases',
   ],
-  'dilys@penwick.example': ['/', '/queue/all?rows=comfortable'],
+  'dilys@penwick.example': [
+    ...['/', '/queue/all?rows=comfortable', '/disputes', '/disputes/DISPUTE', '/cases/ARGUED/clock', '/escalations'],
+    '/major-incidents',
+  ],
+  'evan@threerivers.example': ['/', '/reports/performance', '/disputes', '/escalations', '/major-incidents/MAJOR'],
   'farah@threerivers.example': [
     '/admin',
     '/admin/organisations/HOME/notifications',
@@ -101,6 +128,12 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/mail/received', '/mail/received?words=nosuchword', '/mail/sent', '/mail/sent?state=held'],
     ...['/mail/sink', '/mail/suppressed', '/admin/people/PERSON/addresses'],
     ...['/admin/organisations/HOME/information', '/admin/organisations/HOME/archives'],
+    ...['/admin/organisations/HOME/escalation', '/admin/organisations/HOME/escalation/RULE'],
+    ...['/admin/organisations/HOME/escalation/new', '/admin/organisations/HOME/agreements'],
+    ...['/admin/organisations/HOME/agreements/new', '/admin/organisations/HOME/agreements/AGREED/versions/new'],
+    ...['/admin/organisations/HOME/targets', '/admin/organisations/HOME/priorities'],
+    ...['/admin/organisations/HOME/calendars', '/admin/calendars/HOURS', '/admin/bank-holidays'],
+    ...['/admin/teams/TEAM', '/admin/teams/TEAM/rotas', '/admin/rotas/ROTA', '/on-call/ROTA'],
     '/audit',
   ],
 }

@@ -28,13 +28,13 @@ export interface Change {
   readonly happened_at: Date
 }
 
-/** What others have done to a person's open cases since then, newest first. Notes of the clock's own are left to the case. */
+/** What others have done to a person's open cases since then, newest first. What the clock says of itself, and to whom, is told elsewhere. */
 export async function listChanges(tx: Read, person_id: string, since: Date, most: number): Promise<Change[]> {
   const { rows } = await sql<Change>`
     select c.reference, c.subject, e.name, e.actor_name, e.payload, e.happened_at
     from cases.cases c join platform.events e on e.subject_id = c.id
     where c.is_open and c.assignee_id = ${person_id} and e.happened_at > ${since} and e.actor_id is distinct from ${person_id}
-      and e.name <> 'case.logged' and e.name <> 'case.targetWarned'
+      and e.name not in ('case.logged', 'case.targetWarned', 'case.escalated')
     order by e.happened_at desc, e.id desc limit ${most}`.execute(tx)
   return rows
 }

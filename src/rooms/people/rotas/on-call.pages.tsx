@@ -82,7 +82,7 @@ export function RotaWeeksPage({ chrome, rota, stretches, overrides, names, membe
       <Scroll label="The next four weeks">
         <Table
           caption={`The next four weeks, in ${rota.zone}`}
-          captionClass="govuk-table__caption--m"
+          captionClass="govuk-table__caption--s"
           head={['From', 'Until', 'On call', 'Because']}
           rows={stretches.map(stretch => [
             sayFull(new Date(stretch.from), rota.zone),

@@ -109,7 +109,7 @@ function RotaFormFields({ members, entered = {}, errors }: FormState & { members
       <Input {...field('name')} label="Name" hint="Such as Evenings and weekends" />
       <Input {...field('zone')} label="Time zone" class="govuk-input--width-20" spellcheck={false} />
       <Input {...field('starts_on')} type="date" label="The first turn begins on" class="govuk-input--width-10" />
-      <Input {...field('handover')} type="time" label="Handed over at" class="govuk-input--width-5" />
+      <Input {...field('handover')} type="time" label="Handed over at" class="govuk-input--width-10" />
       <Select {...field('turn_days')} label="A turn lasts" options={lengths} />
       <Fieldset legend="In turn">
         {Array.from({ length: turns }, (_, n) => (
