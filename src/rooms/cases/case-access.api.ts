@@ -25,6 +25,9 @@ export const reference = z.object({
 
 const written = (typed: string): string => readReference(typed) ?? caseProblems.raise('not-found')
 
+/** A case that a route's own permission lets the token see. Raises `cases.not-found`. */
+export const takeNamed = (tx: Read, typed: string): Promise<Case> => getCase(tx, written(typed))
+
 function sideOf(actor: Actor, theCase: Case, forStaff: string): Side {
   if (holdsIn(actor, forStaff, theCase.organisation_id)) return 'staff'
   const own = theCase.requester_id === actor.person_id && holdsIn(actor, 'cases.ask', theCase.organisation_id)

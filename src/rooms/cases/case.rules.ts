@@ -99,6 +99,7 @@ export const whyNot = {
   prioritise: ifNotOpen,
   hold: (theCase: CaseState): WhyNot => ifNotOpen(theCase) ?? (theCase.state === 'on_hold' ? 'already-on-hold' : null),
   resume: (theCase: CaseState): WhyNot => ifNotOpen(theCase) ?? (theCase.state === 'on_hold' ? null : 'not-on-hold'),
+  restore: ifNotOpen,
   resolve: ifNotOpen,
   cancel: ifNotOpen,
   close: (theCase: CaseState): WhyNot =>

@@ -121,8 +121,8 @@ export const caseHandedBack = defineEvent(
   'staff',
   z.object({ agreement_id: id, supplier: text, result: z.enum(['done', 'rejected']), because: perhaps }),
 )
-/** It works again, though the fault may not be mended yet. */
-export const caseRestored = defineEvent('case.restored', 'everyone', z.object({ how: text }))
+/** It works again since then, though the fault may not be mended yet. */
+export const caseRestored = defineEvent('case.restored', 'everyone', z.object({ how: text, at: text }))
 /** Why a promise was broken, in somebody's words: they are beside the case. */
 export const breachExplained = defineEvent('case.breachExplained', 'staff', z.object({ cause: text }))
 export const taskAdded = defineEvent(

@@ -37,6 +37,9 @@ export const pinPaths = {
   unpin: path('/cases/:reference/agreed-date/drop'),
 }
 
+/** What failed works again. */
+export const restorePaths = { restore: path('/cases/:reference/restored') }
+
 /** Where those who work on cases begin. */
 export const homePaths = {
   myWork: path('/my-work'),

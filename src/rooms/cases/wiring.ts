@@ -51,6 +51,7 @@ import { replyRoutes } from './replying/reply.routes.tsx'
 import { replySettingsRoutes } from './replying/reply-settings.routes.tsx'
 import { sendReply } from './replying/send-reply.jobs.ts'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
+import { restoreRoutes } from './restoring/restore.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
 import { handOverRoutes } from './suppliers/hand-over.routes.tsx'
 import { checkTask } from './tasks/overdue.jobs.ts'
@@ -76,6 +77,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', clockRoutes)
   .route('/', disputeRoutes)
   .route('/', pinRoutes)
+  .route('/', restoreRoutes)
   .route('/', replyRoutes)
   .route('/', pendingRoutes)
   .route('/', replySettingsRoutes)

@@ -105,13 +105,25 @@ const READINGS: Readonly<Record<string, Reading>> = {
   'case.unmerged': () => [{ what: 'unmerged' }],
 }
 
+/** Events that are of another time than when they were recorded. */
+const SINCE: Readonly<Record<string, (payload: Recorded['payload']) => number | undefined>> = {
+  'case.targetsMoved': ({ since }) => millis(since),
+  'case.restored': ({ at }) => millis(at),
+}
+
 /** What happened to a case's clocks. Events at one position keep the order in which they are written here. */
 export function historyFrom(events: readonly Recorded[], begun: Begun): CaseEvent[] {
   const holder: Holder = { team: undefined, supplier: undefined }
-  return events.flatMap(event => {
+  const history = events.flatMap(event => {
     const said = READINGS[event.name]?.(event, holder, begun) ?? []
-    const since = event.name === 'case.targetsMoved' ? millis(event.payload.since) : undefined
-    const at = since ?? event.happened_at.getTime()
+    const at = SINCE[event.name]?.(event.payload) ?? event.happened_at.getTime()
     return said.map((one, i) => ({ ...one, seq: event.position + i / 10, at, by: event.actor_name }) as CaseEvent)
   })
+  return history.map(event => (event.what === 'restored' ? inItsPlace(event, history) : event))
+}
+
+/** It worked again before somebody said so: it stands before what happened in between, which would otherwise give it its time. */
+function inItsPlace(event: CaseEvent, history: readonly CaseEvent[]): CaseEvent {
+  const next = history.find(({ seq, at }) => seq < event.seq && at > event.at)
+  return next ? { ...event, seq: next.seq - 0.05 } : event
 }

@@ -52,6 +52,7 @@ const TELLERS: Record<string, Teller> = {
     return `${WAITING[reason] ?? 'We are waiting'}${note ? `: ${note}` : ''}`
   },
   'case.resumed': () => 'We went on with this',
+  'case.restored': facts => `We think it works again: ${(text(facts, 'how') ?? '').replace(/\.$/, '')}`,
   'case.resolved': facts => OUTCOMES[text(facts, 'closure_code') ?? ''] ?? 'We think this is fixed',
   'case.closed': (facts, by) => {
     if (facts.closure_code === 'cancelled' && by === 'You') return 'You said that it is no longer needed'

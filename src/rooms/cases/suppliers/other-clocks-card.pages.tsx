@@ -3,7 +3,7 @@ import { Card } from '#platform/ui/pieces/card.tsx'
 import type { AnyMetric } from '#rooms/catalogue/index.ts'
 import type { Case } from '../case.queries.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
-import { supplierPaths } from '../paths.ts'
+import { restorePaths, supplierPaths } from '../paths.ts'
 import type { OtherClock, Others } from './supplier.queries.ts'
 
 const ENDED: Readonly<Record<string, string>> = {
@@ -40,6 +40,7 @@ export function OtherClocksCard({ theCase, others, works, now }: Props) {
   if (running.length === 0 && !with_supplier && !(works && has_suppliers && isOpen)) return null
   const link = supplierPaths.handOver({ reference: theCase.reference })
   const act = with_supplier ? 'Back from them' : 'Hand over'
+  const fails = works && isOpen && running.some(({ metric }) => metric === 'restore')
   const offers = works && (with_supplier !== null || (has_suppliers && isOpen))
   return (
     <Card
@@ -57,6 +58,13 @@ export function OtherClocksCard({ theCase, others, works, now }: Props) {
         </ul>
       ) : (
         <p class="quiet">{with_supplier ? 'No target is agreed with them for this.' : 'No supplier has it.'}</p>
+      )}
+      {fails && (
+        <p>
+          <a class="govuk-link" href={restorePaths.restore({ reference: theCase.reference })}>
+            It works again
+          </a>
+        </p>
       )}
     </Card>
   )

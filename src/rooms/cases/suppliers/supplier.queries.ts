@@ -34,6 +34,21 @@ export async function findTurn(tx: Read, case_id: string): Promise<Turn | undefi
   return rows[0]
 }
 
+export interface PastTurn extends Turn {
+  readonly handed_at: Date
+  readonly back_at: Date | null
+  readonly result: 'done' | 'rejected' | null
+}
+
+/** Which suppliers had a case, and when. */
+export async function listTurns(tx: Read, case_id: string): Promise<PastTurn[]> {
+  const { rows } = await sql<PastTurn>`
+    select t.id, t.agreement_id, a.supplier, t.their_reference, t.handed_at, t.back_at, t.result
+    from cases.supplier_turns t join catalogue.published_agreements a on a.id = t.agreement_id
+    where t.case_id = ${case_id} order by t.handed_at, t.id`.execute(tx)
+  return rows
+}
+
 /** A clock beside the two of the promise to those served, in short. */
 export interface OtherClock {
   readonly kind: 'sla' | 'ola' | 'supplier'

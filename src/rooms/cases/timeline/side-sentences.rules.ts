@@ -91,6 +91,7 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.pauseDisputed': ({ reason, from, because }, say) =>
     `disputes that the clock stood still (${named(HOLD_REASONS, reason)}, from ${say(textOf(from))}): ${textOf(because)}`,
   'case.disputeSettled': settledDispute,
+  'case.restored': ({ how, at }, say) => `said that it works again, since ${say(textOf(at))}: ${textOf(how)}`,
   'case.duePinned': ({ due, because }, say) => `agreed that this is due ${say(textOf(due))}: ${textOf(because)}`,
   'case.dueUnpinned': ({ because }) => `dropped the agreed date, so the agreement decides again: ${textOf(because)}`,
   'case.joinedMajor': ({ reference, title }) =>

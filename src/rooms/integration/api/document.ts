@@ -14,7 +14,13 @@ const TAGS = [
   { name: 'Cases', description: 'Log, read, list, find, change and assign them' },
   { name: 'Messages', description: 'What is said on a case, and its whole story' },
   { name: 'Files', description: 'What hangs on messages' },
-  { name: 'Clock', description: 'Stop it with a reason, start it again, and calculate with calendars' },
+  {
+    name: 'Clock',
+    description:
+      'Stop it with a reason, start it again, say that it works again, agree a date, explain, and calculate with calendars',
+  },
+  { name: 'Suppliers', description: 'Hand a case over to a supplier, and take it back' },
+  { name: 'Disputes', description: 'Pauses that a partner does not accept' },
   { name: 'Closing', description: 'Resolve, close, reopen' },
   { name: 'Around', description: 'Organisations, teams, people and categories' },
 ]
