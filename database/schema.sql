@@ -319,14 +319,16 @@ table cases.major_incident_cases (
   case_id uuid not null,
   organisation_id uuid not null,
   linked_at timestamp with time zone not null,
-  linked_by uuid
+  linked_by uuid,
+  over boolean not null default false
 )
 --   constraint major_incident_cases_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
 --   constraint major_incident_cases_linked_by_fkey: FOREIGN KEY (linked_by) REFERENCES people.persons(id)
 --   constraint major_incident_cases_major_id_fkey: FOREIGN KEY (major_id) REFERENCES cases.major_incidents(id)
---   constraint major_incident_cases_one_each: UNIQUE (case_id)
 --   constraint major_incident_cases_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint major_incident_cases_pkey: PRIMARY KEY (major_id, case_id)
+--   index major_incident_cases_by_case: CREATE INDEX major_incident_cases_by_case ON cases.major_incident_cases USING btree (case_id)
+--   index major_incident_cases_one_at_a_time: CREATE UNIQUE INDEX major_incident_cases_one_at_a_time ON cases.major_incident_cases USING btree (case_id) WHERE (NOT over)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -382,7 +384,6 @@ table cases.major_incidents (
   closed_at timestamp with time zone
 )
 --   constraint major_incidents_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
---   constraint major_incidents_case_once: UNIQUE (case_id)
 --   constraint major_incidents_closed_are_reviewed: CHECK (((state <> 'closed'::text) OR ((reviewed_at IS NOT NULL) AND (closed_at IS NOT NULL))))
 --   constraint major_incidents_communications_id_fkey: FOREIGN KEY (communications_id) REFERENCES people.persons(id)
 --   constraint major_incidents_declared_by_fkey: FOREIGN KEY (declared_by) REFERENCES people.persons(id)
@@ -398,6 +399,7 @@ table cases.major_incidents (
 --   constraint major_incidents_technical_id_fkey: FOREIGN KEY (technical_id) REFERENCES people.persons(id)
 --   constraint major_incidents_title_present: CHECK ((title <> ''::text))
 --   constraint major_incidents_update_minutes_range: CHECK (((update_minutes >= 5) AND (update_minutes <= 1440)))
+--   index major_incidents_by_case: CREATE INDEX major_incidents_by_case ON cases.major_incidents USING btree (case_id)
 --   index major_incidents_by_time: CREATE INDEX major_incidents_by_time ON cases.major_incidents USING btree (organisation_id, declared_at DESC)
 --   index major_incidents_open: CREATE INDEX major_incidents_open ON cases.major_incidents USING btree (organisation_id) WHERE (state = 'open'::text)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
@@ -2399,6 +2401,18 @@ AS $function$
   where s.message_id = held and s.standing = 'held' and a.message_id = held
     and m.id = said and m.organisation_id = a.organisation_id and m.kind in ('request', 'reply')
     and a.organisation_id = any (platform.visible_organisations())
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.free_cases_of_major()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update cases.major_incident_cases set over = true where major_id = new.id;
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.organisations_gathering_for(person uuid)

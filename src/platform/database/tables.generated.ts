@@ -199,6 +199,7 @@ export interface CasesMajorIncidentCases {
   linked_by: string | null;
   major_id: string;
   organisation_id: string;
+  over: Generated<boolean>;
 }
 
 export interface CasesMajorIncidents {

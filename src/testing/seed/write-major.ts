@@ -104,7 +104,7 @@ async function writeOver(
     .execute()
   const followers = over.map(({ played: { row } }) => ({
     ...{ major_id: id, case_id: row.id, organisation_id: row.organisation_id },
-    ...{ linked_at: after(1), linked_by: lead.person_id },
+    ...{ linked_at: after(1), linked_by: lead.person_id, over: true },
   }))
   await tx.insertInto('cases.major_incident_cases').values(followers).execute()
 }

@@ -48,7 +48,8 @@ export async function findExplanation(
     select cause, effect, fix, prevention, true as written from cases.breach_explanations where case_id = ${case_id}
     union all
     select m.cause, m.effect, m.fix, m.prevention, false from cases.major_incident_cases x
-      join cases.major_incidents m on m.id = x.major_id where x.case_id = ${case_id} and m.reviewed_at is not null
+      join cases.major_incidents m on m.id = x.major_id where x.case_id = ${case_id} and m.reviewed_at = (
+        select max(n.reviewed_at) from cases.major_incident_cases y join cases.major_incidents n on n.id = y.major_id where y.case_id = ${case_id})
     limit 1`.execute(tx)
   return rows[0]
 }

@@ -135,7 +135,7 @@ export async function listBursts(tx: Read, now: Date): Promise<NamedBurst[]> {
           and p.logged_at <= ${now}::timestamptz - interval '1 hour')::float8 as usual
     from cases.cases c join catalogue.published_categories k on k.id = c.category_id
     where c.is_open and c.logged_at > ${now}::timestamptz - interval '1 hour' and c.kind = 'incident'
-      and not exists (select from cases.major_incident_cases x where x.case_id = c.id)
+      and not exists (select from cases.major_incident_cases x where x.case_id = c.id and not x.over)
       and not exists (select from cases.dismissed_bursts d where d.category = k.path and d.until > ${now})
     group by k.path having count(*) >= 5 order by 2 desc limit 5`.execute(tx)
   return rows.filter(isBurst)

@@ -163,3 +163,25 @@ test('a requester may not, a reader may only look, and another council finds not
   const answer = await c.asha.post(`/major-incidents/${major}/cases`, { other: theirs.reference })
   expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('We cannot find that case.')])
 })
+
+test('a case that comes again is part of another once the first is closed, and both remember it', async () => {
+  const c = await council()
+  const { id, reference } = await c.givenCase()
+  const first = await declared(c, reference)
+  await c.asha.post(`/major-incidents/${first}/resolve`, { resolution: 'Mended.' })
+  await c.work(minutesOn(1))
+  const review = { cause: 'A worn disk.', effect: 'No mail.', fix: 'A new disk.', prevention: 'Two disks.' }
+  await c.asha.post(`/major-incidents/${first}/review`, review)
+  expect((await c.asha.post(`/cases/${reference}/reopen`, { because: 'It fails again' })).status).toBe(303)
+  // Until it is closed, its cases are its own.
+  expect((await c.asha.post(`/cases/${reference}/major-incident`, DECLARED)).status).toBe(409)
+  expect((await c.asha.post(`/major-incidents/${first}/close`)).status).toBe(303)
+  const second = await declared(c, reference)
+  expect(second).not.toBe(first)
+  for (const major of [first, second])
+    expect(await c.asha.page(`/major-incidents/${major}`)).toContain('Cases that follow (1)')
+  const page = await c.asha.page(`/cases/${reference}`)
+  expect(page).toContain(`/major-incidents/${second}`)
+  const joined = (await c.happened(id)).filter(({ name }) => name === 'case.joinedMajor')
+  expect(joined).toMatchObject([{ payload: { reference: first } }, { payload: { reference: second } }])
+})
