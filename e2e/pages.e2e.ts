@@ -27,7 +27,7 @@ const FIRSTS: Record<string, readonly [string, RegExp]> = {
   HOURS: ['/admin/organisations/HOME/calendars', /admin\/calendars\/([0-9a-f-]{36})/],
   TEAM: ['/admin/organisations/HOME/teams', /admin\/teams\/([0-9a-f-]{36})/],
   ROTA: ['/on-call', /on-call\/([0-9a-f-]{36})/],
-  MAJOR: ['/major-incidents', /major-incidents\/([A-Z]-?\d+)"/],
+  MAJOR: ['/major-incidents', /major-incidents\/(MI-\d+)"/],
   DISPUTE: ['/disputes', /disputes\/([0-9a-f-]{36})/],
   PAUSE: ['/cases/ARGUED/clock', /pauses\/([0-9a-f-]{36})\/dispute/],
 }
@@ -98,6 +98,7 @@ const PAGES: Record<string, readonly string[]> = {
     '/reports/backlog',
     '/reports/performance',
     '/reports/hygiene',
+    '/reports/parties',
     '/major-incidents',
     '/major-incidents/MAJOR',
     '/escalations',

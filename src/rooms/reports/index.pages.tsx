@@ -14,6 +14,11 @@ const REPORTS = [
     says: 'How many promises were kept in a month, for each partner and priority, with and without pauses; made final when answered for.',
   },
   {
+    href: reportPaths.parties(),
+    name: 'Whose time it was',
+    says: 'How long cases were with us, with customers, with each supplier and with others; and what teams and suppliers kept of what they owed.',
+  },
+  {
     href: reportPaths.hygiene(),
     name: 'Hygiene',
     says: 'Cases stopped too long for each reason, with nobody, or not sorted.',

@@ -8,6 +8,7 @@ export const reportPaths = {
   hygiene: path('/reports/hygiene'),
   performance: path('/reports/performance'),
   makeFinal: path('/reports/performance/final'),
+  parties: path('/reports/parties'),
   goals: path('/reports/performance/goals'),
   /** The cases behind a figure. */
   cases: path('/reports/cases'),

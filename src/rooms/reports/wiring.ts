@@ -7,6 +7,7 @@ import { todayRoutes } from './dashboards/today.routes.tsx'
 import { hygieneRoutes } from './hygiene/hygiene.routes.tsx'
 import { reportIndexRoutes } from './index.routes.tsx'
 import { behindRoutes } from './listing/behind.routes.tsx'
+import { partiesRoutes } from './parties/parties.routes.tsx'
 import { performanceRoutes } from './performance/performance.routes.tsx'
 
 export const reportRoutes = new Hono<Env>()
@@ -16,5 +17,6 @@ export const reportRoutes = new Hono<Env>()
   .route('/', backlogRoutes)
   .route('/', channelsRoutes)
   .route('/', performanceRoutes)
+  .route('/', partiesRoutes)
   .route('/', hygieneRoutes)
   .route('/', auditRoutes)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import { type CalendarVersion, type WorkingTime, workingSeconds } from '#rooms/clock/index.ts'
-import { workingTimeFrom } from '#rooms/people/index.ts'
+import { workingSeconds } from '#rooms/clock/index.ts'
+import { calendarsOf } from '../calendars.queries.ts'
 import type { Ended, Figure, Goal } from './performance.rules.ts'
 
 export interface Span {
@@ -38,13 +38,6 @@ export async function listEnded(tx: Read, organisations: readonly string[], { fr
     // A second figure never makes a promise kept that was not.
     return { ...row, met, met_without_pauses, met_after_disputes: met && disputed !== 'missed' }
   })
-}
-
-/** With every version: what was worked is measured by the hours in force then. */
-async function calendarsOf(tx: Read): Promise<ReadonlyMap<string, WorkingTime>> {
-  const { rows } = await sql<{ id: string; versions: readonly CalendarVersion[] }>`
-    select id, people.published_working_time(id, '-infinity') as versions from people.published_calendars`.execute(tx)
-  return new Map(rows.map(({ id, versions }) => [id, workingTimeFrom(id, versions)]))
 }
 
 /** A promise that a change of priority or terms made late. */
