@@ -2219,6 +2219,27 @@ table people.teams (
 --   policy shared_teams_are_seen: for r using ((shared AND (cardinality(( SELECT platform.visible_organisations() AS visible_organisations)) > 0))) with check ()
 
 -- row-level security
+table people.viewings (
+  id uuid not null,
+  organisation_id uuid not null,
+  viewer_id uuid not null,
+  viewed_id uuid not null,
+  session_hash text not null,
+  secret_hash text not null,
+  reason text not null,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+)
+--   constraint viewings_of_somebody_else: CHECK ((viewed_id <> viewer_id))
+--   constraint viewings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint viewings_pkey: PRIMARY KEY (id)
+--   constraint viewings_secret_hash_unique: UNIQUE (secret_hash)
+--   constraint viewings_viewed_id_fkey: FOREIGN KEY (viewed_id) REFERENCES people.persons(id)
+--   constraint viewings_viewer_id_fkey: FOREIGN KEY (viewer_id) REFERENCES people.persons(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table platform.answered_posts (
   organisation_id uuid not null,
   person_id uuid not null,
@@ -3098,6 +3119,17 @@ AS $function$
   where t.person_id = tokens_of.person_id order by t.created_at desc
 $function$;
 
+CREATE OR REPLACE FUNCTION people.viewing_of(secret_hash text, session_hash text)
+ RETURNS TABLE(id uuid, person_id uuid, name text, email text, organisation_id uuid, ends_at timestamp with time zone, over boolean, assignments json)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select v.id, p.id, p.name, p.email, p.organisation_id, v.ends_at, v.ends_at <= now() or not p.active, people.assignments_of(p.id)
+  from people.viewings v join people.persons p on p.id = v.viewed_id
+  where v.secret_hash = viewing_of.secret_hash and v.session_hash = viewing_of.session_hash and v.ended_at is null
+$function$;
+
 CREATE OR REPLACE FUNCTION people.workers_of(team uuid)
  RETURNS TABLE(person_id uuid, leads boolean)
  LANGUAGE sql
@@ -3113,6 +3145,12 @@ CREATE OR REPLACE FUNCTION platform.current_person()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.person'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION platform.current_viewer()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.viewer'::text, true), ''::text))::uuid;
 
 CREATE OR REPLACE FUNCTION platform.event_hash(previous bytea, organisation_id uuid, subject_type text, subject_id uuid, "position" integer, name text, actor_id uuid, actor_name text, shown_to text, payload json, happened_at timestamp with time zone)
  RETURNS bytea

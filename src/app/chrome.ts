@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import { type Read, read } from '#platform/database/transaction.ts'
 import { type Actor, holds, organisationsFor } from '#platform/http/actor.ts'
 import type { Chrome, Env } from '#platform/http/env.ts'
+import { STOP_VIEWING, type Viewing } from '#platform/http/viewing.ts'
 import { livePaths } from '#platform/live/stream.routes.tsx'
+import { timeAt } from '#platform/time/say.ts'
 import type { Assets, Frame } from '#platform/ui/layout/frame.ts'
 import { channelPaths, countUnread, noticesTopic } from '#rooms/channels/index.ts'
 import { getOrganisation } from '#rooms/people/index.ts'
@@ -33,6 +35,7 @@ export function chromeMaker(assets: Assets) {
       assets,
       organisation: actor ? await brandOf(c, actor.home_organisation_id) : ours,
       person: actor && { name: actor.name },
+      viewing: actor?.viewing && (await viewingOf(c, actor.viewing)),
       warning: actor && LOOKS_AFTER.some(one => holds(actor, one)) ? await warningOf(c) : undefined,
       path: url.pathname + url.search,
       notices: actor && { href: channelPaths.notifications(), unread: await unreadOf(c, actor) },
@@ -40,6 +43,14 @@ export function chromeMaker(assets: Assets) {
     }
     return { frame, rail: actor ? await navigationFor(c.var.db, actor, url.search) : [] }
   }
+}
+
+/** In the zone of whom they see as. */
+async function viewingOf(c: Context<Env>, viewing: Viewing): Promise<Frame['viewing']> {
+  const { name, organisation_id, ends_at, over } = viewing
+  const nobody = { person_id: undefined, organisations: [organisation_id] }
+  const { zone } = await read(c.var.db, nobody, tx => getOrganisation(tx, organisation_id))
+  return { name, viewer: viewing.viewer.name, until: timeAt(ends_at, zone), over, stop: STOP_VIEWING }
 }
 
 // Whoever may put things right, or tell somebody who can.

@@ -34,6 +34,15 @@ export function defineProblems<Kinds extends ProblemKinds>(room: string, kinds: 
 export const platformProblems = defineProblems('platform', {
   'not-found': { status: 404, message: 'We cannot find that page.' },
   'not-allowed': { status: 403, message: 'You do not have permission to do that.' },
+  viewing: {
+    status: 403,
+    message: 'You are seeing the service as somebody else, so nothing can be changed. Stop that first.',
+  },
+  'viewing-over': {
+    status: 403,
+    message: 'You saw the service as somebody else, and that has ended. Go on as yourself first; nothing was changed.',
+  },
+  'viewing-private': { status: 403, message: 'Account pages are their person’s alone. Stop seeing as them first.' },
   'not-signed-in': { status: 401, message: 'Sign in to continue.' },
   'no-token': { status: 401, message: 'Send a token that is in force: Authorization: Bearer ….' },
   'bad-request': { status: 400, message: 'We could not read what was sent.' },

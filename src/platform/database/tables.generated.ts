@@ -1427,6 +1427,19 @@ export interface PeopleTeams {
   slug: string;
 }
 
+export interface PeopleViewings {
+  ended_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  reason: string;
+  secret_hash: string;
+  session_hash: string;
+  started_at: Timestamp;
+  viewed_id: string;
+  viewer_id: string;
+}
+
 export interface PlatformAnsweredPosts {
   answered_at: Generated<Timestamp>;
   body: string;
@@ -1661,6 +1674,7 @@ export interface DB {
   "people.sign_in_attempts": PeopleSignInAttempts;
   "people.team_members": PeopleTeamMembers;
   "people.teams": PeopleTeams;
+  "people.viewings": PeopleViewings;
   "platform.answered_posts": PlatformAnsweredPosts;
   "platform.events": PlatformEvents;
   "platform.file_pieces": PlatformFilePieces;

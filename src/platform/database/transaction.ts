@@ -31,6 +31,8 @@ import type { DB } from './tables.generated.ts'
 export interface Identity {
   readonly person_id: string | undefined
   readonly organisations: readonly string[]
+  /** Who is behind the person, when somebody sees as another: then nothing can be written. */
+  readonly viewer_id?: string | undefined
 }
 
 export type Read = Kysely<DB>
@@ -50,7 +52,7 @@ export const read = <T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): 
 
 export const write = <T>(db: Db, who: Identity, work: (tx: Write) => Promise<T>): Promise<T> =>
   // A read write transaction is what the brand stands for.
-  run(db, who, 'read write', tx => work(tx as Write))
+  run(db, who, who.viewer_id ? 'read only' : 'read write', tx => work(tx as Write))
 
 async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Promise<T>): Promise<T> {
   const beginning = `begin ${mode}; ${identity(who)}`
@@ -75,6 +77,7 @@ async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Pro
       await client.query('rollback').catch(fault => {
         broken = fault
       })
+    if (who.viewer_id && codeOf(error) === READ_ONLY) throw platformProblems.of('viewing')
     throw problemFrom(error) ?? error
   } finally {
     client.release(broken)
@@ -83,11 +86,16 @@ async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Pro
 
 type Mode = 'read only' | 'read write'
 
+/** What PostgreSQL says of writing where nothing may be written. */
+const READ_ONLY = '25006'
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
+
 // Written into the statement, since `begin` takes no parameters: so only what is a UUID may pass.
 function identity(who: Identity): string {
-  if (!who.organisations.every(isId) || (who.person_id !== undefined && !isId(who.person_id)))
-    platformProblems.raise('bad-request')
-  return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'`
+  const people = [who.person_id, who.viewer_id].filter(id => id !== undefined)
+  if (![...who.organisations, ...people].every(isId)) platformProblems.raise('bad-request')
+  const viewer = who.viewer_id ? `; set local app.viewer = '${who.viewer_id}'` : ''
+  return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'${viewer}`
 }
 
 /** Keeps back what is sent until everything asked in this turn has been asked: a write to the socket costs more than a statement. */

@@ -1,4 +1,5 @@
 import type { Author } from '#platform/events/record.ts'
+import type { Viewing } from './viewing.ts'
 
 /** A person who has shown who they are, and what they may do where. */
 export interface Actor extends Author {
@@ -10,6 +11,8 @@ export interface Actor extends Author {
   readonly grants: ReadonlyMap<string, readonly string[]>
   /** Changes with the session or token, so that caches end with it. */
   readonly key: string
+  /** Present when this is not who asks, but whom they see the product as: they may then do nothing. */
+  readonly viewing?: Viewing | undefined
 }
 
 /** The organisations in which this person holds a permission. */
@@ -18,8 +21,12 @@ export const organisationsFor = (actor: Actor, permission: string): readonly str
 
 /** Whether somebody may still do exactly what they might: what is open for them ends when it is not so. */
 export function sameRights(before: Actor, after: Actor | undefined): boolean {
-  const all = ({ person_id, grants }: Actor) =>
-    JSON.stringify([person_id, ...[...grants].map(([name, places]) => [name, ...[...places].sort()].join()).sort()])
+  const all = ({ person_id, grants, viewing }: Actor) =>
+    JSON.stringify([
+      person_id,
+      viewing?.over,
+      ...[...grants].map(([name, places]) => [name, ...[...places].sort()].join()).sort(),
+    ])
   return after !== undefined && all(before) === all(after)
 }
 

@@ -10,6 +10,7 @@ import { type Actor, sameRights } from './actor.ts'
 import type { Chrome, Env } from './env.ts'
 import { isForMailPrograms, isForPrograms } from './path.ts'
 import { headers, sameSite } from './security.ts'
+import { readsOnly } from './viewing.ts'
 
 /** What the application is given: platform knows no person and no menu, so both are handed in. */
 export interface AppParts {
@@ -49,6 +50,7 @@ export function createApp(parts: AppParts): Hono<Env> {
       'answered',
     )
   })
+  app.use(readsOnly)
   const sameSiteOnly = sameSite()
   app.use((c, next) => (isForPrograms(c.req.path) || isForMailPrograms(c.req.path) ? next() : sameSiteOnly(c, next)))
   app.notFound(c => answer(parts, c, platformProblems.of('not-found')))

@@ -25,6 +25,8 @@ export interface Env {
     organisations: readonly string[]
     read<T>(work: (tx: Read) => Promise<T>): Promise<T>
     write<T>(work: (tx: Write) => Promise<T>): Promise<T>
+    /** Writes what reading leaves behind, that somebody has seen it; nothing when it is not they who look. */
+    look(work: (tx: Write) => Promise<unknown>): Promise<void>
     /** Asks again whether the session still holds and allows what it did, for streams that stay open. */
     stillMay(): Promise<boolean>
     /** What surrounds a page: brand, person, menus. `live` are the topics whose change the page wants to hear of. */

@@ -30,11 +30,15 @@ export function may(...permissions: readonly [string, ...string[]]): Guard {
 }
 
 function letIn(c: Context<Env>, actor: Actor, organisations: readonly string[]) {
-  const identity = { person_id: actor.person_id, organisations }
+  const viewer_id = actor.viewing?.viewer.person_id
+  const identity = { person_id: actor.person_id, organisations, viewer_id }
   c.set('actor', actor)
   c.set('organisations', organisations)
   c.set('read', work => read(c.var.db, identity, work))
   c.set('write', work => write(c.var.db, identity, work))
+  c.set('look', async work => {
+    if (!viewer_id) await write(c.var.db, identity, work)
+  })
 }
 
 /** From here on the handler reads and writes only where its person holds this permission: for a page that many roles share. */

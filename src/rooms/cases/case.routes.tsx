@@ -64,7 +64,7 @@ export async function showCase(c: Context<Env>, reference: string, shown: Shown 
   // A browser that only guesses where the reader may go next has not been read by anybody.
   const guessed = c.req.header('x-sec-purpose') === 'prefetch'
   if (theCase.unread && theCase.assignee_id === actor.person_id && !guessed)
-    await c.var.write(tx => markRead(tx, theCase))
+    await c.var.look(tx => markRead(tx, theCase))
   return c.html(html(page), status)
 }
 

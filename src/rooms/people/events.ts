@@ -35,6 +35,17 @@ export const rolePermissionsChanged = defineEvent(
     because: text,
   }),
 )
+/** Somebody sees the product as this person does, and changes nothing. */
+export const viewingStarted = defineEvent(
+  'person.viewingStarted',
+  'staff',
+  z.object({ viewing_id: text, reason: text, until: text }),
+)
+export const viewingEnded = defineEvent(
+  'person.viewingEnded',
+  'staff',
+  z.object({ viewing_id: text, viewer_id: text, because: z.enum(['stopped', 'time']) }),
+)
 /** An address they write from; until it is verified it says nothing of who they are. */
 export const addressAdded = defineEvent(
   'person.addressAdded',

@@ -46,6 +46,15 @@ const ownHoldings = declareHoldings({
     organisation: 'organisation_id',
     plain: ['role', 'permission'],
   },
+  'people.viewings': {
+    what: 'When administrators saw the service as somebody else does, and why',
+    kind: 'record',
+    organisation: 'organisation_id',
+    persons: { viewed_id: 'subject', viewer_id: 'worker' },
+    whose: 'viewed_id',
+    personal: { reason: 'scrubbed' },
+    secret: ['session_hash', 'secret_hash'],
+  },
   'people.team_members': {
     ...OF_PERSON,
     what: 'Who works in which team',

@@ -1,4 +1,5 @@
 import { path } from '#platform/http/path.ts'
+import { STOP_VIEWING } from '#platform/http/viewing.ts'
 
 export const peoplePaths = {
   signIn: path('/sign-in'),
@@ -35,6 +36,8 @@ export const peoplePaths = {
   person: path('/admin/people/:id'),
   personRoles: path('/admin/people/:id/roles'),
   personRoleDates: path('/admin/people/:id/roles/dates'),
+  viewAs: path('/admin/people/:id/view-as'),
+  stopViewing: path(STOP_VIEWING),
   personAddresses: path('/admin/people/:id/addresses'),
   removePersonAddress: path('/admin/people/:id/addresses/:address/remove'),
   personActive: path('/admin/people/:id/active'),

@@ -31,6 +31,8 @@ export const peopleProblems = defineProblems('people', {
     status: 409,
     message: 'You would take from yourself the right to manage people. Ask another administrator.',
   },
+  'not-as-yourself': { status: 409, message: 'You see the service as yourself already.' },
+  'has-left': { status: 409, message: 'They have left, so there is nothing to see as they do.' },
   'calendar-in-the-past': {
     status: 409,
     message: 'A calendar changes from now or later: time already measured stays as it was measured.',

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { apiRoutes } from '#platform/http/api.ts'
 import type { Env } from '#platform/http/env.ts'
+import type { JobKind } from '#platform/jobs/define.ts'
 import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
 import { addressRoutes } from './addresses/address.routes.tsx'
@@ -20,6 +21,8 @@ import { signInRoutes } from './sign-in/sign-in.routes.tsx'
 import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
+import { endViewingJob } from './view-as/end-viewing.jobs.ts'
+import { viewAsRoutes } from './view-as/view-as.routes.tsx'
 
 /** Every page of this room. What it asks of rooms below it is handed in. */
 export const peopleRoutes = (hooks: PeopleHooks) =>
@@ -30,6 +33,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', sessionRoutes)
     .route('/', addressRoutes)
     .route('/', tokenRoutes)
+    .route('/', viewAsRoutes)
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)
     .route('/', roleMatrixRoutes)
@@ -45,3 +49,6 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
 export const peopleApi = apiRoutes().route('/', organisationApi).route('/', personApi)
 
 export { peopleHoldings } from './holdings.ts'
+
+/** What this room asks to be done later. Each payload is checked by its own schema before it is handed over. */
+export const peopleJobs = [endViewingJob] as unknown as readonly JobKind[]

@@ -4,6 +4,7 @@ import { classes } from '../classes.ts'
 import type { Content } from '../govuk/element.ts'
 import { SkipLink } from '../govuk/skip-link.tsx'
 import type { Frame } from './frame.ts'
+import { ViewingBanner } from './viewing-banner.tsx'
 
 const ENHANCE =
   "document.body.className+=' js-enabled'+('noModule' in HTMLScriptElement.prototype?' govuk-frontend-supported':'')"
@@ -41,6 +42,7 @@ export function Document({ frame, title, density, children }: Props) {
       <body class={classes('govuk-template__body', density, accentClass(frame.organisation.colour))}>
         <script dangerouslySetInnerHTML={{ __html: ENHANCE }} />
         <SkipLink href="#main-content">Skip to main content</SkipLink>
+        <ViewingBanner viewing={frame.viewing} />
         {children}
         {frame.live && <live-refresh src={frame.live} />}
       </body>

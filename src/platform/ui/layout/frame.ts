@@ -7,6 +7,8 @@ export type Frame = {
   organisation: { name: string; short_name: string; colour: string }
   /** Who is signed in. */
   person?: { name: string } | undefined
+  /** That this is seen as somebody else sees it, with the way out: `stop` is posted to. */
+  viewing?: { name: string; viewer: string; until: string; over: boolean; stop: string } | undefined
   /** Where what they were told stands, and how much of it they have not read. */
   notices?: { href: string; unread: number } | undefined
   /** What this service calls itself beside the organisation's name. */

@@ -86,7 +86,7 @@ export const askRoutes = new Hono<Env>()
   .get(requestPaths.sent.pattern, may('cases.ask'), async c => {
     const { actor } = c.var
     const mine = await c.var.read(tx => getMyCase(tx, actor.person_id, c.req.param('reference')))
-    if (mine.looked_at === null) await c.var.write(tx => lookAtMyCase(tx, actor, mine, now()))
+    if (mine.looked_at === null) await c.var.look(tx => lookAtMyCase(tx, actor, mine, now()))
     const { frame } = await c.var.chrome()
     return c.html(html(<SentPage {...{ frame, mine }} now={now()} />))
   })

@@ -52,7 +52,7 @@ async function myCasePage(c: Context<Env>, form: WriteFormProps): Promise<string
     }
   })
   const { mine } = facts
-  if (mine.news || mine.looked_at === null) await c.var.write(tx => lookAtMyCase(tx, c.var.actor, mine, now()))
+  if (mine.news || mine.looked_at === null) await c.var.look(tx => lookAtMyCase(tx, c.var.actor, mine, now()))
   // Asking for itself again, the page would not get what was given back once: so it stays as it is until sent.
   const { frame } = await c.var.chrome(form.returned ? {} : { live: [mine.id] })
   const entered = { id: newId(), ...form.entered }

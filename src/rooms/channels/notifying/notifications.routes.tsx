@@ -61,7 +61,7 @@ export const notificationRoutes = new Hono<Env>()
     if (!found) return channelProblems.raise('notice-not-found')
     const guessed = c.req.header('x-sec-purpose') === 'prefetch'
     if (!found.read_at && !guessed)
-      await c.var.write(tx => markNoticesRead(tx, { person_id: actor.person_id, ids: [id] }, now()))
+      await c.var.look(tx => markNoticesRead(tx, { person_id: actor.person_id, ids: [id] }, now()))
     return c.redirect(found.path, 303)
   })
 

@@ -18,9 +18,11 @@ interface Props extends FormState {
   /** What was entered to give a role with dates, and what is wrong with it. */
   role?: FormState | undefined
   now: Date
+  /** Whether the reader may see as this person does. */
+  sees: boolean
 }
 
-export function PersonPage({ chrome, person, organisations, held, role, now, entered, errors }: Props) {
+export function PersonPage({ chrome, person, organisations, held, role, now, sees, entered, errors }: Props) {
   const home = organisations.find(({ id }) => id === person.organisation_id)!
   const people = { href: peoplePaths.persons({ organisation: home.id }), text: `People of ${home.short_name}` }
   const kept = Object.fromEntries(
@@ -46,6 +48,13 @@ export function PersonPage({ chrome, person, organisations, held, role, now, ent
           All e-mail addresses of {person.name}
         </a>
       </p>
+      {sees && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={peoplePaths.viewAs({ id: person.id })}>
+            See the service as {person.name} does
+          </a>
+        </p>
+      )}
       <PersonRoles person_id={person.id} organisations={organisations} held={held} now={now} {...role} />
       <Form action={peoplePaths.personActive({ id: person.id })} class="settings__form">
         <h2 class="govuk-heading-m">{person.active ? 'Somebody who leaves' : 'Somebody who comes back'}</h2>

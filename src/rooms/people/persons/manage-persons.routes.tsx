@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
 import { type Entered, type FormError, listOf, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
@@ -74,7 +75,10 @@ async function personPage(c: Context<Env>, form: FormState = {}, role?: FormStat
     return { person, organisations: await listOrganisations(tx), held: await listDatedRoles(tx, person.id) }
   })
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
-  const page = <PersonPage chrome={chrome} {...facts} {...form} role={role} now={now()} />
+  const { id, active, organisation_id } = facts.person
+  const { actor } = c.var
+  const sees = active && id !== actor.person_id && holdsIn(actor, 'people.view-as', organisation_id)
+  const page = <PersonPage chrome={chrome} {...facts} {...form} role={role} now={now()} sees={sees} />
   return c.html(html(page), form.errors || role?.errors ? 422 : 200)
 }
 

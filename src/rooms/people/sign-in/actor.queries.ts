@@ -3,6 +3,7 @@ import type { Db } from '#platform/database/connect.ts'
 import { read } from '#platform/database/transaction.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { type Assignment, grantsOf } from '../roles/roles.rules.ts'
+import { seenAs, type Viewing } from '../view-as/seen-as.rules.ts'
 
 const NOBODY = { person_id: undefined, organisations: [] }
 
@@ -27,6 +28,16 @@ const actorFrom = (found: Found, key: string): Actor => ({
 export async function findActorBySession(db: Db, token_hash: string): Promise<Actor | undefined> {
   const { rows } = await read(db, NOBODY, tx => sql<Found>`select * from people.session_of(${token_hash})`.execute(tx))
   return rows[0] && actorFrom(rows[0], token_hash)
+}
+
+/** Whom a session sees the product as, with what both may do; who it belongs to when it sees as nobody. */
+export async function findActorSeenAs(db: Db, token_hash: string, viewing_hash: string): Promise<Actor | undefined> {
+  const viewer = await findActorBySession(db, token_hash)
+  if (!viewer) return undefined
+  const { rows } = await read(db, NOBODY, tx =>
+    sql<Viewing & Found>`select * from people.viewing_of(${viewing_hash}, ${token_hash})`.execute(tx),
+  )
+  return rows[0] ? seenAs(viewer, rows[0], grantsOf(rows[0].assignments)) : viewer
 }
 
 /** Who a program acts for: its person, cut down to what the token's scopes allow. */

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { isForPrograms } from '#platform/http/path.ts'
-import { findActorBySession, findActorByToken } from './actor.queries.ts'
+import { findActorBySession, findActorByToken, findActorSeenAs } from './actor.queries.ts'
 import { hashSecret } from './secret.ts'
 
 // A revoked session or token stops within this time (abuse case 25), and a busy one is looked up once in it.
@@ -12,6 +12,13 @@ export const SESSION_COOKIE = 'moothall_session'
 export const SECURE_SESSION_COOKIE = '__Host-moothall_session'
 
 const COOKIE = new RegExp(`(?:^|;\\s*)(?:${SECURE_SESSION_COOKIE}|${SESSION_COOKIE})=([\\w-]+)`)
+
+/** Its own cookie beside the session's: given and taken away, it counts at once, whatever is remembered of the session. */
+export const VIEWING_COOKIE = 'moothall_viewing'
+export const SECURE_VIEWING_COOKIE = '__Host-moothall_viewing'
+const VIEWING = new RegExp(`(?:^|;\\s*)(?:${SECURE_VIEWING_COOKIE}|${VIEWING_COOKIE})=([\\w-]+)`)
+
+const viewingSecret = (request: Request): string | undefined => VIEWING.exec(request.headers.get('cookie') ?? '')?.[1]
 
 /** The session's secret a request carries. */
 export const sessionSecret = (request: Request): string | undefined =>
@@ -45,6 +52,9 @@ export function actorFinder(db: Db): (request: Request) => Promise<Actor | undef
     const secret = isForPrograms(new URL(request.url).pathname) ? undefined : sessionSecret(request)
     if (!secret) return undefined
     const hash = hashSecret(secret)
-    return recall(hash, () => findActorBySession(db, hash))
+    const viewing = viewingSecret(request)
+    if (!viewing) return recall(hash, () => findActorBySession(db, hash))
+    const seen = hashSecret(viewing)
+    return recall(`${hash} ${seen}`, () => findActorSeenAs(db, hash, seen))
   }
 }

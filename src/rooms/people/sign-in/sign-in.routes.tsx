@@ -10,6 +10,7 @@ import { goTo } from '../single-sign-on/go.tsx'
 import { listShown, providerForAddress } from '../single-sign-on/home-realm.queries.ts'
 import { wayOut } from '../single-sign-on/leave.ts'
 import { LeavingPage } from '../single-sign-on/sign-in-with.pages.tsx'
+import { stopViewing } from '../view-as/view-as.routes.tsx'
 import { enter, forget, whereFrom } from './enter.ts'
 import { sessionSecret } from './remember.ts'
 import { safeReturn } from './return-to.ts'
@@ -68,6 +69,7 @@ export const signInRoutes = new Hono<Env>()
     return c.redirect(backOf(c), 303)
   })
   .post(peoplePaths.signOut.pattern, signedIn(), async c => {
+    await stopViewing(c)
     const secret = sessionSecret(c.req.raw)
     const way = secret ? await wayOut(c.var.db, hashSecret(secret), now()) : undefined
     if (secret) await endSession(c.var.db, hashSecret(secret))
@@ -77,6 +79,12 @@ export const signInRoutes = new Hono<Env>()
     // A redirect after a form would be stopped by our own policy (form-action); a page that leads on is not.
     c.header('refresh', `0;url=${way.href}`)
     return c.html(
-      html(<LeavingPage frame={{ ...frame, person: undefined }} name={way.provider.name} href={way.href} />),
+      html(
+        <LeavingPage
+          frame={{ ...frame, person: undefined, viewing: undefined }}
+          name={way.provider.name}
+          href={way.href}
+        />,
+      ),
     )
   })
