@@ -19,6 +19,7 @@ const PARTS = [
   { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
   { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
   { name: 'Directory (SCIM)', may: 'people.manage', href: peoplePaths.directory },
+  { name: 'Single sign-on', may: 'people.manage', href: peoplePaths.providers },
   { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
   { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },

@@ -37,6 +37,8 @@ export const KINDS = [
   'sent',
   'mailbox',
   'received',
+  'provider',
+  'grant',
 ] as const
 
 /** Nothing of anybody's, for comparison with what is somebody else's. */
@@ -94,6 +96,25 @@ async function givenMailbox(c: Council) {
   return { mailbox, received }
 }
 
+/** An identity provider, and what one of its groups gives. */
+async function givenSignIn(c: Council) {
+  const settings = { profile: 'oidc', issuer: 'https://id.elsewhere.example', client_id: MARK, proof: 'none' }
+  const more = {
+    name: MARK,
+    scopes: 'openid',
+    groups_claim: 'groups',
+    domains: `${c.short.toLowerCase()}.marked.example`,
+  }
+  const made = await c.farah.post(`/admin/organisations/${c.organisation_id}/identity-providers/new`, {
+    ...settings,
+    ...more,
+  })
+  const provider = new URL(made.headers.get('location')!, 'http://x').pathname.split('/').at(-1)!
+  const gives = `analyst/${c.organisation_id}`
+  await c.farah.post(`/admin/identity-providers/${provider}/groups`, { group_name: MARK, gives })
+  return { provider }
+}
+
 /** Gives a council one marked thing of every kind, made as its own people make them. */
 export async function marked(c: Council): Promise<Identifiers> {
   await mark(c)
@@ -124,10 +145,12 @@ export async function marked(c: Council): Promise<Identifiers> {
   const to = { name: MARK, address: 'nobody@elsewhere.example' }
   const message = { organisation_id: c.organisation_id, kind: 'reply', to, subject: MARK, text: MARK } as const
   const sent = await c.writing(tx => send(tx, message, new Date()))
+  const provider = await givenSignIn(c)
   const { rows } = await owner.query<{ kind: string; id: string }>(
     `select 'template' as kind, id from content.templates where organisation_id = $1
      union all select 'notice', id from content.notices where organisation_id = $1
      union all select 'proposal', id from people.change_proposals where organisation_id = $1
+     union all select 'grant', id from people.group_grants where organisation_id = $1
      union all select 'rota', id from people.rotas where organisation_id = $1
      union all select 'stand_in', id from people.rota_overrides where organisation_id = $1
      union all select 'task', id from cases.tasks where organisation_id = $1
@@ -151,6 +174,7 @@ export async function marked(c: Council): Promise<Identifiers> {
     sent,
     ...(await givenMailbox(c)),
     ...(await givenDirectory(c)),
+    ...provider,
   }
   const missing = KINDS.filter(kind => !(kind in known) && !(kind in found))
   if (missing.length > 0) throw new Error(`The marked council lacks: ${missing.join(', ')}`)

@@ -18,6 +18,8 @@ import { rotaRoutes } from './rotas/rota.routes.tsx'
 import { directoryRoutes } from './scim/directory-page.routes.tsx'
 import { scimRoutes } from './scim/scim.routes.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
+import { providerRoutes } from './single-sign-on/provider.routes.tsx'
+import { providerGroupRoutes } from './single-sign-on/provider-groups.routes.tsx'
 import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
 import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
@@ -29,6 +31,8 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
   new Hono<Env>()
     .route('/', signInRoutes)
     .route('/', signInWithRoutes)
+    .route('/', providerRoutes)
+    .route('/', providerGroupRoutes)
     .route('/', accountRoutes)
     .route('/', sessionRoutes)
     .route('/', addressRoutes)

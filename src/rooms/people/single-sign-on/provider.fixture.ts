@@ -22,6 +22,8 @@ export interface PretendProvider {
   silent: boolean
   /** Changes what an ID token says before it is signed: for a provider that is wrong, or whose tokens are another's. */
   change: ((claims: Record<string, unknown>) => Record<string, unknown>) | undefined
+  /** Its tokens' signatures are wrong. */
+  corrupt: boolean
   close(): Promise<void>
 }
 
@@ -37,13 +39,16 @@ export function signed(claims: Record<string, unknown>, header: Record<string, u
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`
 }
 
-function resign(response: ServerResponse, change: NonNullable<PretendProvider['change']>) {
+function resign(response: ServerResponse, { change, corrupt }: PretendProvider) {
   const end = response.end.bind(response) as (body: string) => ServerResponse
   const changed = (body: string) => {
     const answer = JSON.parse(body)
     if (!answer.id_token) return body
     const claims = JSON.parse(Buffer.from(answer.id_token.split('.')[1], 'base64url').toString())
-    return JSON.stringify({ ...answer, id_token: signed(change(claims)) })
+    return JSON.stringify({
+      ...answer,
+      id_token: signed(change?.(claims) ?? claims).slice(0, corrupt ? -8 : undefined) + (corrupt ? 'AAAAAAAA' : ''),
+    })
   }
   response.end = ((body: string | Buffer) => {
     const text = changed(String(body))
@@ -115,7 +120,7 @@ export async function pretendProvider(more: object = {}): Promise<PretendProvide
   // Tests add providers as they go, each with an address of its own.
   op.Client.prototype.redirectUriAllowed = (uri: string) => uri.startsWith('http://localhost:3000/sign-in/with/')
   const fixture: PretendProvider = {
-    ...{ issuer, people, silent: false, change: undefined },
+    ...{ issuer, people, silent: false, change: undefined, corrupt: false },
     ...client,
     close: () =>
       new Promise(resolve => {
@@ -126,7 +131,7 @@ export async function pretendProvider(more: object = {}): Promise<PretendProvide
   const answer = op.callback()
   server.on('request', async (request, response) => {
     if (fixture.silent) return request.socket.destroy()
-    if (fixture.change && request.url === '/token') resign(response, fixture.change)
+    if (fixture.change && request.url === '/token') resign(response, fixture)
     if (request.url?.startsWith('/interaction/'))
       return agree(op, people, [request, response]).catch(error => end500(response, error))
     return answer(request, response)
