@@ -5,6 +5,7 @@ export { assignCase } from './assigning/assign-case.actions.ts'
 export { classifyCase, prioritiseCase } from './assigning/prioritise-case.actions.ts'
 // What app/ and the commands wire in.
 export { checkCases } from './auditing/check-cases.ts'
+export { checkLiveClocks } from './auditing/check-clocks.queries.ts'
 // What others may ask. Each takes a Read.
 export { type Case, findCase, getCase } from './case.queries.ts'
 export type { Channel, ClosureCode, HoldReason, Kind, State } from './case.rules.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
-import type { CalendarVersion } from '#rooms/clock/index.ts'
+import type { Calendars, CalendarVersion } from '#rooms/clock/index.ts'
 import type { CaseClock } from './case-clock.rules.ts'
 import { timeOf } from './time-of-clock.ts'
 
@@ -21,6 +21,27 @@ export const listClocks = (tx: Read, case_id: string): Promise<CaseClock[]> => l
 
 /** Every clock a case has or had, of every agreement. */
 export const listEveryClock = (tx: Read, case_id: string): Promise<CaseClock[]> => list(tx, case_id, sql``)
+
+export type ClockOfCase = CaseClock & { readonly case_id: string; readonly organisation_id: string }
+
+/** Every clock of these cases, under calendars that are known already. */
+export async function listClocksOfMany(
+  tx: Read,
+  case_ids: readonly string[],
+  calendars: Calendars,
+): Promise<ClockOfCase[]> {
+  const { rows } = await sql<Omit<ClockOfCase, 'calendar'>>`
+    select k.id, k.case_id, k.organisation_id, k.kind, k.agreement_id, k.metric, k.turn, k.standing, k.priority, k.target_seconds,
+      k.warn_percent, k.calendar_id, k.started_at, k.state, k.used_seconds, k.counting_since, k.due_at, k.warn_at, k.warned_at,
+      k.look_at, k.missed_at, k.missed_because, k.stopped_at, k.outcome, k.pinned_due_at
+    from cases.case_clocks k where k.case_id = any (${[...case_ids]}::uuid[]) order by k.case_id, k.metric, k.kind, k.agreement_id, k.turn`.execute(
+    tx,
+  )
+  return rows.map(row => ({
+    ...row,
+    calendar: timeOf(row.calendar_id, (row.calendar_id && calendars[row.calendar_id]) || null),
+  }))
+}
 
 export interface Pause {
   readonly id: string

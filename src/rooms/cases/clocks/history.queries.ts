@@ -6,6 +6,7 @@ import type { Kind } from '../case.rules.ts'
 import { historyFrom, type Recorded } from './case-history.ts'
 
 interface Row {
+  readonly id: string
   readonly kind: Kind
   readonly started_at: Date
   readonly team_id: string | null
@@ -20,10 +21,14 @@ export interface CaseHistory {
 /** A message so short may be no more than thanks. */
 const SHORT = 200
 
-/** What happened to a case's clocks, from its record. */
-export async function historyOf(tx: Read, case_id: string, { agreements }: AllAgreed): Promise<CaseHistory> {
+/** What happened to the clocks of these cases, from their records; in one statement. */
+export async function historiesOf(
+  tx: Read,
+  case_ids: readonly string[],
+  { agreements }: AllAgreed,
+): Promise<Map<string, CaseHistory>> {
   const { rows } = await sql<Row>`
-    select c.kind, c.started_at,
+    select c.id, c.kind, c.started_at,
       case when c.reassignments = 0 then c.team_id end as team_id,
       (select json_agg(json_build_object('position', e.position, 'name', e.name, 'actor_id', e.actor_id, 'actor_name', e.actor_name,
           'payload', e.payload, 'happened_at', (extract(epoch from e.happened_at) * 1000)::double precision,
@@ -33,12 +38,21 @@ export async function historyOf(tx: Read, case_id: string, { agreements }: AllAg
           left join cases.messages m on e.name = 'case.replied' and m.id = (e.payload ->> 'message_id')::uuid
           left join cases.message_sources s on s.message_id = m.id
         where e.subject_id = c.id) as events
-    from cases.cases c where c.id = ${case_id}`.execute(tx)
-  const { kind, started_at, team_id, events } = rows[0]!
-  const own = agreements.find(agreement => agreement.kind === 'sla')
-  const recorded = (events ?? []).map(event => ({ ...event, happened_at: new Date(event.happened_at) }))
-  return { kind, events: historyFrom(recorded, { started_at, team_id, own: own && versionsOf(own) }) }
+    from cases.cases c where c.id = any (${[...case_ids]}::uuid[])`.execute(tx)
+  const sla = agreements.find(agreement => agreement.kind === 'sla')
+  const own = sla && versionsOf(sla)
+  return new Map(
+    rows.map(({ id, kind, started_at, team_id, events }) => {
+      const recorded = (events ?? []).map(event => ({ ...event, happened_at: new Date(event.happened_at) }))
+      return [id, { kind, events: historyFrom(recorded, { started_at, team_id, own }) }]
+    }),
+  )
 }
+
+/** What happened to a case's clocks, from its record. */
+export const historyOf = async (tx: Read, case_id: string, agreed: AllAgreed): Promise<CaseHistory> =>
+  // It is a case's that is there.
+  (await historiesOf(tx, [case_id], agreed)).get(case_id)!
 
 const versionsOf = ({ id, versions }: Agreed) => ({
   id,

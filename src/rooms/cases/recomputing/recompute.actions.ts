@@ -3,7 +3,7 @@ import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { type AllAgreed, getAgreement } from '#rooms/catalogue/index.ts'
 import { type CaseClock, nextDue } from '../clocks/case-clock.rules.ts'
-import { retimeAll } from '../clocks/retime.actions.ts'
+import { retimeMany } from '../clocks/retime.actions.ts'
 import { targetsMoved } from '../events.ts'
 import { type ClockOfCase, countUnder, listCasesUnder, listClocksOf, type Under } from './running-clocks.queries.ts'
 
@@ -81,10 +81,9 @@ async function retimeBatch(
   const own = agreed.agreements.find(({ kind }) => kind === 'sla')
   const version = moment && own?.versions.findLast(({ from }) => from <= moment.getTime())?.version
   const happening = own && version ? [{ what: 'agreed', agreement: own.id, version } as const] : []
-  const after = new Map<string, CaseClock>()
-  for (const [id, organisation_id] of new Map(before.map(clock => [clock.case_id, clock.organisation_id])))
-    for (const clock of await retimeAll(tx, { id, organisation_id }, { agreed, happening }, now))
-      after.set(clock.id, clock)
+  const cases = [...new Map(before.map(({ case_id: id, organisation_id }) => [id, { id, organisation_id }])).values()]
+  const found = await retimeMany(tx, cases, { agreed, happening, happens_at: moment }, now)
+  const after = new Map([...found.values()].flatMap(({ clocks }) => clocks.map(clock => [clock.id, clock])))
   return before.map(clock => ({ ...clock, ...after.get(clock.id) }))
 }
 
@@ -123,7 +122,10 @@ export async function recomputeSome(
   const after = agreed.plain
     ? before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock))
     : await retimeBatch(tx, { before, agreed, moment: under.what === 'targets' ? since : undefined }, now)
-  const moved = await keepMoved(tx, before, after)
+  // Those worked out from their records are kept already.
+  const moved = agreed.plain
+    ? await keepMoved(tx, before, after)
+    : after.filter((clock, i) => differs(before[i]!, clock)).length
   if (under.what === 'targets') await recordMoved(tx, author, { before, after, since }, now)
   const more = ids.length === BATCH
   await sql`
