@@ -2,7 +2,7 @@
 import { addWorkingSeconds, workingSeconds } from '../calendar.rules.ts'
 import { type ExplainedInterval, explain } from '../explain.rules.ts'
 import { knownAt, type WorkingTime } from '../opening-hours.rules.ts'
-import { elapsed, type Missed, missed, retarget, type Stopwatch, whenUsed } from '../stopwatch.rules.ts'
+import { elapsed, type Missed, missed, pauseAt, retarget, type Stopwatch, whenUsed } from '../stopwatch.rules.ts'
 import type { Pause } from '../target.rules.ts'
 import {
   type AgreementVersion,
@@ -130,7 +130,10 @@ function beforePin(time: WorkingTime, started_at: number, due: number, threshold
 export function reachedAt({ watch, terms, pinned, started_at }: Running, threshold: Threshold): number | undefined {
   if (!watch || !terms) return undefined
   if (pinned) return beforePin(terms.time, started_at, pinned.due, threshold)
-  return whenUsed(watch, usedAt(threshold, watch.target_seconds))
+  const used = whenUsed(watch, usedAt(threshold, watch.target_seconds))
+  // Reached by a change of terms while it stands still, it is told when it goes on.
+  const pause = used !== undefined && pauseAt(watch, used)
+  return pause ? pause.to : used
 }
 
 /** Every threshold reached by then, with when. */
