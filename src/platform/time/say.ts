@@ -46,6 +46,9 @@ export function sayDay(date: Date, zone: string): string {
 export const sayFull = (date: Date, zone: string): string =>
   `${sayDay(date, zone)} at ${timeOn(wallClock(date, zone))} ${zoneName(date, zone)}`
 
+/** "Mon 23 Nov 2026 14:30": in tables that are printed and read another day, when nothing is today. */
+export const sayStamp = (date: Date, zone: string): string => sayWhen(date, zone, new Date(0))
+
 /** A moment for a page: short to read, whole on hover, exact for machines. */
 export const sayMoment = (date: Date, zone: string, now: Date) => ({
   text: sayWhen(date, zone, now),

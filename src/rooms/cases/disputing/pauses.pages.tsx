@@ -1,4 +1,4 @@
-import { sayFull, sayWhen } from '#platform/time/say.ts'
+import { sayFull } from '#platform/time/say.ts'
 import type { Case } from '../case.queries.ts'
 import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
 import type { Pause } from '../clocks/clocks.queries.ts'
@@ -11,7 +11,6 @@ interface Props {
   readonly pauses: readonly Pause[]
   readonly disputes: readonly Dispute[]
   readonly mayDispute: boolean
-  readonly now: Date
 }
 
 /** "Waiting for supplier": why a clock stood still, as the beginning of a line. */
@@ -41,7 +40,7 @@ export function Pauses(props: Props) {
               {disputes
                 .filter(({ pause_id }) => pause_id === pause.id)
                 .map(dispute => (
-                  <Said dispute={dispute} now={props.now} />
+                  <Said dispute={dispute} />
                 ))}
               <MayDispute pause={pause} {...props} />
             </div>
@@ -52,9 +51,9 @@ export function Pauses(props: Props) {
   )
 }
 
-const Said = ({ dispute, now }: { dispute: Dispute; now: Date }) => (
+const Said = ({ dispute }: { dispute: Dispute }) => (
   <p class="entries__note">
-    Disputed by {dispute.raised_by_name} {sayWhen(dispute.raised_at, dispute.zone, now)}: {dispute.because}{' '}
+    Disputed by {dispute.raised_by_name}, {sayFull(dispute.raised_at, dispute.zone)}: {dispute.because}{' '}
     <a href={disputePaths.show({ id: dispute.id })}>
       {DISPUTE_STATES[dispute.state]}
       <span class="govuk-visually-hidden"> (the dispute of {dispute.raised_by_name})</span>

@@ -1,12 +1,12 @@
 import type { Chrome } from '#platform/http/env.ts'
-import { sayFull, sayMoment, sayWorking } from '#platform/time/say.ts'
+import { sayFull, sayMoment, sayStamp, sayWorking } from '#platform/time/say.ts'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Facts } from '#platform/ui/pieces/card.tsx'
 import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import { When } from '#platform/ui/pieces/when.tsx'
-import type { Clock } from '#rooms/clock/index.ts'
+import type { Clock, ClockInterval } from '#rooms/clock/index.ts'
 import type { Case } from '../case.queries.ts'
 import type { Pause } from '../clocks/clocks.queries.ts'
 import type { Dispute } from '../disputing/dispute.queries.ts'
@@ -44,12 +44,22 @@ export interface ClockPageFacts {
 const MOST_STRETCHES = 400
 const ORDINARY: ReadonlySet<string> = new Set(['running', 'outside_hours'])
 
+/** What it did, and by which rule; the calendar that decided stands beside it. */
+function sayStretch(interval: ClockInterval, names: Account['names']): string {
+  if (interval.kind === 'outside_hours') return 'Outside hours'
+  if (interval.kind === 'running') return interval.calendar ? 'Ran, within hours' : 'Ran, in real time'
+  return `${INTERVAL_KINDS[interval.kind]}: ${sayRule(interval, names)}`
+}
+
 function Stretches({ clock, facts }: { clock: Clock; facts: ClockPageFacts }) {
   const { theCase, names, now } = facts
   const from = clock.intervals.length - MOST_STRETCHES
   // What stood still is what is argued about: that is never left out.
   const shown = clock.intervals.filter(({ kind }, index) => index >= from || !ORDINARY.has(kind))
-  const at = (ms: number) => <When at={sayMoment(new Date(ms), theCase.zone, now)} />
+  const at = (ms: number) => {
+    const date = new Date(ms)
+    return <When at={{ ...sayMoment(date, theCase.zone, now), text: sayStamp(date, theCase.zone) }} />
+  }
   const label = `Every stretch: ${promiseName(clock)}`
   return (
     <>
@@ -60,16 +70,15 @@ function Stretches({ clock, facts }: { clock: Clock; facts: ClockPageFacts }) {
         <Table
           caption={label}
           captionClass="govuk-visually-hidden"
-          head={['From', 'To', 'The clock', 'Working time', 'Rule', 'Who', 'Calendar', 'Priority']}
+          head={['From', 'To', 'The clock, and by which rule', 'Working time', 'Calendar', 'Priority', 'Who']}
           rows={shown.map(interval => [
             { content: at(interval.from) },
             { content: at(interval.to) },
-            { content: <span class={`stretch stretch--${interval.kind}`}>{INTERVAL_KINDS[interval.kind]}</span> },
-            interval.kind === 'outside_hours' ? '–' : sayWorking(interval.seconds),
-            sayRule(interval, names),
-            interval.by ?? '',
+            { content: <span class={`stretch stretch--${interval.kind}`}>{sayStretch(interval, names)}</span> },
+            interval.kind === 'outside_hours' ? '–' : sayWorking(interval.seconds).replace('working ', ''),
             sayCalendar(interval, names),
             interval.priority,
+            interval.by ?? '',
           ])}
         />
       </Scroll>
@@ -98,10 +107,10 @@ function Compliance({ clock, unpaused, disputed }: Explained) {
 }
 
 function OneClock({ explained, facts }: { explained: Explained; facts: ClockPageFacts }) {
-  const { theCase, names, now } = facts
+  const { theCase, names } = facts
   const { zone } = theCase
   const { clock } = explained
-  const breach = sayBreach(clock, zone, now)
+  const breach = sayBreach(clock, zone)
   const given = clock.given_back.map(({ reason, seconds }) => `${sayWorking(seconds)} ${sayReason(reason)}`)
   const earlier = clock.outcomes.slice(0, clock.state === 'met' || clock.state === 'missed' ? -1 : undefined)
   const pin = clock.pinned
@@ -118,11 +127,9 @@ function OneClock({ explained, facts }: { explained: Explained; facts: ClockPage
             value: `${KIND_NAMES[clock.kind]}: ${sayWorking(clock.target_seconds)} for ${clock.priority}, by ${names[clock.calendar] ?? 'the clock'} (${names[clock.agreement] ?? 'agreement'}, version ${clock.version})`,
           },
           { name: 'Began', value: sayFull(new Date(clock.started_at), zone) },
-          { name: 'Due', value: sayDue(clock, zone, now) },
+          { name: 'Due', value: sayDue(clock, zone) },
           ...(pin ? [{ name: 'Agreed date', value: `${pin.because}${pin.by ? ` (${pin.by})` : ''}` }] : []),
-          ...(policy !== undefined
-            ? [{ name: 'Due by the agreement', value: <When at={sayMoment(new Date(policy), zone, now)} /> }]
-            : []),
+          ...(policy !== undefined ? [{ name: 'Due by the agreement', value: sayFull(new Date(policy), zone) }] : []),
           { name: 'Used', value: sayBoth(clock) },
           ...(given.length > 0 ? [{ name: 'Given back', value: given.join(', ') }] : []),
           ...(breach ? [{ name: 'Late', value: breach }] : []),

@@ -59,12 +59,13 @@ test('the page says it in words that a councillor can follow, with the promise k
     'Fix: kept',
     'With pauses, as agreed',
     'As if nothing had paused it',
-    'Within the hours of Working hours',
+    'Ran, within hours',
+    'Working hours, version 1',
   ])
     expect(page).toContain(said)
   expect(page).toContain('“waiting for supplier” stops this clock; the time is the supplier’s')
   expect(page).toContain('6 working hours for P2')
-  expect(page).toContain('1 working hour')
+  expect(page).toContain('1 hour')
 })
 
 test('what is worked out again from the record is what the case’s clocks say', async () => {

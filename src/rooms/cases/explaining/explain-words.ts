@@ -1,5 +1,5 @@
 /** A clock, its stretches and its figures in words that somebody outside the desk can follow. */
-import { sayDuration, sayWhen, sayWorking } from '#platform/time/say.ts'
+import { sayDuration, sayFull, sayWorking } from '#platform/time/say.ts'
 import type { Clock, ClockInterval } from '#rooms/clock/index.ts'
 import { HOLD_REASONS, type HoldReason } from '../case.rules.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
@@ -59,18 +59,18 @@ export function sayKept({ kept, state }: Pick<Clock, 'kept' | 'state'>): string 
   return ['merged', 'handed_on', 'void'].includes(state) ? 'Neither' : 'Not known yet'
 }
 
-/** "Due tomorrow 12:30", or why there is no such moment, or what is left of it. */
-export function sayDue(clock: Clock, zone: string, now: Date): string {
+/** "Monday 12 January 2026 at 12:30 GMT", or why there is no such moment. Whole, as it is printed and argued about another day. */
+export function sayDue(clock: Clock, zone: string): string {
   const { due, state, problem, pinned } = clock
   if (problem) return problem
   if (due === undefined) return state === 'paused' ? 'Not while the clock stands still' : 'No longer'
-  return `${sayWhen(new Date(due), zone, now)}${pinned ? ', as agreed by hand' : ''}`
+  return `${sayFull(new Date(due), zone)}${pinned ? ', as agreed by hand' : ''}`
 }
 
-/** "late since today 14:00", with what made it so. */
-export function sayBreach({ breach }: Clock, zone: string, now: Date): string | null {
+/** "Late from Monday 12 January 2026 at 14:00 GMT", with what made it so. */
+export function sayBreach({ breach }: Clock, zone: string): string | null {
   if (!breach) return null
-  const when = sayWhen(new Date(breach.at), zone, now)
+  const when = sayFull(new Date(breach.at), zone)
   return breach.cause === 'reclassified'
     ? `Late from ${when}, since the change of priority or terms at that moment made it late`
     : `Late from ${when}, when the time promised was used up`
