@@ -2411,6 +2411,24 @@ table reports.hygiene_limits (
 --   constraint hygiene_limits_what_known: CHECK ((what = ANY (ARRAY['requester'::text, 'supplier'::text, 'development'::text, 'planned'::text, 'unassigned'::text, 'untriaged'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+-- row-level security
+table reports.verifications (
+  id uuid not null,
+  organisation_id uuid not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  events bigint,
+  seals bigint,
+  faults json
+)
+--   constraint verifications_asked_by_fkey: FOREIGN KEY (asked_by) REFERENCES people.persons(id)
+--   constraint verifications_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint verifications_pkey: PRIMARY KEY (id)
+--   index verifications_by_organisation: CREATE INDEX verifications_by_organisation ON reports.verifications USING btree (organisation_id, asked_at DESC)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 CREATE OR REPLACE FUNCTION cases.accept_files(held uuid, said uuid)
  RETURNS void
  LANGUAGE sql

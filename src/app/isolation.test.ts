@@ -4,10 +4,11 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/database/id.ts'
-import { PERMISSIONS } from '#rooms/people/index.ts'
-import { CAST_NAMES, type CastName } from '#testing/cast.ts'
+import { PERMISSIONS, ROLES } from '#rooms/people/index.ts'
+import { CAST, CAST_NAMES, type CastName } from '#testing/cast.ts'
 import { app, type Council, council, type Member, owner } from '#testing/council.tsx'
 import { directoryToken, directoryWith } from '#testing/directory.ts'
+import { joiner } from '#testing/joiner.ts'
 import { type Identifiers, KINDS, MARK, marked, NOTHING } from '#testing/marked.ts'
 import { programFor } from '#testing/program.ts'
 
@@ -163,15 +164,22 @@ async function compare(route: Route, asking: (place: string, ids: Identifiers) =
   return wrong
 }
 
-describe.each(CAST_NAMES)('%s of one council, asking about another', (name: CastName) => {
+/** The cast, and somebody in each role that nobody of the cast has. */
+const ASKING = [...CAST_NAMES, ...ROLES.filter(role => !CAST_NAMES.some(name => CAST[name].role === role))]
+
+const asking = (name: string): Promise<Member> =>
+  CAST_NAMES.some(one => one === name) ? Promise.resolve(a[name as CastName]) : joiner(a, name)
+
+describe.each(ASKING)('%s of one council, asking about another', name => {
   test('learns from no page that anything is there', { timeout: 120_000 }, async () => {
     const wrong: string[] = []
-    for (const route of pages) wrong.push(...(await compare(route, (place, ids) => ask(a[name], route, place, ids))))
+    const who = await asking(name)
+    for (const route of pages) wrong.push(...(await compare(route, (place, ids) => ask(who, route, place, ids))))
     expect(wrong).toEqual([])
   })
 
   test('learns it from no operation either', { timeout: 120_000 }, async () => {
-    const program = await programFor(a[name], PERMISSIONS)
+    const program = await programFor(await asking(name), PERMISSIONS)
     const wrong: string[] = []
     for (const route of operations)
       wrong.push(

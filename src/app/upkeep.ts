@@ -1,10 +1,13 @@
 import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { seal } from '#platform/audit/seal.ts'
+import { checkCases } from '#rooms/cases/index.ts'
+import { VERIFY_RECORD, verifyRecord } from '#rooms/reports/index.ts'
 
 /** The installation's own chores (the crontab's names know no dots), which belong to no organisation and run as the owner. */
 export const upkeepOf = (owner: pg.Pool): TaskList => ({
   platform_seal: async () => seal(owner),
+  [VERIFY_RECORD.name]: async asked => verifyRecord(owner, asked, [checkCases]),
   platform_sweep: async () => {
     await owner.query(`delete from platform.kept_forms where kept_at < now() - interval '1 day'`)
     await owner.query(`delete from platform.rate_limits where at < now() - interval '1 day'`)

@@ -47,6 +47,13 @@ const BROKEN_SEALS = `
   where h.events <> s.events or h.hash <> s.hash or s.from_time <> coalesce(s.before, '-infinity')
   order by s.id limit 100`
 
+/** How many seals there are, and how many do not fit what is there now. */
+export async function verifySeals(owner: pg.Pool): Promise<{ seals: number; broken: number }> {
+  const broken = await owner.query(BROKEN_SEALS)
+  const counted = await owner.query('select count(*)::int as seals from platform.seals')
+  return { seals: counted.rows[0].seals, broken: broken.rows.length }
+}
+
 /**
  * Checks every chain, every seal, and whatever the rooms know of what the record says. One organisation's chains can be checked
  * alone; seals go over everybody's events together, so they are then left out.

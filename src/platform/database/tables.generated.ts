@@ -1561,6 +1561,18 @@ export interface ReportsHygieneLimits {
   what: string;
 }
 
+export interface ReportsVerifications {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  events: number | null;
+  faults: unknown | null;
+  finished_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  seals: number | null;
+}
+
 export interface DB {
   "cases.attachments": CasesAttachments;
   "cases.breach_explanations": CasesBreachExplanations;
@@ -1689,4 +1701,5 @@ export interface DB {
   "reports.final_reports": ReportsFinalReports;
   "reports.goals": ReportsGoals;
   "reports.hygiene_limits": ReportsHygieneLimits;
+  "reports.verifications": ReportsVerifications;
 }

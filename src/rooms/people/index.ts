@@ -22,6 +22,7 @@ export {
   type Person,
 } from './persons/person.queries.ts'
 export * from './roles/holders.queries.ts'
+export { MAY, ROLES } from './roles/roles.rules.ts'
 
 // What app/ and the commands wire in.
 export { scimFace } from './scim/scim.routes.ts'

@@ -15,3 +15,11 @@ export const limitSet = defineEvent(
   'staff',
   z.object({ what: text, hours: z.number(), before: z.number() }),
 )
+/** Somebody asked whether the record is whole. */
+export const recordVerifying = defineEvent('organisation.recordVerifying', 'staff', z.object({ verification_id: text }))
+/** Somebody took the trail away as a file. */
+export const trailExported = defineEvent(
+  'organisation.trailExported',
+  'staff',
+  z.object({ rows: z.number(), filters: z.record(text, text) }),
+)

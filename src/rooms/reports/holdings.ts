@@ -13,6 +13,15 @@ export const reportHoldings = declareHoldings({
     personal: { made_by_name: 'pseudonym', breaches: 'scrubbed' },
     plain: ['month', 'figures'],
   },
+  'reports.verifications': {
+    ...OF,
+    what: 'When somebody asked whether the record is whole, and what was found',
+    kind: 'record',
+    persons: { asked_by: 'worker' },
+    whose: 'asked_by',
+    personal: { asked_by_name: 'pseudonym' },
+    plain: ['faults'],
+  },
   'reports.goals': { ...OF, what: 'What a month is judged by', kind: 'setting', plain: ['metric', 'priority'] },
   'reports.hygiene_limits': { ...OF, what: 'How long is too long', kind: 'setting', plain: ['what'] },
 })

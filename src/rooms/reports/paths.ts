@@ -13,4 +13,5 @@ export const reportPaths = {
   /** The cases behind a figure. */
   cases: path('/reports/cases'),
   audit: path('/audit'),
+  verify: path('/audit/verify'),
 }

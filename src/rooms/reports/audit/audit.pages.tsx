@@ -3,6 +3,7 @@ import { sayFull } from '#platform/time/say.ts'
 import { wallClock } from '#platform/time/wall-clock.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
+import { Select } from '#platform/ui/govuk/select.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { PersonPage } from '#platform/ui/layout/person-page.tsx'
@@ -15,6 +16,16 @@ import { reportPaths } from '../paths.ts'
 import type { Scope } from '../scope.ts'
 import { ScopeSelect } from '../scope-form.tsx'
 import type { Recorded } from './audit.queries.ts'
+import { WholeRecord } from './verification.pages.tsx'
+import type { Verification } from './verification.queries.ts'
+
+/** What events are about. */
+const KINDS = [
+  { value: '', text: 'Everything' },
+  { value: 'case', text: 'Cases' },
+  { value: 'person', text: 'People' },
+  { value: 'organisation', text: 'Organisations and settings' },
+]
 
 interface Props {
   chrome: Chrome
@@ -24,11 +35,12 @@ interface Props {
   errors: readonly Mistake[]
   csvHref: string
   next: string | undefined
+  verifications: readonly Verification[]
   /** Whether the reader may open a case. */
   opens: boolean
 }
 
-export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next, opens }: Props) {
+export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next, verifications, opens }: Props) {
   const field = fieldsOf(entered, errors)
   return (
     <PersonPage chrome={chrome} title="Audit trail" errors={errors}>
@@ -42,6 +54,8 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
           <ScopeSelect scope={scope} />
           <Input {...field('person')} label="Done by" />
           <Input {...field('name')} label="What, such as case.closed" />
+          <Select {...field('kind')} label="Kind" options={KINDS} />
+          <Input {...field('words')} label="Words in the details" />
           <Input {...field('subject')} label="Case or identifier" />
           <Input {...field('from')} label="From" type="date" />
           <Input {...field('to')} label="To" type="date" />
@@ -76,6 +90,7 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
             Earlier
           </a>
         )}
+        <WholeRecord scope={scope} verifications={verifications} />
       </div>
     </PersonPage>
   )

@@ -19,6 +19,10 @@ export interface Recorded {
 export interface AuditQuestion {
   readonly person?: string | undefined
   readonly name?: string | undefined
+  /** What it happened to: 'case', 'person' … */
+  readonly kind?: string | undefined
+  /** Words that stand in its details. */
+  readonly words?: string | undefined
   /** A case's reference, or an identifier. */
   readonly subject?: string | undefined
   readonly from: Date
@@ -34,11 +38,13 @@ export async function listRecorded(
   organisations: readonly string[],
   question: AuditQuestion,
 ): Promise<Recorded[]> {
-  const { person, name, subject, from, to, before, most } = question
+  const { person, name, kind, words, subject, from, to, before, most } = question
   const conditions = [
     sql`e.organisation_id = any (${[...organisations]}::uuid[])`,
-    ...(person ? [sql`e.actor_name = ${person}`] : []),
-    ...(name ? [sql`e.name = ${name}`] : []),
+    ...(person ? [sql`position(${person.toLowerCase()} in lower(e.actor_name)) > 0`] : []),
+    ...(name ? [sql`position(${name.toLowerCase()} in lower(e.name)) > 0`] : []),
+    ...(kind ? [sql`e.subject_type = ${kind}`] : []),
+    ...(words ? [sql`position(${words.toLowerCase()} in lower(e.payload::text)) > 0`] : []),
     ...(before ? [sql`e.id < ${before}`] : []),
     subject ? subjectIs(subject) : sql`e.recorded_at >= ${from} and e.recorded_at < ${to}`,
   ]
