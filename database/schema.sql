@@ -1674,6 +1674,21 @@ table people.api_tokens (
 --   constraint api_tokens_token_hash_unique: UNIQUE (token_hash)
 --   index api_tokens_by_person: CREATE INDEX api_tokens_by_person ON people.api_tokens USING btree (person_id)
 
+-- row-level security
+table people.authenticators (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  sealed_secret text,
+  offered_secret text,
+  confirmed_at timestamp with time zone,
+  last_step bigint not null default 0
+)
+--   constraint authenticators_confirmed: CHECK (((sealed_secret IS NULL) = (confirmed_at IS NULL)))
+--   constraint authenticators_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint authenticators_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint authenticators_pkey: PRIMARY KEY (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 table people.bank_holidays (
   nation text not null,
   date date not null,
@@ -1823,6 +1838,16 @@ table people.directory_users (
 --   index directory_users_user_name_unique: CREATE UNIQUE INDEX directory_users_user_name_unique ON people.directory_users USING btree (organisation_id, user_name_key) WHERE (removed_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table people.earlier_passwords (
+  id bigint not null,
+  person_id uuid not null,
+  hash text not null,
+  set_at timestamp with time zone not null default now()
+)
+--   constraint earlier_passwords_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint earlier_passwords_pkey: PRIMARY KEY (id)
+--   index earlier_passwords_by_person: CREATE INDEX earlier_passwords_by_person ON people.earlier_passwords USING btree (person_id, id DESC)
+
 -- row-level security
 table people.email_domains (
   domain text not null,
@@ -1854,6 +1879,19 @@ table people.group_grants (
 --   constraint group_grants_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
 --   constraint group_grants_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.half_sign_ins (
+  token_hash text not null,
+  person_id uuid not null,
+  ends_at timestamp with time zone not null,
+  tries integer not null default 0,
+  provider_id uuid,
+  provider_session text,
+  sealed_id_token text
+)
+--   constraint half_sign_ins_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint half_sign_ins_pkey: PRIMARY KEY (token_hash)
+--   constraint half_sign_ins_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
 
 table people.held_roles (
   person_id uuid,
@@ -1940,6 +1978,64 @@ table people.organisations (
 --   constraint organisations_reopen_days_positive: CHECK ((reopen_days >= 0))
 --   constraint organisations_short_name_unique: UNIQUE (short_name)
 --   policy organisation_isolation: for * using ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table people.passkey_challenges (
+  challenge_hash text not null,
+  person_id uuid,
+  ends_at timestamp with time zone not null
+)
+--   constraint passkey_challenges_pkey: PRIMARY KEY (challenge_hash)
+
+-- row-level security
+table people.passkeys (
+  id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  name text not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null default 0,
+  transports text[] not null default '{}'::text[],
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone
+)
+--   constraint passkeys_credential_unique: UNIQUE (credential_id)
+--   constraint passkeys_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint passkeys_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint passkeys_pkey: PRIMARY KEY (id)
+--   index passkeys_by_person: CREATE INDEX passkeys_by_person ON people.passkeys USING btree (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.password_letters (
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  made_for text not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  used_at timestamp with time zone
+)
+--   constraint password_letters_kind_known: CHECK ((kind = ANY (ARRAY['reset'::text, 'invitation'::text])))
+--   constraint password_letters_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint password_letters_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint password_letters_pkey: PRIMARY KEY (id)
+--   index password_letters_by_person: CREATE INDEX password_letters_by_person ON people.password_letters USING btree (person_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.password_rules (
+  organisation_id uuid not null,
+  least_length integer not null default 12,
+  banned_words text[] not null default '{}'::text[],
+  remembered integer not null default 0
+)
+--   constraint password_rules_length: CHECK (((least_length >= 12) AND (least_length <= 64)))
+--   constraint password_rules_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint password_rules_pkey: PRIMARY KEY (organisation_id)
+--   constraint password_rules_remembered: CHECK (((remembered >= 0) AND (remembered <= 10)))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 table people.passwords (
   person_id uuid not null,
@@ -2080,6 +2176,17 @@ table people.published_teams (
 
 
 -- row-level security
+table people.recovery_codes (
+  person_id uuid not null,
+  organisation_id uuid not null,
+  code_hash text not null
+)
+--   constraint recovery_codes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint recovery_codes_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint recovery_codes_pkey: PRIMARY KEY (person_id, code_hash)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.role_assignments (
   person_id uuid not null,
   organisation_id uuid not null,
@@ -2152,6 +2259,15 @@ table people.rotas (
 --   index rotas_by_team: CREATE INDEX rotas_by_team ON people.rotas USING btree (team_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+-- row-level security
+table people.second_factor_roles (
+  organisation_id uuid not null,
+  role text not null
+)
+--   constraint second_factor_roles_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint second_factor_roles_pkey: PRIMARY KEY (organisation_id, role)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 table people.sessions (
   token_hash text not null,
   person_id uuid not null,
@@ -2162,11 +2278,14 @@ table people.sessions (
   browser text,
   provider_id uuid,
   provider_session text,
-  sealed_id_token text
+  sealed_id_token text,
+  second_factor text,
+  renew boolean not null default false
 )
 --   constraint sessions_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint sessions_pkey: PRIMARY KEY (token_hash)
 --   constraint sessions_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
+--   constraint sessions_second_factor_known: CHECK ((second_factor = ANY (ARRAY['authenticator'::text, 'recovery_code'::text, 'passkey'::text, 'provider'::text])))
 --   index sessions_by_person: CREATE INDEX sessions_by_person ON people.sessions USING btree (person_id)
 --   index sessions_by_provider: CREATE INDEX sessions_by_provider ON people.sessions USING btree (provider_id) WHERE (provider_id IS NOT NULL)
 
@@ -2766,6 +2885,23 @@ AS $function$
   values (state_hash, browser_hash, provider_id, nonce, verifier, return_to)
 $function$;
 
+CREATE OR REPLACE FUNCTION people.begin_half_sign_in(token_hash text, person_id uuid, ends_at timestamp with time zone, provider_id uuid, provider_session text, sealed_id_token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into people.half_sign_ins (token_hash, person_id, ends_at, provider_id, provider_session, sealed_id_token)
+  values (token_hash, person_id, ends_at, provider_id, provider_session, sealed_id_token)
+$function$;
+
+CREATE OR REPLACE FUNCTION people.begin_passkey(challenge_hash text, person_id uuid, ends_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ insert into people.passkey_challenges (challenge_hash, person_id, ends_at) values (challenge_hash, person_id, ends_at) $function$;
+
 CREATE OR REPLACE FUNCTION people.create_token(id uuid, person_id uuid, name text, token_hash text, scopes text[], expires_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -2785,6 +2921,25 @@ AS $function$
   select t.id, t.name, t.organisation_id, t.last_used_at from people.directory_tokens t
   where t.token_hash = directory_token_of.token_hash and t.revoked_at is null and t.expires_at > now()
     and platform.restored_at() is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.earlier_passwords_of(person_id uuid, most integer)
+ RETURNS TABLE(hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select e.hash from people.earlier_passwords e where e.person_id = earlier_passwords_of.person_id order by e.id desc limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION people.end_half_sign_in(token_hash text)
+ RETURNS TABLE(provider_id uuid, provider_session text, sealed_id_token text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from people.half_sign_ins h where h.token_hash = end_half_sign_in.token_hash
+  returning h.provider_id, h.provider_session, h.sealed_id_token
 $function$;
 
 CREATE OR REPLACE FUNCTION people.end_provider_sessions(provider_id uuid, subject text, provider_session text)
@@ -2836,6 +2991,24 @@ CREATE OR REPLACE FUNCTION people.end_tokens_of(person_id uuid)
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ update people.api_tokens t set revoked_at = now() where t.person_id = end_tokens_of.person_id and t.revoked_at is null $function$;
+
+CREATE OR REPLACE FUNCTION people.half_sign_in_of(token_hash text, at timestamp with time zone)
+ RETURNS TABLE(person_id uuid, organisation_id uuid, name text, email text, has boolean, tries integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select h.person_id, f.organisation_id, f.name, f.email, f.has, h.tries
+  from people.half_sign_ins h, people.second_factor_standing(h.person_id) f
+  where h.token_hash = half_sign_in_of.token_hash and h.ends_at > at
+$function$;
+
+CREATE OR REPLACE FUNCTION people.has_password(person_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select exists (select from people.passwords w where w.person_id = has_password.person_id) $function$;
 
 CREATE OR REPLACE FUNCTION people.held_api_tokens()
  RETURNS TABLE(id uuid, person_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone)
@@ -2967,6 +3140,17 @@ AS $function$
       and not exists (select from people.local_administrators(p.organisation_id) a where a = p.id))
 $function$;
 
+CREATE OR REPLACE FUNCTION people.needs_second_factor(person_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from people.held_roles r
+    join people.second_factor_roles f on f.organisation_id = r.organisation_id and f.role = r.role
+    where r.person_id = needs_second_factor.person_id)
+$function$;
+
 CREATE OR REPLACE FUNCTION people.note_provider_session(token_hash text, provider_id uuid, provider_session text, sealed_id_token text)
  RETURNS void
  LANGUAGE sql
@@ -2978,6 +3162,36 @@ AS $function$
   where s.token_hash = note_provider_session.token_hash
 $function$;
 
+CREATE OR REPLACE FUNCTION people.note_second_factor(token_hash text, second_factor text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ update people.sessions s set second_factor = note_second_factor.second_factor where s.token_hash = note_second_factor.token_hash $function$;
+
+CREATE OR REPLACE FUNCTION people.passkey_of(credential_id text)
+ RETURNS TABLE(id uuid, person_id uuid, organisation_id uuid, credential_id text, public_key bytea, counter bigint, transports text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.id, k.person_id, k.organisation_id, k.credential_id, k.public_key, k.counter, k.transports
+  from people.passkeys k join people.persons p on p.id = k.person_id
+  where k.credential_id = passkey_of.credential_id and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.password_letter_of(id uuid, at timestamp with time zone)
+ RETURNS TABLE(id uuid, kind text, person_id uuid, organisation_id uuid, name text, email text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.id, l.kind, p.id, p.organisation_id, p.name, p.email
+  from people.password_letters l join people.persons p on p.id = l.person_id
+  where l.id = password_letter_of.id and l.used_at is null and l.ends_at > at and p.active
+    and l.made_for = people.standing_for(p.id, l.kind)
+$function$;
+
 CREATE OR REPLACE FUNCTION people.password_of(email text)
  RETURNS TABLE(person_id uuid, hash text)
  LANGUAGE sql
@@ -2986,6 +3200,19 @@ CREATE OR REPLACE FUNCTION people.password_of(email text)
 AS $function$
   select p.id, w.hash from people.persons p join people.passwords w on w.person_id = p.id
   where p.email_key = lower(password_of.email) and p.active
+$function$;
+
+CREATE OR REPLACE FUNCTION people.person_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update people.password_letters l set used_at = now() where l.person_id = new.id and l.used_at is null;
+  delete from people.half_sign_ins h where h.person_id = new.id;
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION people.provider_of_domain(domain text)
@@ -3034,6 +3261,20 @@ AS $function$
   union select r.organisation_id from people.role_assignments r where r.provider_id = reach_of_provider.provider_id
 $function$;
 
+CREATE OR REPLACE FUNCTION people.renew_session(token_hash text, new_hash text, new_sealed_id_token text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with renewed as (
+    update people.sessions s set token_hash = new_hash, renew = false, sealed_id_token = new_sealed_id_token
+    where s.token_hash = renew_session.token_hash and s.revoked_at is null and s.ends_at > now() returning 1),
+  -- Who sees as another goes on doing so, and writes nothing.
+  viewing as (update people.viewings v set session_hash = new_hash where v.session_hash = renew_session.token_hash)
+  select exists (select from renewed)
+$function$;
+
 CREATE OR REPLACE FUNCTION people.revoke_token(id uuid, person_id uuid)
  RETURNS void
  LANGUAGE sql
@@ -3042,6 +3283,19 @@ CREATE OR REPLACE FUNCTION people.revoke_token(id uuid, person_id uuid)
 AS $function$
   update people.api_tokens t set revoked_at = now()
   where t.id = revoke_token.id and t.person_id = revoke_token.person_id and t.revoked_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.roles_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update people.sessions s set renew = true
+    where s.person_id = coalesce(new.person_id, old.person_id) and s.revoked_at is null and s.ends_at > now();
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION people.say_when_changed()
@@ -3054,6 +3308,19 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION people.second_factor_standing(person_id uuid)
+ RETURNS TABLE(organisation_id uuid, name text, email text, has boolean, needs boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.organisation_id, p.name, p.email,
+    exists (select from people.authenticators a where a.person_id = p.id and a.confirmed_at is not null)
+      or exists (select from people.passkeys k where k.person_id = p.id),
+    people.needs_second_factor(p.id)
+  from people.persons p where p.id = second_factor_standing.person_id and p.active
+$function$;
+
 CREATE OR REPLACE FUNCTION people.session_of(token_hash text)
  RETURNS TABLE(person_id uuid, name text, email text, organisation_id uuid, ends_at timestamp with time zone, assignments json)
  LANGUAGE sql
@@ -3064,6 +3331,16 @@ AS $function$
   from people.sessions s join people.persons p on p.id = s.person_id
   where s.token_hash = session_of.token_hash and s.revoked_at is null and s.ends_at > now() and p.active
     and s.started_at >= coalesce(platform.restored_at(), '-infinity')
+$function$;
+
+CREATE OR REPLACE FUNCTION people.session_standing(token_hash text)
+ RETURNS TABLE(is_enough boolean, renew boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.second_factor is not null or not people.needs_second_factor(s.person_id), s.renew
+  from people.sessions s where s.token_hash = session_standing.token_hash
 $function$;
 
 CREATE OR REPLACE FUNCTION people.sessions_of(person_id uuid)
@@ -3083,7 +3360,10 @@ CREATE OR REPLACE FUNCTION people.set_password(person_id uuid, hash text)
  SET search_path TO 'pg_catalog'
 AS $function$
   insert into people.passwords (person_id, hash) values (person_id, hash)
-  on conflict on constraint passwords_pkey do update set hash = excluded.hash, changed_at = now()
+    on conflict on constraint passwords_pkey do update set hash = excluded.hash, changed_at = now();
+  insert into people.earlier_passwords (person_id, hash) values (person_id, hash);
+  delete from people.earlier_passwords e where e.person_id = set_password.person_id and e.id not in (
+    select k.id from people.earlier_passwords k where k.person_id = set_password.person_id order by k.id desc limit 10)
 $function$;
 
 CREATE OR REPLACE FUNCTION people.shown_providers()
@@ -3093,14 +3373,27 @@ CREATE OR REPLACE FUNCTION people.shown_providers()
  SET search_path TO 'pg_catalog'
 AS $function$ select p.id, p.name from people.identity_providers p where p.active and p.shown order by p.name $function$;
 
-CREATE OR REPLACE FUNCTION people.start_session(token_hash text, person_id uuid, ends_at timestamp with time zone, address text, browser text)
+CREATE OR REPLACE FUNCTION people.standing_for(person_id uuid, kind text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select encode(sha256(convert_to(concat_ws(E'\x1f', p.id, coalesce(p.email_key, '-'), coalesce(w.hash, '-'),
+    case when standing_for.kind = 'invitation' then
+      (select string_agg(r.organisation_id || r.role, ',' order by r.organisation_id, r.role) from people.held_roles r where r.person_id = p.id)
+    end), 'UTF8')), 'hex')
+  from people.persons p left join people.passwords w on w.person_id = p.id where p.id = standing_for.person_id
+$function$;
+
+CREATE OR REPLACE FUNCTION people.start_session(token_hash text, person_id uuid, ends_at timestamp with time zone, address text, browser text, second_factor text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  insert into people.sessions (token_hash, person_id, ends_at, address, browser)
-  values (token_hash, person_id, ends_at, address, browser)
+  insert into people.sessions (token_hash, person_id, ends_at, address, browser, second_factor)
+  values (token_hash, person_id, ends_at, address, browser, second_factor)
 $function$;
 
 CREATE OR REPLACE FUNCTION people.take_attempt(state_hash text, browser_hash text, provider_id uuid)
@@ -3113,6 +3406,18 @@ AS $function$
   where a.state_hash = take_attempt.state_hash and a.browser_hash = take_attempt.browser_hash
     and a.provider_id = take_attempt.provider_id and a.started_at > now() - interval '20 minutes'
   returning a.nonce, a.verifier, a.return_to
+$function$;
+
+CREATE OR REPLACE FUNCTION people.take_passkey_challenge(challenge_hash text, person_id uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with taken as (
+    delete from people.passkey_challenges c where c.challenge_hash = take_passkey_challenge.challenge_hash
+      and c.person_id is not distinct from take_passkey_challenge.person_id returning c.ends_at)
+  select coalesce((select ends_at > at from taken), false)
 $function$;
 
 CREATE OR REPLACE FUNCTION people.token_of(token_hash text)
@@ -3137,6 +3442,13 @@ AS $function$
   where t.person_id = tokens_of.person_id order by t.created_at desc
 $function$;
 
+CREATE OR REPLACE FUNCTION people.try_second_step(token_hash text)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ update people.half_sign_ins h set tries = h.tries + 1 where h.token_hash = try_second_step.token_hash returning h.tries $function$;
+
 CREATE OR REPLACE FUNCTION people.viewing_of(secret_hash text, session_hash text)
  RETURNS TABLE(id uuid, person_id uuid, name text, email text, organisation_id uuid, ends_at timestamp with time zone, over boolean, assignments json)
  LANGUAGE sql
@@ -3146,6 +3458,16 @@ AS $function$
   select v.id, p.id, p.name, p.email, p.organisation_id, v.ends_at, v.ends_at <= now() or not p.active, people.assignments_of(p.id)
   from people.viewings v join people.persons p on p.id = v.viewed_id
   where v.secret_hash = viewing_of.secret_hash and v.session_hash = viewing_of.session_hash and v.ended_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.who_signs_in_as(email text)
+ RETURNS TABLE(person_id uuid, organisation_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (array_agg(p.id))[1], (array_agg(p.organisation_id))[1] from people.persons p join people.passwords w on w.person_id = p.id
+  where p.email_key = lower(who_signs_in_as.email) and p.active and not people.must_use_provider(p.id) having count(*) = 1
 $function$;
 
 CREATE OR REPLACE FUNCTION people.workers_of(team uuid)

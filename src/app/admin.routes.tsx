@@ -20,6 +20,7 @@ const PARTS = [
   { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
   { name: 'Directory (SCIM)', may: 'people.manage', href: peoplePaths.directory },
   { name: 'Single sign-on', may: 'people.manage', href: peoplePaths.providers },
+  { name: 'Signing in', may: 'people.manage', href: peoplePaths.signInRules },
   { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
   { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
   { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },

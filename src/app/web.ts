@@ -11,7 +11,7 @@ import { channelRoutes } from '#rooms/channels/index.ts'
 import { contentRoutes } from '#rooms/content/index.ts'
 import { informationRoutes } from '#rooms/information/index.ts'
 import { apiFor } from '#rooms/integration/index.ts'
-import { actorFinder, peopleRoutes, scimFace } from '#rooms/people/index.ts'
+import { actorFinder, peopleRoutes, renewing, scimFace } from '#rooms/people/index.ts'
 import { reportRoutes } from '#rooms/reports/index.ts'
 import { adminRoutes } from './admin.routes.tsx'
 import { chromeMaker } from './chrome.ts'
@@ -42,6 +42,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     faces: [scimFace],
   })
   for (const routes of [
+    renewing,
     healthRoutes,
     homeRoutes,
     liveRoutes,

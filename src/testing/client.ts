@@ -16,18 +16,28 @@ export interface Client {
   page(path: string): Promise<string>
 }
 
+/** The session that an answer gives, if it gives one. */
+const newSession = (answer: Response) =>
+  answer.headers.getSetCookie().flatMap(cookie => /^moothall_session=[\w-]+/.exec(cookie) ?? [])[0]
+
 export function clientFor(app: Hono<Env>, cookie?: string): Client {
-  const headers = cookie ? { cookie } : {}
-  const get = async (path: string, more = {}) => app.request(ORIGIN + path, { headers: { ...headers, ...more } })
+  const headers: Record<string, string> = cookie ? { cookie } : {}
+  // Whoever is signed in keeps up with a session that gets another secret; a visitor stays one.
+  const ask = async (path: string, init: RequestInit): Promise<Response> => {
+    const answer = await app.request(ORIGIN + path, init)
+    const renewed = newSession(answer)
+    if (cookie && renewed) headers.cookie = renewed
+    return answer
+  }
+  const get = async (path: string, more = {}) => ask(path, { headers: { ...headers, ...more } })
   return {
     get,
     async post(path, fields = {}, more = {}) {
       const body = new URLSearchParams()
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
-      return app.request(ORIGIN + path, { method: 'POST', body, headers: { ...headers, origin: ORIGIN, ...more } })
+      return ask(path, { method: 'POST', body, headers: { ...headers, origin: ORIGIN, ...more } })
     },
-    send: async (path, form) =>
-      app.request(ORIGIN + path, { method: 'POST', body: form, headers: { ...headers, origin: ORIGIN } }),
+    send: async (path, form) => ask(path, { method: 'POST', body: form, headers: { ...headers, origin: ORIGIN } }),
     page: async path => (await get(path)).text(),
   }
 }

@@ -1065,6 +1065,15 @@ export interface PeopleApiTokens {
   token_hash: string;
 }
 
+export interface PeopleAuthenticators {
+  confirmed_at: Timestamp | null;
+  last_step: Generated<number>;
+  offered_secret: string | null;
+  organisation_id: string;
+  person_id: string;
+  sealed_secret: string | null;
+}
+
 export interface PeopleBankHolidays {
   date: string;
   imported_at: Generated<Timestamp>;
@@ -1156,6 +1165,13 @@ export interface PeopleDirectoryUsers {
   user_name_key: Generated<string>;
 }
 
+export interface PeopleEarlierPasswords {
+  hash: string;
+  id: Generated<number>;
+  person_id: string;
+  set_at: Generated<Timestamp>;
+}
+
 export interface PeopleEmailDomains {
   domain: string;
   organisation_id: string;
@@ -1170,6 +1186,16 @@ export interface PeopleGroupGrants {
   provider_id: string;
   role: string | null;
   team_id: string | null;
+}
+
+export interface PeopleHalfSignIns {
+  ends_at: Timestamp;
+  person_id: string;
+  provider_id: string | null;
+  provider_session: string | null;
+  sealed_id_token: string | null;
+  token_hash: string;
+  tries: Generated<number>;
 }
 
 export interface PeopleHeldRoles {
@@ -1227,6 +1253,43 @@ export interface PeopleOrganisations {
   reopen_days: Generated<number>;
   short_name: string;
   zone: Generated<string>;
+}
+
+export interface PeoplePasskeyChallenges {
+  challenge_hash: string;
+  ends_at: Timestamp;
+  person_id: string | null;
+}
+
+export interface PeoplePasskeys {
+  counter: Generated<number>;
+  credential_id: string;
+  id: string;
+  made_at: Timestamp;
+  name: string;
+  organisation_id: string;
+  person_id: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  used_at: Timestamp | null;
+}
+
+export interface PeoplePasswordLetters {
+  ends_at: Timestamp;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  made_for: string;
+  organisation_id: string;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface PeoplePasswordRules {
+  banned_words: Generated<string[]>;
+  least_length: Generated<number>;
+  organisation_id: string;
+  remembered: Generated<number>;
 }
 
 export interface PeoplePasswords {
@@ -1343,6 +1406,12 @@ export interface PeoplePublishedTeams {
   slug: string | null;
 }
 
+export interface PeopleRecoveryCodes {
+  code_hash: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface PeopleRoleAssignments {
   ends_at: Timestamp | null;
   organisation_id: string;
@@ -1385,6 +1454,11 @@ export interface PeopleRotas {
   zone: string;
 }
 
+export interface PeopleSecondFactorRoles {
+  organisation_id: string;
+  role: string;
+}
+
 export interface PeopleSessions {
   address: string | null;
   browser: string | null;
@@ -1392,8 +1466,10 @@ export interface PeopleSessions {
   person_id: string;
   provider_id: string | null;
   provider_session: string | null;
+  renew: Generated<boolean>;
   revoked_at: Timestamp | null;
   sealed_id_token: string | null;
+  second_factor: string | null;
   started_at: Generated<Timestamp>;
   token_hash: string;
 }
@@ -1652,6 +1728,7 @@ export interface DB {
   "information.archives": InformationArchives;
   "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
+  "people.authenticators": PeopleAuthenticators;
   "people.bank_holidays": PeopleBankHolidays;
   "people.calendar_versions": PeopleCalendarVersions;
   "people.calendars": PeopleCalendars;
@@ -1660,13 +1737,19 @@ export interface DB {
   "people.directory_groups": PeopleDirectoryGroups;
   "people.directory_tokens": PeopleDirectoryTokens;
   "people.directory_users": PeopleDirectoryUsers;
+  "people.earlier_passwords": PeopleEarlierPasswords;
   "people.email_domains": PeopleEmailDomains;
   "people.group_grants": PeopleGroupGrants;
+  "people.half_sign_ins": PeopleHalfSignIns;
   "people.held_roles": PeopleHeldRoles;
   "people.identities": PeopleIdentities;
   "people.identity_providers": PeopleIdentityProviders;
   "people.last_visits": PeopleLastVisits;
   "people.organisations": PeopleOrganisations;
+  "people.passkey_challenges": PeoplePasskeyChallenges;
+  "people.passkeys": PeoplePasskeys;
+  "people.password_letters": PeoplePasswordLetters;
+  "people.password_rules": PeoplePasswordRules;
   "people.passwords": PeoplePasswords;
   "people.persons": PeoplePersons;
   "people.published_addresses": PeoplePublishedAddresses;
@@ -1678,10 +1761,12 @@ export interface DB {
   "people.published_persons": PeoplePublishedPersons;
   "people.published_team_members": PeoplePublishedTeamMembers;
   "people.published_teams": PeoplePublishedTeams;
+  "people.recovery_codes": PeopleRecoveryCodes;
   "people.role_assignments": PeopleRoleAssignments;
   "people.role_permissions": PeopleRolePermissions;
   "people.rota_overrides": PeopleRotaOverrides;
   "people.rotas": PeopleRotas;
+  "people.second_factor_roles": PeopleSecondFactorRoles;
   "people.sessions": PeopleSessions;
   "people.sign_in_attempts": PeopleSignInAttempts;
   "people.team_members": PeopleTeamMembers;

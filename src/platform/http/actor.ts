@@ -13,6 +13,8 @@ export interface Actor extends Author {
   readonly key: string
   /** Present when this is not who asks, but whom they see the product as: they may then do nothing. */
   readonly viewing?: Viewing | undefined
+  /** The session is to get a new secret at its next page. */
+  readonly renew?: boolean
 }
 
 /** The organisations in which this person holds a permission. */

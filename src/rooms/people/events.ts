@@ -160,3 +160,25 @@ export const directoryGroupChanged = defineEvent(
   directoryGroup.extend({ changes, joined: z.array(text), left: z.array(text), unknown: z.number() }),
 )
 export const directoryGroupRemoved = defineEvent('organisation.directoryGroupRemoved', 'staff', directoryGroup)
+/** A second factor of theirs: an authenticator app, or a passkey by its name. */
+export const factorAdded = defineEvent(
+  'person.factorAdded',
+  'staff',
+  z.object({ what: z.enum(['authenticator', 'passkey']), name: text.optional() }),
+)
+export const factorRemoved = defineEvent(
+  'person.factorRemoved',
+  'staff',
+  z.object({ what: z.enum(['authenticator', 'passkey']), name: text.optional() }),
+)
+/** Somebody else took away all that they had lost. */
+export const factorsReset = defineEvent('person.factorsReset', 'staff', z.object({ reason: text }))
+export const recoveryCodesMade = defineEvent('person.recoveryCodesMade', 'staff', z.object({}))
+export const recoveryCodeUsed = defineEvent('person.recoveryCodeUsed', 'staff', z.object({}))
+/** What an organisation asks of signing in: the roles with a second factor, and its rules for passwords. Words are counted, not told. */
+export const signInRulesChanged = defineEvent('organisation.signInRulesChanged', 'staff', changed)
+/** Somebody who forgot theirs asked for a letter. The link is made when the letter is written, and lies in no event. */
+export const passwordLetterAsked = defineEvent('person.passwordLetterAsked', 'staff', z.object({ letter_id: text }))
+export const personInvited = defineEvent('person.invited', 'staff', z.object({ letter_id: text }))
+/** Set with a letter: `reset` or `invitation`. */
+export const passwordSet = defineEvent('person.passwordSet', 'staff', z.object({ with: text }))

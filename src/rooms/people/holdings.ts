@@ -1,5 +1,6 @@
 import { declareHoldings } from '#platform/holdings/holding.ts'
 import { directoryHoldings } from './scim/holdings.ts'
+import { signInHoldings } from './second-factor/holdings.ts'
 import { signOnHoldings } from './single-sign-on/holdings.ts'
 
 const OF_PERSON = { persons: { person_id: 'subject' }, whose: 'person_id' } as const
@@ -86,6 +87,7 @@ const ownHoldings = declareHoldings({
     through: 'people.held_sessions',
     personal: { address: 'nothing', browser: 'nothing' },
     secret: ['token_hash', 'provider_session', 'sealed_id_token'],
+    plain: ['second_factor'],
     erased: 'deleted',
   },
   'people.api_tokens': {
@@ -144,4 +146,4 @@ const ownHoldings = declareHoldings({
 })
 
 /** What is held of people, organisations and their working time. */
-export const peopleHoldings = { ...ownHoldings, ...directoryHoldings, ...signOnHoldings }
+export const peopleHoldings = { ...ownHoldings, ...signInHoldings, ...directoryHoldings, ...signOnHoldings }

@@ -26,6 +26,7 @@ export { MAY, ROLES } from './roles/roles.rules.ts'
 
 // What app/ and the commands wire in.
 export { scimFace } from './scim/scim.routes.ts'
+export * from './second-factor/index.ts'
 export { endEverySession } from './sign-in/end-every-session.ts'
 export { keepForm, takeKeptForm } from './sign-in/kept-form.ts'
 export { hashPassword } from './sign-in/password.ts'

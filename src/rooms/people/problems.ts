@@ -68,4 +68,17 @@ export const peopleProblems = defineProblems('people', {
   },
   'not-your-group': { status: 422, message: 'You cannot give that role there, or that team.' },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
+  'nothing-offered': { status: 409, message: 'There is no authenticator app to confirm. Begin again.' },
+  'factor-needed': {
+    status: 409,
+    message: 'A role of yours needs a second factor, so the last cannot be removed. Add another first.',
+  },
+  'not-own-factor': { status: 409, message: 'You cannot reset your own second factor. Ask another administrator.' },
+  'passkey-not-found': { status: 404, message: 'We cannot find that passkey.' },
+  'letter-over': {
+    status: 410,
+    message:
+      'That link does not work any more: it was used, is too old, or something has changed since. Ask for another.',
+  },
+  'no-address': { status: 409, message: 'They have no e-mail address to write to. Enter one first.' },
 })

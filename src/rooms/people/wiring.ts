@@ -11,13 +11,20 @@ import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
+import { answerForgotten } from './passwords/forgotten.jobs.ts'
+import { choosePasswordRoutes, forgottenRoutes } from './passwords/forgotten.routes.tsx'
 import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
 import { personApi } from './persons/person.api.ts'
 import { roleMatrixRoutes } from './roles/matrix.routes.tsx'
 import { rotaRoutes } from './rotas/rota.routes.tsx'
 import { directoryRoutes } from './scim/directory-page.routes.tsx'
 import { scimRoutes } from './scim/scim.routes.ts'
+import { personSignInRoutes } from './second-factor/person-sign-in.routes.tsx'
+import { secondFactorRoutes } from './second-factor/second-factor.routes.tsx'
+import { secondStepRoutes } from './sign-in/second-step.routes.tsx'
+import { setUpRoutes } from './sign-in/set-up.routes.tsx'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
+import { signInRulesRoutes } from './sign-in-rules/sign-in-rules.routes.tsx'
 import { providerRoutes } from './single-sign-on/provider.routes.tsx'
 import { providerGroupRoutes } from './single-sign-on/provider-groups.routes.tsx'
 import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
@@ -33,6 +40,13 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', signInWithRoutes)
     .route('/', providerRoutes)
     .route('/', providerGroupRoutes)
+    .route('/', secondStepRoutes)
+    .route('/', setUpRoutes)
+    .route('/', secondFactorRoutes)
+    .route('/', forgottenRoutes)
+    .route('/', choosePasswordRoutes)
+    .route('/', personSignInRoutes)
+    .route('/', signInRulesRoutes)
     .route('/', accountRoutes)
     .route('/', sessionRoutes)
     .route('/', addressRoutes)
@@ -55,4 +69,4 @@ export const peopleApi = apiRoutes().route('/', organisationApi).route('/', pers
 export { peopleHoldings } from './holdings.ts'
 
 /** What this room asks to be done later. Each payload is checked by its own schema before it is handed over. */
-export const peopleJobs = [endViewingJob] as unknown as readonly JobKind[]
+export const peopleJobs = [endViewingJob, answerForgotten] as unknown as readonly JobKind[]

@@ -10,6 +10,7 @@ import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { peoplePaths } from '../paths.ts'
 import { ContactField } from '../persons/manage-persons.pages.tsx'
 import type { Person } from '../persons/person.queries.ts'
+import { passwordHint } from './password.rules.ts'
 
 interface Props {
   chrome: { frame: Frame; rail: RailSection[] }
@@ -55,6 +56,11 @@ export function AccountPage({ chrome, person, organisation, roles, entered, erro
             </a>
           </li>
           <li>
+            <a class="govuk-link" href={peoplePaths.secondFactor()}>
+              Second factor and passkeys
+            </a>
+          </li>
+          <li>
             <a class="govuk-link" href={peoplePaths.addresses()}>
               My e-mail addresses
             </a>
@@ -93,7 +99,7 @@ export function AccountPage({ chrome, person, organisation, roles, entered, erro
   )
 }
 
-export function PasswordPage({ chrome, entered, errors }: Props) {
+export function PasswordPage({ chrome, entered, errors, least }: Props & { least: number }) {
   const field = fieldsOf(entered, errors)
   return (
     <PersonPage chrome={chrome} title="Change my password" back={peoplePaths.account()} errors={errors}>
@@ -111,7 +117,7 @@ export function PasswordPage({ chrome, entered, errors }: Props) {
             {...field('password')}
             value={undefined}
             label="New password"
-            hint="At least 12 characters. Three random words work well. Not your name, your address or your organisation."
+            hint={passwordHint(least)}
             autocomplete="new-password"
           />
           <Button>Change password</Button>

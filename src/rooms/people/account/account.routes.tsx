@@ -7,13 +7,15 @@ import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
+import { passwordRulesOf } from '../passwords/password-rules.queries.ts'
+import { weighPassword } from '../passwords/weigh-password.ts'
 import { peoplePaths } from '../paths.ts'
 import { CONTACT_WAYS } from '../persons/contact.rules.ts'
 import { editPerson } from '../persons/person.actions.ts'
 import { getPerson, listRolesOf } from '../persons/person.queries.ts'
+import { renewHere } from '../sign-in/renew.ts'
 import { changePassword, isOwnPassword } from './account.actions.ts'
 import { AccountPage, PasswordPage } from './account.pages.tsx'
-import { passwordProblem } from './password.rules.ts'
 
 const SAID = {
   saved: 'Your details are saved.',
@@ -56,7 +58,8 @@ async function accountPage(c: Context<Env>, entered?: Entered, errors?: readonly
 
 async function passwordPage(c: Context<Env>, errors?: readonly FormError[]) {
   const chrome = await c.var.chrome()
-  return c.html(html(<PasswordPage chrome={chrome} errors={errors} />), errors ? 422 : 200)
+  const { least_length } = await c.var.read(tx => passwordRulesOf(tx, c.var.actor.home_organisation_id))
+  return c.html(html(<PasswordPage chrome={chrome} errors={errors} least={least_length} />), errors ? 422 : 200)
 }
 
 export const accountRoutes = new Hono<Env>()
@@ -75,11 +78,11 @@ export const accountRoutes = new Hono<Env>()
     const { actor } = c.var
     if (!(await isOwnPassword(c.var.db, actor, form.value.old)))
       return passwordPage(c, [{ field: 'old', message: 'That is not your password now' }])
-    const { name } = await c.var.read(tx => getOrganisation(tx, actor.home_organisation_id))
     const { password } = form.value
-    const problem = passwordProblem(password, { name: actor.name, email: actor.email, organisation: name })
+    const problem = await c.var.read(tx => weighPassword(tx, actor.person_id, password))
     if (problem) return passwordPage(c, [{ field: 'password', message: problem }])
     const command = { person_id: actor.person_id, password, keep_session: actor.key }
     await c.var.write(tx => changePassword(tx, actor, command, now()))
+    await renewHere(c)
     return c.redirect(peoplePaths.account({}, { done: 'password' }), 303)
   })

@@ -55,6 +55,11 @@ export function PersonPage({ chrome, person, organisations, held, role, now, see
           </a>
         </p>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={peoplePaths.personSignIn({ id: person.id })}>
+          How {person.name} signs in
+        </a>
+      </p>
       <PersonRoles person_id={person.id} organisations={organisations} held={held} now={now} {...role} />
       <Form action={peoplePaths.personActive({ id: person.id })} class="settings__form">
         <h2 class="govuk-heading-m">{person.active ? 'Somebody who leaves' : 'Somebody who comes back'}</h2>

@@ -13,6 +13,8 @@ interface Found {
   email: string | null
   organisation_id: string
   assignments: Assignment[]
+  /** The roles have changed since the session got its identifier. */
+  renew?: boolean
 }
 
 const actorFrom = (found: Found, key: string): Actor => ({
@@ -22,11 +24,18 @@ const actorFrom = (found: Found, key: string): Actor => ({
   home_organisation_id: found.organisation_id,
   grants: grantsOf(found.assignments),
   key,
+  renew: found.renew === true,
 })
 
-/** Who a session belongs to; undefined when it has ended, was revoked, or its person has left. */
+/**
+ * Who a session belongs to; undefined when it has ended, was revoked, its person has left, or has since been given a role that needs
+ * a second factor, which was not given.
+ */
 export async function findActorBySession(db: Db, token_hash: string): Promise<Actor | undefined> {
-  const { rows } = await read(db, NOBODY, tx => sql<Found>`select * from people.session_of(${token_hash})`.execute(tx))
+  const { rows } = await read(db, NOBODY, tx =>
+    sql<Found>`select s.*, t.renew from people.session_of(${token_hash}) s, people.session_standing(${token_hash}) t
+      where t.is_enough`.execute(tx),
+  )
   return rows[0] && actorFrom(rows[0], token_hash)
 }
 

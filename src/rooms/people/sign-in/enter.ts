@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { deleteCookie, setCookie } from 'hono/cookie'
+import { deleteCookie } from 'hono/cookie'
 import { addressOf } from '#platform/http/address.ts'
 import type { Env } from '#platform/http/env.ts'
-import { isSecure, site } from '#platform/site.ts'
+import { site } from '#platform/site.ts'
+import { giveSessionCookie } from './cookies.ts'
 import { SECURE_SESSION_COOKIE, SESSION_COOKIE, sessionSecret } from './remember.ts'
 import { hashSecret } from './secret.ts'
 import { endSession } from './sign-in.actions.ts'
@@ -17,13 +18,7 @@ export const whereFrom = (c: Context<Env>) => ({
 export async function enter(c: Context<Env>, secret: string): Promise<void> {
   const before = sessionSecret(c.req.raw)
   if (before) await endSession(c.var.db, hashSecret(before))
-  const secure = isSecure()
-  setCookie(c, secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE, secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure,
-  })
+  giveSessionCookie(c, secret)
 }
 
 /** Takes a browser's session away. */

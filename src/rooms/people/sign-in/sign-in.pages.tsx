@@ -84,6 +84,11 @@ export function PasswordPage({ frame, back, kept, entered, errors }: SignInPageP
           <PasswordInput {...field('password')} value={undefined} label="Password" autocomplete="current-password" />
           <Button>Sign in</Button>
         </Form>
+        <p class="govuk-body">
+          <a class="govuk-link" href={peoplePaths.forgotten()}>
+            I have forgotten my password
+          </a>
+        </p>
       </TwoThirds>
     </PublicPage>
   )

@@ -4,6 +4,7 @@ import type { Env } from '#platform/http/env.ts'
 import { checkForm, type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { open, signedIn } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
+import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { peoplePaths } from '../paths.ts'
 import { goTo } from '../single-sign-on/go.tsx'
@@ -11,11 +12,13 @@ import { listShown, providerForAddress } from '../single-sign-on/home-realm.quer
 import { wayOut } from '../single-sign-on/leave.ts'
 import { LeavingPage } from '../single-sign-on/sign-in-with.pages.tsx'
 import { stopViewing } from '../view-as/view-as.routes.tsx'
-import { enter, forget, whereFrom } from './enter.ts'
+import { forget, whereFrom } from './enter.ts'
+import { finishSignIn } from './finish-sign-in.ts'
+import { knownBrowser } from './known-browser.ts'
 import { sessionSecret } from './remember.ts'
 import { safeReturn } from './return-to.ts'
 import { hashSecret } from './secret.ts'
-import { endSession, signIn } from './sign-in.actions.ts'
+import { checkSignIn, endSession } from './sign-in.actions.ts'
 import { PasswordPage, SignInPage } from './sign-in.pages.tsx'
 
 const email = z.string().trim().min(1, 'Enter your e-mail address').max(320, 'That e-mail address is too long')
@@ -25,6 +28,12 @@ const passwordForm = z.object({
   password: z.string().min(1, 'Enter your password').max(1000, 'That password is too long'),
 })
 
+const SAID = {
+  password: 'Your password is set. Sign in with it.',
+  tries: 'Those were too many tries. Begin again.',
+  late: 'That took longer than ten minutes. Begin again.',
+}
+
 const WRONG = [{ field: 'email', message: 'The e-mail address or the password is wrong' }]
 
 type C = Context<Env>
@@ -33,7 +42,8 @@ const backOf = (c: C) => safeReturn(c.req.query('return'))
 const keptIn = (c: C) => /[?&]kept=/.test(backOf(c))
 
 async function firstPage(c: C, entered?: Entered, errors?: readonly FormError[]) {
-  const [{ frame }, shown] = await Promise.all([c.var.chrome(), listShown(c.var.db)])
+  const [chrome, shown] = await Promise.all([c.var.chrome(), listShown(c.var.db)])
+  const { frame } = withNotice(chrome, SAID, c.req.query('done'))
   const page = { frame, back: backOf(c), kept: keptIn(c), shown }
   return c.html(html(<SignInPage {...page} entered={entered} errors={errors} />), errors ? 422 : 200)
 }
@@ -63,10 +73,11 @@ export const signInRoutes = new Hono<Env>()
     if (parsed.entered.password === undefined) return whereToSignIn(c, parsed.entered)
     const { password: _, ...entered } = parsed.entered
     if (!parsed.ok) return passwordPage(c, entered, parsed.errors)
-    const secret = await signIn(c.var.db, { ...parsed.value, ...whereFrom(c) }, now())
-    if (!secret) return passwordPage(c, entered, WRONG)
-    await enter(c, secret)
-    return c.redirect(backOf(c), 303)
+    const known = await knownBrowser(c, parsed.value.email)
+    const { address } = whereFrom(c)
+    const person_id = await checkSignIn(c.var.db, { ...parsed.value, address, known })
+    if (!person_id) return passwordPage(c, entered, WRONG)
+    return c.redirect(await finishSignIn(c, { person_id, back: backOf(c) }, now()), 303)
   })
   .post(peoplePaths.signOut.pattern, signedIn(), async c => {
     await stopViewing(c)

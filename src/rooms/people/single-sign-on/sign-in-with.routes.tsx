@@ -4,9 +4,8 @@ import type { Env } from '#platform/http/env.ts'
 import { open } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { peoplePaths } from '../paths.ts'
-import { enter, whereFrom } from '../sign-in/enter.ts'
+import { finishSignIn } from '../sign-in/finish-sign-in.ts'
 import { safeReturn } from '../sign-in/return-to.ts'
-import { startSession } from '../sign-in/sign-in.actions.ts'
 import { arrive } from './arrive.actions.ts'
 import { takeAttempt } from './attempt.actions.ts'
 import { browserSecret, goTo, notSignedIn, refusedPage } from './go.tsx'
@@ -44,8 +43,8 @@ async function comeBack(c: C, provider: Provider): Promise<Response> {
   const arrived = await arrive(c.var.db, { provider, known: came.known }, now())
   if ('refused' in arrived) return refusedPage(c, { provider, back, says: REFUSALS[arrived.refused], status: 403 })
   const by = { provider_id: provider.id, provider_session: came.provider_session, id_token: came.id_token }
-  await enter(c, await startSession(c.var.db, { ...arrived, ...whereFrom(c), by }, now()))
-  return c.redirect(back, 303)
+  const second_factor = provider.checks_second_factor ? ('provider' as const) : undefined
+  return c.redirect(await finishSignIn(c, { person_id: arrived.person_id, back, by, second_factor }, now()), 303)
 }
 
 export const signInWithRoutes = new Hono<Env>()
