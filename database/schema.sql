@@ -776,7 +776,7 @@ table cases.recomputes (
 )
 --   constraint recomputes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint recomputes_pkey: PRIMARY KEY (what, subject_id)
---   constraint recomputes_what_known: CHECK ((what = ANY (ARRAY['calendar'::text, 'targets'::text])))
+--   constraint recomputes_what_known: CHECK ((what = ANY (ARRAY['calendar'::text, 'targets'::text, 'pauses'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security

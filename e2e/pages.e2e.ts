@@ -132,6 +132,7 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/admin/organisations/HOME/escalation', '/admin/organisations/HOME/escalation/RULE'],
     ...['/admin/organisations/HOME/escalation/new', '/admin/organisations/HOME/agreements'],
     ...['/admin/organisations/HOME/agreements/new', '/admin/organisations/HOME/agreements/AGREED/versions/new'],
+    ...['/admin/organisations/HOME/agreements/AGREED/pauses'],
     ...['/admin/organisations/HOME/targets', '/admin/organisations/HOME/priorities'],
     ...['/admin/organisations/HOME/calendars', '/admin/calendars/HOURS', '/admin/bank-holidays'],
     ...['/admin/teams/TEAM', '/admin/teams/TEAM/rotas', '/admin/rotas/ROTA', '/on-call/ROTA'],

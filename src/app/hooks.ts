@@ -2,6 +2,7 @@ import {
   casePaths,
   escalationPaths,
   previewCalendarChange,
+  previewPausesChange,
   previewTargetsChange,
   progressUnder,
   recountPaths,
@@ -19,6 +20,8 @@ export const peopleHooks: PeopleHooks = {
 
 export const catalogueHooks: CatalogueHooks = {
   foreseeTargets: previewTargetsChange,
+  foreseePauses: previewPausesChange,
+  pausesProgress: (tx, organisation_id) => progressUnder(tx, { what: 'pauses', subject_id: organisation_id }),
   progressOf: (tx, organisation_id) => progressUnder(tx, { what: 'targets', subject_id: organisation_id }),
   escalationHref: (organisation, under) => escalationPaths.rules({ organisation }, { under }),
   caseHref: peopleHooks.caseHref,

@@ -47,5 +47,6 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.taskChanged, 'cases.tell.taskChanged', cases.tellTaskChanged),
   on(cases.taskOverdue, 'cases.tell.taskOverdue', cases.tellTaskOverdue),
   on(catalogue.targetsChanged, 'cases.recomputeForTargets', cases.recomputeForTargets),
+  on(catalogue.pausesChanged, 'cases.recomputeForPauses', cases.recomputeForPauses),
   on(people.calendarChanged, 'cases.recomputeForCalendar', cases.recomputeForCalendar),
 ]

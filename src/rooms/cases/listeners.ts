@@ -6,7 +6,7 @@ export { tellDisputed, tellSettled, weighWhenDone } from './disputing/tell.jobs.
 export { type Became, fileMessage, fileReceived, isHeld } from './filing/file-message.ts'
 export { majorUpdateDue } from './major/events.ts'
 export { tellMajorUpdateDue } from './major/tell-update-due.jobs.ts'
-export { recomputeForCalendar, recomputeForTargets } from './recomputing/recompute.jobs.ts'
+export { recomputeForCalendar, recomputeForPauses, recomputeForTargets } from './recomputing/recompute.jobs.ts'
 export { watchForAnswer } from './replying/call-when-unanswered.jobs.ts'
 export { tellNotDelivered } from './replying/tell-not-delivered.jobs.ts'
 export { setAlarm } from './tasks/overdue.jobs.ts'

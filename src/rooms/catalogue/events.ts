@@ -24,4 +24,9 @@ export const agreementVersioned = defineEvent(
   'staff',
   agreement.extend({ version: z.number(), from: z.string(), because: z.string() }),
 )
+export const pausesChanged = defineEvent(
+  'organisation.pausesChanged',
+  'staff',
+  agreement.extend({ version: z.number(), because: z.string(), changes }),
+)
 export const agreementRetired = defineEvent('organisation.agreementRetired', 'staff', agreement)

@@ -6,7 +6,7 @@ export * from './agreements/agreed.rules.ts'
 export { catalogueApi } from './category.api.ts'
 // What others may ask. Each takes a Read.
 export { type Category, findCategory, findCategoryAt, idsByPath, listCategories } from './category.queries.ts'
-export { targetsChanged } from './events.ts'
+export { pausesChanged, targetsChanged } from './events.ts'
 export { catalogueHoldings } from './holdings.ts'
 export type * from './hooks.ts'
 // What others may do, for cases of another desk.

@@ -6,6 +6,8 @@ export const cataloguePaths = {
   newAgreement: path('/admin/organisations/:organisation/agreements/new'),
   agreementVersion: path('/admin/organisations/:organisation/agreements/:agreement/versions/new'),
   retireAgreement: path('/admin/organisations/:organisation/agreements/:agreement/retire'),
+  pauses: path('/admin/organisations/:organisation/agreements/:agreement/pauses'),
+  pausesChange: path('/admin/organisations/:organisation/agreements/:agreement/pauses/changes/:proposal'),
   targets: path('/admin/organisations/:organisation/targets'),
   targetsChange: path('/admin/organisations/:organisation/targets/changes/:proposal'),
   categories: path('/admin/organisations/:organisation/categories'),

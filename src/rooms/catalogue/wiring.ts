@@ -5,6 +5,7 @@ import { agreementVersionRoutes } from './agreements/version.routes.tsx'
 import { categoryRoutes } from './categories/category.routes.tsx'
 import type { CatalogueHooks } from './hooks.ts'
 import { matrixRoutes } from './matrix/matrix.routes.tsx'
+import { pauseRoutes } from './pausing/pauses.routes.tsx'
 import { changeTargetsRoutes } from './targets/change-targets.routes.tsx'
 import { targetRoutes } from './targets/targets.routes.tsx'
 
@@ -14,6 +15,7 @@ export const catalogueRoutes = (hooks: CatalogueHooks) =>
     .route('/', matrixRoutes)
     .route('/', agreementVersionRoutes)
     .route('/', agreementRoutes(hooks))
+    .route('/', pauseRoutes(hooks))
     .route('/', targetRoutes(hooks))
     .route('/', changeTargetsRoutes(hooks))
     .route('/', categoryRoutes)

@@ -35,7 +35,7 @@ async function nameCases(tx: Read, ids: readonly string[]): Promise<readonly Nam
 /** Which clocks are asked about; one that ended may be owed again. */
 const concerns = ({ what, subject_id }: Under, { before, after }: Worked) =>
   (before?.state !== 'stopped' || after.state !== 'stopped') &&
-  (what === 'targets' ? after.kind === 'sla' : after.calendar_id === subject_id)
+  (what === 'calendar' ? after.calendar_id === subject_id : what === 'pauses' || after.kind === 'sla')
 
 function foreseen({ reference, team }: Named, { before, after, clock }: Worked, now: Date): Foreseen[] {
   if (!before) return []

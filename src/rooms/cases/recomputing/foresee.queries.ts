@@ -1,6 +1,12 @@
 import type { Read } from '#platform/database/transaction.ts'
-import { type AllAgreed, getAgreement, type Promised, type TargetsChange } from '#rooms/catalogue/index.ts'
-import type { CalendarVersion } from '#rooms/clock/index.ts'
+import {
+  type AllAgreed,
+  getAgreement,
+  type PausesChange,
+  type Promised,
+  type TargetsChange,
+} from '#rooms/catalogue/index.ts'
+import type { CalendarVersion, PauseRule } from '#rooms/clock/index.ts'
 import { type CalendarChange, counted, type Foreseen, type Impact, NO_IMPACT } from '#rooms/people/index.ts'
 import { type CaseClock, isLate, underVersions } from '../clocks/case-clock.rules.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
@@ -52,6 +58,18 @@ export async function previewTargetsChange(tx: Read, change: TargetsChange, now:
     return seconds && calendar ? [{ metric, priority, seconds, warn_percent: 75, calendar_id, calendar }] : []
   })
   return foresee(tx, under, clock => underTargets(clock, promised, now), now)
+}
+
+/** What other reasons that stop clocks would move, of all clocks of an organisation's open cases. Nothing is written. */
+export async function previewPausesChange(tx: Read, change: PausesChange, now: Date): Promise<Impact> {
+  const { organisation_id, agreement_id, pauses } = change
+  const { agreed } = await getAgreement(tx, organisation_id)
+  const added = { from: now.getTime(), reasons: pauses as Readonly<Record<string, PauseRule>> }
+  const agreements = agreed.agreements.map(one =>
+    one.id === agreement_id ? { ...one, pauses: [...one.pauses.filter(({ from }) => from <= added.from), added] } : one,
+  )
+  const then = { agreed: { ...agreed, agreements, plain: false } }
+  return foreseeWorked(tx, { what: 'pauses', subject_id: organisation_id }, then, now)
 }
 
 /** The next version of what those served are promised, as saving these targets would write it, and its coming into force for every case. */

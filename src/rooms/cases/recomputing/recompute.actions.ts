@@ -117,7 +117,7 @@ export async function recomputeSome(
   await sql`select id from cases.cases where id = any (${ids}::uuid[]) order by id for no key update`.execute(tx)
   const before = await listClocksOf(tx, ids)
   const ours = (clock: ClockOfCase) =>
-    clock.state !== 'stopped' && (under.what === 'targets' || clock.calendar_id === under.subject_id)
+    clock.state !== 'stopped' && (under.what !== 'calendar' || clock.calendar_id === under.subject_id)
   const { agreed } = await getAgreement(tx, before[0]?.organisation_id ?? organisation_id)
   const after = agreed.plain
     ? before.map(clock => (ours(clock) ? { ...clock, ...rule(clock) } : clock))

@@ -32,6 +32,11 @@ export async function recomputeForTargets(
   if (event.payload.open_cases) await askRecompute(context, { what: 'targets', subject_id: context.organisation_id })
 }
 
+/** Other reasons stop clocks from now on, those of open cases too. */
+export async function recomputeForPauses(context: JobContext): Promise<void> {
+  await askRecompute(context, { what: 'pauses', subject_id: context.organisation_id })
+}
+
 /** Begins a recompute, which goes on as a job of its own: one at most for each calendar. */
 export async function askRecompute(context: JobContext, under: Under): Promise<void> {
   const { organisation_id, now } = context
@@ -48,7 +53,8 @@ async function ruleFor(
   under: Under,
   now: Date,
 ): Promise<{ rule: (clock: CaseClock) => CaseClock; since: Date }> {
-  if (under.what === 'calendar') return { rule: clock => underVersions(clock, clock.calendar), since: now }
+  // Where pauses differ from the usual, each case is worked out from its record and no rule is asked.
+  if (under.what !== 'targets') return { rule: clock => underVersions(clock, clock.calendar), since: now }
   const since = (await progressUnder(tx, under))?.asked_at ?? now
   const targets = targetsAt(await getAgreement(tx, under.subject_id), since)
   return { rule: clock => underTargets(clock, targets, since), since }
@@ -60,7 +66,7 @@ const MOST_BATCHES = 100
 /** Goes on with a recompute from where it stopped, in small transactions. */
 export const recomputeClocks = defineJob(
   'cases.recomputeClocks',
-  z.object({ what: z.enum(['calendar', 'targets']), subject_id: z.uuid() }),
+  z.object({ what: z.enum(['calendar', 'targets', 'pauses']), subject_id: z.uuid() }),
   async (context, under) => {
     const { organisation_id, service, now } = context
     let more = true

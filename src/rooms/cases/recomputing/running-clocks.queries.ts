@@ -12,8 +12,8 @@ export interface RunningClock extends CaseClock {
   readonly team: string | null
 }
 
-/** Clocks that run under terms that change: those on a calendar, or all of an organisation's. */
-export type Under = { readonly what: 'calendar' | 'targets'; readonly subject_id: string }
+/** Clocks that run under terms that change: those on a calendar, or all of an organisation's: of its own promise, or of every agreement. */
+export type Under = { readonly what: 'calendar' | 'targets' | 'pauses'; readonly subject_id: string }
 
 type Row = Omit<RunningClock, 'calendar'>
 
@@ -25,7 +25,7 @@ const COLUMNS = sql`k.id, k.case_id, k.kind, k.agreement_id, k.metric, k.turn, k
 const among = ({ what, subject_id }: Under) =>
   what === 'calendar'
     ? sql`k.calendar_id = ${subject_id} and k.state in ('running', 'paused')`
-    : sql`k.organisation_id = ${subject_id} and k.kind = 'sla' and k.state in ('running', 'paused')`
+    : sql`k.organisation_id = ${subject_id} ${what === 'targets' ? sql`and k.kind = 'sla'` : sql``} and k.state in ('running', 'paused')`
 
 /** The working time of each of these calendars, with every version. */
 export async function workingTimes(tx: Read, ids: readonly string[]) {

@@ -67,6 +67,9 @@ function Acts({ organisation, agreement }: { organisation: string; agreement: Ag
       <Button href={cataloguePaths.agreementVersion(place)} variant="secondary">
         New version<span class="govuk-visually-hidden"> of {agreement.name}</span>
       </Button>
+      <Button href={cataloguePaths.pauses(place)} variant="secondary">
+        What stops its clocks<span class="govuk-visually-hidden">: {agreement.name}</span>
+      </Button>
       {agreement.kind !== 'sla' && (
         <Form action={cataloguePaths.retireAgreement(place)}>
           <Button variant="secondary">

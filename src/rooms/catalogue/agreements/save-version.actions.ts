@@ -79,11 +79,21 @@ export async function saveVersion(tx: Write, author: Author, command: SaveVersio
   const id = newId()
   const number = (max ?? 0) + 1
   const { on_change, on_reopen, on_unmerge, on_split, warn_percent } = command
+  // What stops its clocks is set on a page of its own, and stays.
+  const last = await tx
+    .selectFrom('catalogue.agreement_versions')
+    .select('pauses')
+    .where('agreement_id', '=', agreement_id)
+    .where('effective_from', '<=', from)
+    .orderBy('effective_from', 'desc')
+    .orderBy('number', 'desc')
+    .executeTakeFirst()
   await tx
     .insertInto('catalogue.agreement_versions')
     .values({
       ...{ id, organisation_id, agreement_id, number, effective_from: from, because },
       ...{ published_by: author.person_id ?? null, on_change, on_reopen, on_unmerge, on_split },
+      pauses: last?.pauses ? JSON.stringify(last.pauses) : null,
     })
     .execute()
   const rows = promises.map(({ metric, priority, duration }) => ({
