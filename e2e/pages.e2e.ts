@@ -128,6 +128,10 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/admin/mailboxes/MAILBOX/fetching', '/admin/mailboxes/MAILBOX/sending'],
     ...['/mail/received', '/mail/received?words=nosuchword', '/mail/sent', '/mail/sent?state=held'],
     ...['/mail/sink', '/mail/suppressed', '/admin/people/PERSON/addresses'],
+    ...[
+      '/admin/organisations/HOME/identity-providers',
+      '/admin/organisations/HOME/identity-providers/new?profile=entra',
+    ],
     ...['/admin/organisations/HOME/information', '/admin/organisations/HOME/archives'],
     ...['/admin/organisations/HOME/escalation', '/admin/organisations/HOME/escalation/RULE'],
     ...['/admin/organisations/HOME/escalation/new', '/admin/organisations/HOME/agreements'],

@@ -52,6 +52,7 @@ export function PersonRoles({ person_id, organisations, held, now, ...form }: Pr
         </Scroll>
         <Button>Save roles</Button>
       </Form>
+      <GroupRoles organisations={organisations} held={held} />
       <DatedRoles organisations={organisations} held={held} now={now} />
       <GiveRole person_id={person_id} organisations={organisations} {...form} />
     </>
@@ -59,6 +60,23 @@ export function PersonRoles({ person_id, organisations, held, now, ...form }: Pr
 }
 
 const nameOf = (role: string) => ROLE_NAMES[role as Role] ?? role
+
+/** What their groups at an identity provider gave them: it comes back at their next sign-in, however often it is taken away here. */
+function GroupRoles({ organisations, held }: Pick<Props, 'organisations' | 'held'>) {
+  const given = held.flatMap(({ role, organisation_id, given_by }) => {
+    const organisation = organisations.find(({ id }) => id === organisation_id)
+    return given_by && organisation ? [[nameOf(role), organisation.name, given_by]] : []
+  })
+  if (given.length === 0) return null
+  return (
+    <Table
+      caption="Roles that groups give, at every sign-in"
+      captionClass="govuk-table__caption--s"
+      head={['Role', 'In', 'By groups of']}
+      rows={given}
+    />
+  )
+}
 
 function DatedRoles({ organisations, held, now }: Pick<Props, 'organisations' | 'held' | 'now'>) {
   const dated = held.flatMap(one => {

@@ -118,7 +118,8 @@ export async function pretendProvider(more: object = {}): Promise<PretendProvide
     ),
   )
   // Tests add providers as they go, each with an address of its own.
-  op.Client.prototype.redirectUriAllowed = (uri: string) => uri.startsWith('http://localhost:3000/sign-in/with/')
+  op.Client.prototype.redirectUriAllowed = uri => /^http:\/\/localhost:\d+\/sign-in\/with\//.test(uri)
+  op.Client.prototype.postLogoutRedirectUriAllowed = uri => /^http:\/\/localhost:\d+\/sign-in$/.test(uri)
   const fixture: PretendProvider = {
     ...{ issuer, people, silent: false, change: undefined, corrupt: false },
     ...client,

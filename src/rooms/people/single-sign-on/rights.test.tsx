@@ -60,6 +60,7 @@ test('groups give roles and teams at every sign-in, take them away again, and le
   expect(await teams()).toEqual([{ provider_id: id }])
   const changed = (await c.happened(c.ben.id)).find(event => event.name === 'person.rolesChanged')
   expect(changed).toMatchObject({ payload: { given: ['analyst'], taken: [], by_groups: true } })
+  expect(await c.farah.page(`/admin/people/${c.ben.id}`)).toContain('Roles that groups give, at every sign-in')
   known(c.ben.email, { groups: ['leads'] })
   await browser().signIn(c.ben.email)
   // Requester he was by hand, so it stays when the group is gone.
