@@ -127,3 +127,17 @@ function inItsPlace(event: CaseEvent, history: readonly CaseEvent[]): CaseEvent 
   const next = history.find(({ seq, at }) => seq < event.seq && at > event.at)
   return next ? { ...event, seq: next.seq - 0.05 } : event
 }
+
+const isAnswer = ({ name, payload }: Recorded) => name === 'case.replied' && payload.side === 'staff'
+
+/** The record of a case of another desk does not tell of its first answer, whose words were not kept: it stands where its time belongs. */
+export function withFirstAnswer(events: readonly Recorded[], at: Date | null): readonly Recorded[] {
+  const [first] = events
+  if (!at || !first || events.some(event => isAnswer(event) && event.happened_at <= at)) return events
+  const next = events.findIndex((event, i) => i > 0 && event.happened_at > at)
+  const before = next < 0 ? events : events.slice(0, next)
+  const position = before.at(-1)!.position + 0.5
+  const quiet = { actor_id: null, actor_name: '', automatic: false, words: null }
+  const answer = { ...quiet, position, name: 'case.replied', payload: { side: 'staff' }, happened_at: at }
+  return [...before, answer, ...events.slice(before.length)]
+}

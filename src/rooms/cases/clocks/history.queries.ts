@@ -3,13 +3,14 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Agreed, AllAgreed } from '#rooms/catalogue/index.ts'
 import type { CaseEvent } from '#rooms/clock/index.ts'
 import type { Kind } from '../case.rules.ts'
-import { historyFrom, type Recorded } from './case-history.ts'
+import { historyFrom, type Recorded, withFirstAnswer } from './case-history.ts'
 
 interface Row {
   readonly id: string
   readonly kind: Kind
   readonly started_at: Date
   readonly team_id: string | null
+  readonly first_responded_at: Date | null
   readonly events: readonly (Omit<Recorded, 'happened_at'> & { happened_at: number })[]
 }
 
@@ -29,6 +30,7 @@ export async function historiesOf(
 ): Promise<Map<string, CaseHistory>> {
   const { rows } = await sql<Row>`
     select c.id, c.kind, c.started_at,
+      case when exists (select from cases.imported_histories i where i.case_id = c.id) then c.first_responded_at end as first_responded_at,
       case when c.reassignments = 0 then c.team_id end as team_id,
       (select json_agg(json_build_object('position', e.position, 'name', e.name, 'actor_id', e.actor_id, 'actor_name', e.actor_name,
           'payload', e.payload, 'happened_at', (extract(epoch from e.happened_at) * 1000)::double precision,
@@ -42,9 +44,10 @@ export async function historiesOf(
   const sla = agreements.find(agreement => agreement.kind === 'sla')
   const own = sla && versionsOf(sla)
   return new Map(
-    rows.map(({ id, kind, started_at, team_id, events }) => {
+    rows.map(({ id, kind, started_at, team_id, first_responded_at, events }) => {
       const recorded = (events ?? []).map(event => ({ ...event, happened_at: new Date(event.happened_at) }))
-      return [id, { kind, events: historyFrom(recorded, { started_at, team_id, own }) }]
+      const told = withFirstAnswer(recorded, first_responded_at)
+      return [id, { kind, events: historyFrom(told, { started_at, team_id, own }) }]
     }),
   )
 }

@@ -41,6 +41,12 @@ export interface ClockPageFacts {
   readonly now: Date
 }
 
+/** What a clock is called on this page: a team's or a supplier's by their agreement as well, as there may be several of one kind. */
+const nameOf = (clock: Clock, names: Account['names']) =>
+  clock.kind === 'sla'
+    ? promiseName(clock)
+    : `${promiseName(clock)} (${names[clock.agreement] ?? KIND_NAMES[clock.kind]})`
+
 const MOST_STRETCHES = 400
 const ORDINARY: ReadonlySet<string> = new Set(['running', 'outside_hours'])
 
@@ -60,7 +66,7 @@ function Stretches({ clock, facts }: { clock: Clock; facts: ClockPageFacts }) {
     const date = new Date(ms)
     return <When at={{ ...sayMoment(date, theCase.zone, now), text: sayStamp(date, theCase.zone) }} />
   }
-  const label = `Every stretch: ${promiseName(clock)}`
+  const label = `Every stretch: ${nameOf(clock, names)}`
   return (
     <>
       {shown.length < clock.intervals.length && (
@@ -87,10 +93,11 @@ function Stretches({ clock, facts }: { clock: Clock; facts: ClockPageFacts }) {
 }
 
 /** Whether the promise was kept, counted in each way; every figure says what it leaves out. */
-function Compliance({ clock, unpaused, disputed }: Explained) {
+function Compliance({ explained, name: promise }: { explained: Explained; name: string }) {
+  const { clock, unpaused, disputed } = explained
   const row = (name: string, one: Clock) => [name, sayWorking(one.business_seconds), sayKept(one)]
   return (
-    <Scroll label={`Kept or not: ${promiseName(clock)}`}>
+    <Scroll label={`Kept or not: ${promise}`}>
       <Table
         caption="Was it kept?"
         captionClass="govuk-table__caption--s"
@@ -116,9 +123,9 @@ function OneClock({ explained, facts }: { explained: Explained; facts: ClockPage
   const pin = clock.pinned
   const policy = clock.due_by_policy
   return (
-    <section class="clock-explained" aria-label={promiseName(clock)}>
+    <section class="clock-explained" aria-label={nameOf(clock, names)}>
       <h2 class="govuk-heading-m">
-        {promiseName(clock)}: {sayState(clock).toLowerCase()}
+        {nameOf(clock, names)}: {sayState(clock).toLowerCase()}
       </h2>
       <Facts
         facts={[
@@ -139,7 +146,7 @@ function OneClock({ explained, facts }: { explained: Explained; facts: ClockPage
           })),
         ]}
       />
-      <Compliance {...explained} />
+      <Compliance explained={explained} name={nameOf(clock, names)} />
       <Stretches clock={clock} facts={facts} />
     </section>
   )

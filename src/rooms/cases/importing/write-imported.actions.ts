@@ -5,6 +5,7 @@ import type { Write } from '#platform/database/transaction.ts'
 import { nextDue, quietUntil } from '../clocks/case-clock.rules.ts'
 import { clockRows } from '../clocks/clocks.actions.ts'
 import { previewOf } from '../message.ts'
+import { followsAgreements, keepAgreedClocks } from './agreed-clocks.actions.ts'
 import type { Known } from './imported-case.ts'
 import type { OtherDesk, Prepared } from './prepare-imported.ts'
 import { recordGrowth, recordHistories } from './record-imported.actions.ts'
@@ -29,11 +30,16 @@ export async function keepImported(tx: Write, context: Context, all: readonly Pr
   const grown = all.filter(one => one.before)
   await keepCases(tx, context, all)
   await keepFirstMessages(tx, context, created)
-  await keepClocks(tx, context, all)
+  await keepClocks(
+    tx,
+    context,
+    all.filter(one => !followsAgreements(context.desk, one)),
+  )
   await keepPauses(tx, context, all)
   await indexWords(tx, context, all)
   await recordHistories(tx, context.desk, created, context.now)
   if (grown.length > 0) await recordGrowth(tx, context.desk, grown, context.now)
+  await keepAgreedClocks(tx, context.desk, all, context.now)
 }
 
 const idOf = (ids: ReadonlyMap<string, string>, name: string | null | undefined) =>
