@@ -1960,6 +1960,20 @@ table people.last_visits (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table people.logos (
+  organisation_id uuid not null,
+  media_type text not null,
+  hash text not null,
+  bytes bytea not null
+)
+--   constraint logos_media_type_known: CHECK ((media_type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text])))
+--   constraint logos_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint logos_pkey: PRIMARY KEY (organisation_id)
+--   constraint logos_small: CHECK ((length(bytes) <= 200000))
+--   index logos_by_hash: CREATE INDEX logos_by_hash ON people.logos USING btree (hash)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.organisations (
   id uuid not null,
   kind text not null,
@@ -3125,6 +3139,13 @@ AS $function$
   where r.organisation_id = local_administrators.organisation_id and p.organisation_id = local_administrators.organisation_id
     and r.role = 'administrator' and r.provider_id is null and (r.starts_at is null or r.starts_at <= now()) and r.ends_at is null
 $function$;
+
+CREATE OR REPLACE FUNCTION people.logo_with(hash text)
+ RETURNS TABLE(media_type text, bytes bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select l.media_type, l.bytes from people.logos l where l.hash = logo_with.hash limit 1 $function$;
 
 CREATE OR REPLACE FUNCTION people.must_use_provider(person_id uuid)
  RETURNS boolean

@@ -117,6 +117,12 @@ const PAGES: Record<string, readonly string[]> = {
   'evan@threerivers.example': ['/', '/reports/performance', '/disputes', '/escalations', '/major-incidents/MAJOR'],
   'farah@threerivers.example': [
     '/admin',
+    ...[
+      '/admin/organisations/HOME/roles',
+      '/admin/organisations/HOME/logo',
+      '/admin/people/PERSON',
+      '/admin/people/PERSON/view-as',
+    ],
     '/admin/organisations/HOME/notifications',
     '/admin/organisations/HOME/notifications/words/logged',
     '/admin/organisations/HOME/notifications/failed',

@@ -8,12 +8,12 @@ import { livePaths } from '#platform/live/stream.routes.tsx'
 import { timeAt } from '#platform/time/say.ts'
 import type { Assets, Frame } from '#platform/ui/layout/frame.ts'
 import { channelPaths, countUnread, noticesTopic } from '#rooms/channels/index.ts'
-import { getOrganisation } from '#rooms/people/index.ts'
+import { getOrganisation, peoplePaths } from '#rooms/people/index.ts'
 import { navigationFor } from './navigation.ts'
 
 const REMEMBER_MS = 10_000
 const ours = { name: 'Moothall', short_name: 'Moothall', colour: 'teal' }
-type Brand = typeof ours
+type Brand = typeof ours & { logo?: string | undefined }
 
 /** What surrounds every page. Brands change a few times in years, so each is remembered for a moment. */
 export function chromeMaker(assets: Assets) {
@@ -82,6 +82,6 @@ async function unreadOf(c: Context<Env>, actor: Actor): Promise<number> {
 }
 
 async function brandFrom(tx: Read, organisation_id: string): Promise<Brand> {
-  const { name, short_name, accent } = await getOrganisation(tx, organisation_id)
-  return { name, short_name, colour: accent }
+  const { name, short_name, accent, logo } = await getOrganisation(tx, organisation_id)
+  return { name, short_name, colour: accent, logo: logo ? peoplePaths.logo({ hash: logo }) : undefined }
 }

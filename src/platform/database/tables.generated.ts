@@ -1242,6 +1242,13 @@ export interface PeopleLastVisits {
   visited_at: Timestamp;
 }
 
+export interface PeopleLogos {
+  bytes: Buffer;
+  hash: string;
+  media_type: string;
+  organisation_id: string;
+}
+
 export interface PeopleOrganisations {
   accent: Generated<string>;
   auto_close_days: Generated<number>;
@@ -1745,6 +1752,7 @@ export interface DB {
   "people.identities": PeopleIdentities;
   "people.identity_providers": PeopleIdentityProviders;
   "people.last_visits": PeopleLastVisits;
+  "people.logos": PeopleLogos;
   "people.organisations": PeopleOrganisations;
   "people.passkey_challenges": PeoplePasskeyChallenges;
   "people.passkeys": PeoplePasskeys;

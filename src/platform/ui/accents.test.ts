@@ -1,22 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ACCENTS, accentClass } from './accents.ts'
+import { contrast } from './contrast.rules.ts'
 
 const channels = (hex: string) => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16))
 const hexOf = (rgb: number[]) => `#${rgb.map(c => Math.round(c).toString(16).padStart(2, '0')).join('')}`
 /** As Sass's color.mix: `share` of the first. */
 const mix = (a: string, b: string, share: number) =>
   hexOf(channels(a).map((c, i) => c * share + channels(b)[i]! * (1 - share)))
-/** Relative luminance and contrast ratio: WCAG 2.2, definitions. */
-const luminance = (hex: string) => {
-  const [r, g, b] = channels(hex).map(c => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4))
-  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
-}
-const contrast = (a: string, b: string) => {
-  const [hi, lo] = [luminance(a), luminance(b)].sort((x, y) => y - x)
-  return (hi! + 0.05) / (lo! + 0.05)
-}
-
 const scss = (file: string) => readFileSync(`src/browser/styles/${file}`, 'utf8')
 const token = (theme: string, name: string) =>
   new RegExp(`@mixin ${theme} \\{[^}]*--${name}: (#[0-9a-f]{6});`).exec(scss('_theme.scss'))?.[1] ?? 'missing'

@@ -67,6 +67,8 @@ export const tokenCreated = defineEvent(
 )
 export const tokenRevoked = defineEvent('person.tokenRevoked', 'staff', z.object({ token_id: text, name: text }))
 export const organisationEdited = defineEvent('organisation.edited', 'staff', changed)
+/** Its logo is another, or none. */
+export const logoChanged = defineEvent('organisation.logoChanged', 'staff', z.object({ logo: text.nullable() }))
 export const teamAdded = defineEvent('organisation.teamAdded', 'staff', z.object({ team_id: text, name: text }))
 export const teamEdited = defineEvent('organisation.teamEdited', 'staff', changed.extend({ team_id: text, name: text }))
 export const teamMembersChanged = defineEvent(

@@ -47,6 +47,12 @@ const ownHoldings = declareHoldings({
     organisation: 'organisation_id',
     plain: ['role', 'permission'],
   },
+  'people.logos': {
+    what: 'The logo',
+    kind: 'setting',
+    organisation: 'organisation_id',
+    plain: ['media_type', 'hash', 'bytes'],
+  },
   'people.viewings': {
     what: 'When administrators saw the service as somebody else does, and why',
     kind: 'record',

@@ -50,6 +50,9 @@ export const peoplePaths = {
   removeProviderGroup: path('/admin/identity-providers/:id/groups/:grant/remove'),
   providerPeople: path('/admin/identity-providers/:id/people'),
   unlinkPerson: path('/admin/identity-providers/:id/people/:person/remove'),
+  organisationLogo: path('/admin/organisations/:organisation/logo'),
+  removeLogo: path('/admin/organisations/:organisation/logo/remove'),
+  logo: path('/logos/:hash'),
   persons: path('/admin/organisations/:organisation/people'),
   /** What roles held in an organisation may do there. */
   roles: path('/admin/organisations/:organisation/roles'),

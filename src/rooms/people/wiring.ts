@@ -6,6 +6,7 @@ import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
 import { addressRoutes } from './addresses/address.routes.tsx'
 import { bankHolidayRoutes } from './bank-holidays/bank-holiday.routes.tsx'
+import { logoRoutes } from './branding/logo.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
@@ -55,6 +56,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)
     .route('/', roleMatrixRoutes)
+    .route('/', logoRoutes)
     .route('/', teamRoutes)
     .route('/', calendarRoutes(hooks))
     .route('/', changeCalendarRoutes(hooks))

@@ -4,7 +4,7 @@ export type Assets = { script: string; style: string; dev?: boolean | undefined 
 /** Everything around a page that is the same for every page of one request. */
 export type Frame = {
   assets: Assets
-  organisation: { name: string; short_name: string; colour: string }
+  organisation: { name: string; short_name: string; colour: string; logo?: string | undefined }
   /** Who is signed in. */
   person?: { name: string } | undefined
   /** That this is seen as somebody else sees it, with the way out: `stop` is posted to. */

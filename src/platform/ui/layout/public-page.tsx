@@ -31,7 +31,11 @@ function Header({ frame, menu }: Pick<PublicPageProps, 'frame' | 'menu'>) {
     <header class="masthead">
       <div class="govuk-width-container masthead__inner">
         <a class="masthead__home" href="/">
-          <Mark size={34} />
+          {frame.organisation.logo ? (
+            <img class="masthead__logo" src={frame.organisation.logo} alt="" />
+          ) : (
+            <Mark size={34} />
+          )}
           <span>
             <span class="masthead__organisation">{frame.organisation.name}</span>{' '}
             <span class="masthead__service">{frame.service ?? 'Service desk'}</span>

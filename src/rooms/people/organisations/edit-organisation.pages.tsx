@@ -1,5 +1,6 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { ACCENTS } from '#platform/ui/accents.ts'
+import { contrast, NEEDED, sayRatio } from '#platform/ui/contrast.rules.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
@@ -17,7 +18,11 @@ interface Props {
   errors?: readonly Mistake[] | undefined
 }
 
-const accents = Object.keys(ACCENTS).map(name => ({ value: name, text: name.charAt(0).toUpperCase() + name.slice(1) }))
+const named = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+const accents = Object.entries(ACCENTS).map(([name, { solid }]) => ({
+  value: name,
+  text: `${named(name)}: white on it has ${sayRatio(contrast('#ffffff', solid))}`,
+}))
 
 export function EditOrganisationPage({ chrome, organisation, entered, errors }: Props) {
   const kept = Object.fromEntries(Object.entries(organisation).map(([name, value]) => [name, String(value)]))
@@ -28,6 +33,11 @@ export function EditOrganisationPage({ chrome, organisation, entered, errors }: 
       <p class="govuk-body">
         Shown as <OrganisationTag organisation={{ name, short_name, colour: accent }} /> beside its cases.
       </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={peoplePaths.organisationLogo({ organisation: organisation.id })}>
+          {organisation.logo ? 'Change its logo' : 'Give it a logo'}
+        </a>
+      </p>
       <Form action={peoplePaths.organisation({ organisation: organisation.id })}>
         <Input {...field('name')} label="Name" />
         <Input
@@ -36,7 +46,12 @@ export function EditOrganisationPage({ chrome, organisation, entered, errors }: 
           hint="On labels and in addresses"
           class="govuk-input--width-10"
         />
-        <Select {...field('accent')} label="Colour" hint="Each can be read in light and in dark" options={accents} />
+        <Select
+          {...field('accent')}
+          label="Colour"
+          hint={`Text needs a contrast of ${sayRatio(NEEDED)} or more. Each has that, in light and in dark.`}
+          options={accents}
+        />
         <Input
           {...field('zone')}
           label="Time zone"

@@ -9,12 +9,24 @@ export interface Organisation {
   readonly name: string
   readonly short_name: string
   readonly accent: string
+  /** By what it holds: where it is shown from. */
+  readonly logo: string | null
   readonly zone: string
   readonly auto_close_days: number
   readonly reopen_days: number
 }
 
-const COLUMNS = ['id', 'kind', 'name', 'short_name', 'accent', 'zone', 'auto_close_days', 'reopen_days'] as const
+const COLUMNS = [
+  'id',
+  'kind',
+  'name',
+  'short_name',
+  'accent',
+  'logo',
+  'zone',
+  'auto_close_days',
+  'reopen_days',
+] as const
 
 /** The organisations the asker may see, the shared service first. */
 export const listOrganisations = (tx: Read): Promise<Organisation[]> =>
