@@ -14,6 +14,8 @@ export const upkeepOf = (owner: pg.Pool): TaskList => ({
     await owner.query(`delete from channels.automatic_answers where at < now() - interval '2 days'`)
     await owner.query(`delete from platform.answered_posts where answered_at < now() - interval '2 days'`)
     await owner.query(`delete from people.sessions where ends_at < now() - interval '30 days'`)
+    await owner.query(`delete from people.half_sign_ins where ends_at < now()`)
+    await owner.query(`delete from people.passkey_challenges where ends_at < now()`)
     await owner.query(`delete from platform.files where state = 'arriving' and uploaded_at < now() - interval '1 day'`)
     await owner.query(
       `delete from information.archive_pieces p using information.archives a where a.id = p.archive_id and a.expires_at < now()`,

@@ -16,6 +16,7 @@ import { draft } from './draft.ts'
 import { dropZone } from './drop-zone.ts'
 import { newest } from './newest.ts'
 import { palette } from './palette.ts'
+import { passkey } from './passkey.ts'
 import { presence } from './presence.ts'
 import { recipients } from './recipients.ts'
 import { selectAll } from './select-all.ts'
@@ -41,6 +42,7 @@ const OURS: Record<string, (element: HTMLElement) => void> = {
   'drop-zone': dropZone,
   newest,
   palette,
+  passkey,
   presence,
   recipients,
   'select-all': selectAll,

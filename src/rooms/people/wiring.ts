@@ -12,6 +12,8 @@ import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
+import { passkeyRoutes } from './passkeys/passkey.routes.tsx'
+import { passkeySignInRoutes } from './passkeys/passkey-sign-in.routes.tsx'
 import { answerForgotten } from './passwords/forgotten.jobs.ts'
 import { choosePasswordRoutes, forgottenRoutes } from './passwords/forgotten.routes.tsx'
 import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
@@ -44,6 +46,8 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', secondStepRoutes)
     .route('/', setUpRoutes)
     .route('/', secondFactorRoutes)
+    .route('/', passkeyRoutes)
+    .route('/', passkeySignInRoutes)
     .route('/', forgottenRoutes)
     .route('/', choosePasswordRoutes)
     .route('/', personSignInRoutes)

@@ -1,7 +1,10 @@
+import type { Chrome } from '#platform/http/env.ts'
 import { sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
-import { Form } from '#platform/ui/pieces/form.tsx'
+import { PersonPage } from '#platform/ui/layout/person-page.tsx'
+import { Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { peoplePaths } from '../paths.ts'
 import type { Passkey } from '../second-factor/second-factor.queries.ts'
 import { PasskeyForm } from './passkey-form.pages.tsx'
@@ -59,3 +62,24 @@ export const PasskeyList = ({ passkeys, zone, now, errors }: Props) => (
     </noscript>
   </>
 )
+
+/** One passkey's name. */
+export function RenamePasskeyPage(props: {
+  chrome: Chrome
+  passkey: Passkey
+  errors?: readonly Mistake[] | undefined
+}) {
+  const { chrome, passkey, errors } = props
+  const field = fieldsOf({ name: passkey.name }, errors)
+  return (
+    <PersonPage chrome={chrome} title="Rename a passkey" back={peoplePaths.secondFactor()} errors={errors}>
+      <div class="settings">
+        <h1 class="govuk-heading-l">Rename a passkey</h1>
+        <Form action={peoplePaths.passkey({ passkey: passkey.id })}>
+          <Input {...field('name')} label="Name" class="govuk-input--width-20" />
+          <Button>Save</Button>
+        </Form>
+      </div>
+    </PersonPage>
+  )
+}

@@ -5,6 +5,7 @@ import type { Env } from '#platform/http/env.ts'
 import { type FormError, parseForm } from '#platform/http/form.ts'
 import { open } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
+import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { peoplePaths } from '../paths.ts'
 import { confirmAuthenticator, offerAuthenticator, offeredSecret } from '../second-factor/authenticator.actions.ts'
@@ -14,6 +15,7 @@ import { safeReturn } from './return-to.ts'
 import { SetUpAuthenticatorPage, SetUpDonePage, SetUpPage } from './second-step.pages.tsx'
 import { beginAgain, letInAfter, mayTry } from './second-step.routes.tsx'
 
+const SAID = { passkey: 'That passkey could not be added. Try again, or use another way.' }
 const form = z.object({
   code: z.string().trim().min(1, 'Enter the code the app shows').max(20, 'That code is too long'),
 })
@@ -50,7 +52,7 @@ async function authenticatorPage(c: Context<Env>, half: Half, errors?: readonly 
 export const setUpRoutes = new Hono<Env>()
   .get(peoplePaths.setUp.pattern, open(), async c => {
     if (!(await settingUp(c))) return beginAgain(c)
-    const { frame } = await c.var.chrome()
+    const { frame } = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
     return c.html(html(<SetUpPage frame={frame} back={safeReturn(c.req.query('return'))} />))
   })
   .post(peoplePaths.setUp.pattern, open(), async c => {

@@ -42,7 +42,7 @@ export async function checkSignIn(db: Db, attempt: Attempt): Promise<string | un
 }
 
 /** Whether their organisation wants them to come by its identity provider. In the same words and time as a wrong password. */
-async function mustUseProvider(db: Db, person_id: string): Promise<boolean> {
+export async function mustUseProvider(db: Db, person_id: string): Promise<boolean> {
   const { rows } = await read(db, NOBODY, tx =>
     sql<{ must: boolean }>`select people.must_use_provider(${person_id}) as must`.execute(tx),
   )

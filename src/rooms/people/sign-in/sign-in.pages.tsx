@@ -5,6 +5,7 @@ import { PasswordInput } from '#platform/ui/govuk/password-input.tsx'
 import type { Frame, Mistake } from '#platform/ui/layout/frame.ts'
 import { PublicPage, TwoThirds } from '#platform/ui/layout/public-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { PasskeyForm } from '../passkeys/passkey-form.pages.tsx'
 import { peoplePaths } from '../paths.ts'
 
 export interface SignInPageProps {
@@ -56,6 +57,12 @@ export function SignInPage({ frame, back, kept, entered, errors, shown }: FirstP
             </Button>
           </p>
         ))}
+        <PasskeyForm
+          action={peoplePaths.passkeySignIn({}, { return: back })}
+          options={peoplePaths.passkeySignInOptions()}
+          kind="get"
+          submit="Sign in with a passkey"
+        />
         <p class="govuk-body">
           <a class="govuk-link" href={peoplePaths.signInPassword({}, { return: back })}>
             Sign in with a password

@@ -31,6 +31,7 @@ const passwordForm = z.object({
 const SAID = {
   password: 'Your password is set. Sign in with it.',
   tries: 'Those were too many tries. Begin again.',
+  passkey: 'That passkey did not work here. Sign in another way.',
   late: 'That took longer than ten minutes. Begin again.',
 }
 
