@@ -1640,6 +1640,54 @@ table information.archives (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table information.erasures (
+  id uuid not null,
+  organisation_id uuid not null,
+  person_id uuid not null,
+  because text not null,
+  pseudonym text not null,
+  state text not null default 'proposed'::text,
+  asked_by uuid,
+  asked_by_name text not null,
+  asked_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  done_at timestamp with time zone,
+  changed jsonb not null default '{}'::jsonb
+)
+--   constraint erasures_asked_by_fkey: FOREIGN KEY (asked_by) REFERENCES people.persons(id)
+--   constraint erasures_because_present: CHECK ((because <> ''::text))
+--   constraint erasures_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
+--   constraint erasures_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint erasures_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint erasures_pkey: PRIMARY KEY (id)
+--   constraint erasures_state_known: CHECK ((state = ANY (ARRAY['proposed'::text, 'withdrawn'::text, 'confirmed'::text, 'refused'::text, 'done'::text])))
+--   index erasures_one_under_way: CREATE UNIQUE INDEX erasures_one_under_way ON information.erasures USING btree (person_id) WHERE (state = ANY (ARRAY['proposed'::text, 'confirmed'::text]))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table information.legal_holds (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  because text not null,
+  set_by uuid,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone
+)
+--   constraint legal_holds_because_present: CHECK ((because <> ''::text))
+--   constraint legal_holds_kind_known: CHECK ((kind = ANY (ARRAY['organisation'::text, 'person'::text, 'case'::text])))
+--   constraint legal_holds_lifted_by_fkey: FOREIGN KEY (lifted_by) REFERENCES people.persons(id)
+--   constraint legal_holds_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint legal_holds_pkey: PRIMARY KEY (id)
+--   constraint legal_holds_set_by_fkey: FOREIGN KEY (set_by) REFERENCES people.persons(id)
+--   index legal_holds_one_standing: CREATE UNIQUE INDEX legal_holds_one_standing ON information.legal_holds USING btree (subject_id) WHERE (lifted_at IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.addresses (
   id uuid not null,
   person_id uuid not null,
@@ -2400,7 +2448,10 @@ table platform.events (
   payload json not null,
   happened_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null default now(),
-  hash bytea not null
+  hash bytea not null,
+  salt uuid,
+  digest bytea,
+  replaced_at timestamp with time zone
 )
 --   constraint events_pkey: PRIMARY KEY (id)
 --   constraint events_position_unique: UNIQUE (subject_id, "position")
@@ -3519,6 +3570,12 @@ CREATE OR REPLACE FUNCTION platform.event_hash(previous bytea, organisation_id u
  IMMUTABLE PARALLEL SAFE
 RETURN sha256(convert_to(concat_ws(''::text, COALESCE(encode(previous, 'hex'::text), '-'::text), organisation_id, subject_type, subject_id, "position", name, COALESCE((actor_id)::text, '-'::text), actor_name, shown_to, EXTRACT(epoch FROM happened_at), payload), 'UTF8'::name));
 
+CREATE OR REPLACE FUNCTION platform.event_hash(previous bytea, organisation_id uuid, subject_type text, subject_id uuid, "position" integer, name text, actor_id uuid, shown_to text, happened_at timestamp with time zone, digest bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN sha256(convert_to(concat_ws(''::text, COALESCE(encode(previous, 'hex'::text), '-'::text), organisation_id, subject_type, subject_id, "position", name, COALESCE((actor_id)::text, '-'::text), shown_to, EXTRACT(epoch FROM happened_at), encode(digest, 'hex'::text)), 'UTF8'::name));
+
 CREATE OR REPLACE FUNCTION platform.find_indexed(wanted tsquery, organisations uuid[], subject_type text, sees_staff boolean, only_person uuid)
  RETURNS SETOF platform.finding
  LANGUAGE plpgsql
@@ -3677,6 +3734,12 @@ CREATE OR REPLACE FUNCTION platform.may_find(entry platform.search_entries, orga
  IMMUTABLE PARALLEL SAFE
 RETURN (((entry).organisation_id = ANY (organisations)) AND ((entry).subject_type = subject_type) AND (sees_staff OR ((entry).shown_to = 'everyone'::text)) AND ((only_person IS NULL) OR ((entry).person_id = only_person)));
 
+CREATE OR REPLACE FUNCTION platform.personal_digest(salt uuid, actor_name text, payload json)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN sha256(convert_to(concat_ws(''::text, salt, actor_name, payload), 'UTF8'::name));
+
 CREATE OR REPLACE FUNCTION platform.record_event(organisation_id uuid, subject_type text, subject_id uuid, name text, actor_id uuid, actor_name text, shown_to text, payload json, happened_at timestamp with time zone, deliver boolean)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3685,16 +3748,17 @@ declare
   last_position integer;
   last_hash bytea;
   written bigint;
+  grain constant uuid := gen_random_uuid();
 begin
   select e.position, e.hash into last_position, last_hash from platform.events e
     where e.subject_id = record_event.subject_id order by e.position desc limit 1;
   last_position := coalesce(last_position, 0) + 1;
-  insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_id, actor_name, shown_to, payload, happened_at, hash)
+  insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_id, actor_name, shown_to, payload, happened_at, salt, hash)
   values (record_event.organisation_id, record_event.subject_type, record_event.subject_id, last_position, record_event.name,
-    record_event.actor_id, record_event.actor_name, record_event.shown_to, record_event.payload, record_event.happened_at,
+    record_event.actor_id, record_event.actor_name, record_event.shown_to, record_event.payload, record_event.happened_at, grain,
     platform.event_hash(last_hash, record_event.organisation_id, record_event.subject_type, record_event.subject_id, last_position,
-      record_event.name, record_event.actor_id, record_event.actor_name, record_event.shown_to, record_event.payload,
-      record_event.happened_at))
+      record_event.name, record_event.actor_id, record_event.shown_to, record_event.happened_at,
+      platform.personal_digest(grain, record_event.actor_name, record_event.payload)))
   returning id into written;
   if deliver then insert into platform.outbox values (written); end if;
   return written;
@@ -3705,15 +3769,43 @@ CREATE OR REPLACE FUNCTION platform.record_history(history json)
  RETURNS bigint
  LANGUAGE sql
 AS $function$
-  with written as (
-    insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_name, shown_to, payload, happened_at, hash)
-    select h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, h.actor_name, h.shown_to, h.payload, h.happened_at,
-      platform.event_chain(h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, null::uuid, h.actor_name, h.shown_to,
-        h.payload, h.happened_at) over (partition by h.subject_id order by h.position)
+  with given as materialized (
+    select h.*, gen_random_uuid() as salt
     from json_to_recordset(history) as h(organisation_id uuid, subject_type text, subject_id uuid, "position" integer, name text,
-      actor_name text, shown_to text, payload json, happened_at timestamptz)
+      actor_name text, shown_to text, payload json, happened_at timestamptz)),
+  written as (
+    insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_name, shown_to, payload, happened_at, salt, hash)
+    select h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, h.actor_name, h.shown_to, h.payload, h.happened_at, h.salt,
+      platform.event_chain(h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, null::uuid, h.shown_to, h.happened_at,
+        platform.personal_digest(h.salt, h.actor_name, h.payload)) over (partition by h.subject_id order by h.position)
+    from given h
     returning 1)
   select count(*) from written
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.replace_in_events(changes json, erasure_id uuid, actor_id uuid, actor_name text, at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  subject record;
+  replaced bigint := 0;
+begin
+  update platform.events e set actor_name = c.actor_name, payload = c.payload, replaced_at = at, salt = null,
+    digest = case when e.salt is null then e.digest else platform.personal_digest(e.salt, e.actor_name, e.payload) end
+  from json_to_recordset(changes) as c(id bigint, actor_name text, payload json) where e.id = c.id;
+  get diagnostics replaced = row_count;
+  for subject in
+    select e.organisation_id, e.subject_type, e.subject_id, json_object_agg(e.position, encode(platform.event_hash(null::bytea, e.organisation_id,
+        e.subject_type, e.subject_id, e.position, e.name, e.actor_id, e.actor_name, e.shown_to, e.payload, e.happened_at), 'hex')) as hashes
+    from platform.events e where e.id in (select c.id from json_to_recordset(changes) as c(id bigint)) group by 1, 2, 3 order by 3
+  loop
+    perform platform.record_event(subject.organisation_id, subject.subject_type, subject.subject_id, subject.subject_type || '.detailsErased',
+      replace_in_events.actor_id, replace_in_events.actor_name, 'staff',
+      json_build_object('erasure_id', erasure_id, 'replaced', subject.hashes), at, false);
+  end loop;
+  return replaced;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.restored_at()

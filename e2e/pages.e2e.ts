@@ -146,6 +146,7 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/admin/organisations/HOME/targets', '/admin/organisations/HOME/priorities'],
     ...['/admin/organisations/HOME/calendars', '/admin/calendars/HOURS', '/admin/bank-holidays'],
     ...['/admin/teams/TEAM', '/admin/teams/TEAM/rotas', '/admin/rotas/ROTA', '/on-call/ROTA'],
+    ...['/admin/people/PERSON/information', '/admin/people/PERSON/erase'],
     '/audit',
   ],
 }

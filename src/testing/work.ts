@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { jobs } from '#app/jobs.ts'
 import { subscriptions } from '#app/subscriptions.ts'
+import { upkeepOf } from '#app/upkeep.ts'
 import type { Db } from '#platform/database/connect.ts'
 import { contextFor } from '#platform/jobs/run.ts'
 
@@ -39,8 +40,12 @@ async function runDue(owner: pg.Pool, db: Db, organisation_id: string, now: Date
      returning t.identifier, j.payload`,
     [organisation_id, now],
   )
+  const upkeep = upkeepOf(owner)
   for (const row of rows) {
     const job = jobs.find(({ name }) => name === row.identifier)
+    const chore = upkeep[row.identifier]
+    // A chore of the owner's uses nothing of the worker's own.
+    if (chore) await chore(row.payload, undefined as never)
     if (job) await job.work(contextFor(db, organisation_id, now), job.payload.parse(row.payload.payload))
   }
   return rows.length

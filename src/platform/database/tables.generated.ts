@@ -1043,6 +1043,35 @@ export interface InformationArchives {
   total: Generated<number>;
 }
 
+export interface InformationErasures {
+  asked_at: Timestamp;
+  asked_by: string | null;
+  asked_by_name: string;
+  because: string;
+  changed: Generated<unknown>;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  done_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  pseudonym: string;
+  state: Generated<string>;
+}
+
+export interface InformationLegalHolds {
+  because: string;
+  id: string;
+  kind: string;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  organisation_id: string;
+  set_at: Timestamp;
+  set_by: string | null;
+  set_by_name: string;
+  subject_id: string;
+}
+
 export interface PeopleAddresses {
   address: string;
   address_key: Generated<string>;
@@ -1537,6 +1566,7 @@ export interface PlatformAnsweredPosts {
 export interface PlatformEvents {
   actor_id: string | null;
   actor_name: string;
+  digest: Buffer | null;
   happened_at: Timestamp;
   hash: Buffer;
   id: Generated<number>;
@@ -1545,6 +1575,8 @@ export interface PlatformEvents {
   payload: unknown;
   position: number;
   recorded_at: Generated<Timestamp>;
+  replaced_at: Timestamp | null;
+  salt: string | null;
   shown_to: string;
   subject_id: string;
   subject_type: string;
@@ -1733,6 +1765,8 @@ export interface DB {
   "content.templates": ContentTemplates;
   "information.archive_pieces": InformationArchivePieces;
   "information.archives": InformationArchives;
+  "information.erasures": InformationErasures;
+  "information.legal_holds": InformationLegalHolds;
   "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
   "people.authenticators": PeopleAuthenticators;

@@ -57,10 +57,22 @@ export interface Holding<Column extends string = string> {
   readonly secret?: readonly Column[]
   /** Erasing deletes the row instead: nothing stands on it. */
   readonly erased?: 'deleted'
+  /** Columns by which a person is known: what stands there is looked for in others' words when they are erased. */
+  readonly known_by?: readonly Column[]
+  /** Columns with an address of somebody's, where the row names no person. */
+  readonly by_address?: readonly Column[]
+  /** What else erasing somebody sets on their own row. */
+  readonly sets?: Readonly<Partial<Record<Column, boolean>>>
+  /** The column naming a file that came with it. */
+  readonly file?: Column
+  /** A column whose SHA-256 the record has beside the row's identifier, as `message_id`. */
+  readonly fingerprinted?: Column
   /** The bytes of a thing, in pieces: given as a file of its own, never as rows. The column naming the thing. */
   readonly bytes_of?: Column
   /** Where those files are, and how their names end where they have none of their own. */
   readonly folder?: 'files' | 'mail'
+  /** The table with a row for each such thing, whose `within` or file says whose it is. */
+  readonly described_by?: string
   readonly ending?: string
 }
 

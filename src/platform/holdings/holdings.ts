@@ -12,7 +12,7 @@ export const platformHoldings = declareHoldings({
     whose: 'actor_id',
     within: 'subject_id',
     personal: { actor_name: 'pseudonym', payload: 'scrubbed' },
-    plain: ['subject_type', 'name', 'hash'],
+    plain: ['subject_type', 'name', 'hash', 'digest'],
   },
   'platform.files': {
     what: 'Files that were sent in or made: their names and kinds. Each file itself is under files/',
@@ -29,6 +29,7 @@ export const platformHoldings = declareHoldings({
     organisation: 'organisation_id',
     bytes_of: 'file_id',
     folder: 'files',
+    described_by: 'platform.files',
     plain: ['bytes'],
   },
   'platform.search_entries': {
@@ -41,6 +42,7 @@ export const platformHoldings = declareHoldings({
     within: 'subject_id',
     personal: { content: 'scrubbed' },
     plain: ['part', 'subject_type', 'shown_to'],
+    erased: 'deleted',
   },
   'platform.answered_posts': {
     what: 'Answers kept for two days, so that a form sent twice counts once',

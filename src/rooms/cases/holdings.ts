@@ -27,6 +27,7 @@ const wordsHoldings = declareHoldings({
     whose: 'author_id',
     personal: { author_name: 'pseudonym', body: 'removed' },
     plain: ['channel'],
+    fingerprinted: 'body',
   },
   'cases.message_recipients': {
     ...OF_PERSON,
@@ -67,7 +68,7 @@ const wordsHoldings = declareHoldings({
       held_because: 'scrubbed',
     },
   },
-  'cases.attachments': { ...OF_CASE, what: 'Which file came with what', kind: 'file' },
+  'cases.attachments': { ...OF_CASE, what: 'Which file came with what', kind: 'file', file: 'file_id' },
   'cases.tasks': {
     ...OF_CASE,
     what: 'Tasks of cases',

@@ -15,6 +15,7 @@ export const channelHoldings = declareHoldings({
     personal: {
       ...{ envelope_from: 'scrubbed', from_address: 'scrubbed', from_name: 'scrubbed', subject: 'scrubbed' },
     },
+    by_address: ['from_address', 'envelope_from'],
     plain: ['envelope_to', 'sha256', 'fingerprint', 'outcome', 'reason', 'reference', 'message_id'],
   },
   'channels.raw_messages': { ...OF, what: 'Which e-mail is kept as it came. Each is under mail/', kind: 'mail' },
@@ -24,6 +25,7 @@ export const channelHoldings = declareHoldings({
     kind: 'mail',
     bytes_of: 'received_id',
     folder: 'mail',
+    described_by: 'channels.received_messages',
     ending: '.eml',
     plain: ['bytes'],
   },
@@ -38,6 +40,7 @@ export const channelHoldings = declareHoldings({
       ...{ to_address: 'no_address', to_name: 'pseudonym', cc: 'scrubbed', subject: 'removed', text: 'removed' },
       ...{ html: 'nothing', headers: 'scrubbed', delivered_to: 'scrubbed', answer: 'scrubbed', trouble: 'scrubbed' },
     },
+    by_address: ['to_address'],
     plain: ['kind', 'message_id', 'in_reply_to', 'earlier_ids', 'from_name', 'server', 'taken_by'],
   },
   'channels.send_attempts': {
@@ -52,6 +55,7 @@ export const channelHoldings = declareHoldings({
     what: 'What mail servers reported of messages sent',
     kind: 'mail',
     personal: { recipient: 'scrubbed', diagnostic: 'scrubbed' },
+    by_address: ['recipient'],
     plain: ['status'],
   },
   'channels.suppressed_addresses': {
@@ -59,6 +63,7 @@ export const channelHoldings = declareHoldings({
     what: 'Addresses that get no messages, and why',
     kind: 'mail',
     personal: { address_key: 'scrubbed', detail: 'scrubbed' },
+    by_address: ['address_key'],
   },
   'channels.notifications': {
     ...OF_PERSON,
@@ -85,6 +90,7 @@ export const channelHoldings = declareHoldings({
     what: 'When people want to be told, and their number for texts',
     kind: 'choice',
     personal: { phone: 'nothing' },
+    known_by: ['phone'],
     secret: ['phone_code_hash'],
   },
   'channels.mailboxes': {

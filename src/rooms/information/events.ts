@@ -12,3 +12,22 @@ export const archiveMade = defineEvent(
   z.object({ archive_id: z.string().nullable(), records: z.number() }),
 )
 export const archiveTaken = defineEvent('organisation.archiveTaken', 'staff', archive.extend({ part: z.number() }))
+
+const hold = z.object({ hold_id: z.string(), kind: z.string(), subject_id: z.string() })
+export const holdSet = defineEvent('organisation.legalHoldSet', 'staff', hold.extend({ because: z.string() }))
+export const holdLifted = defineEvent('organisation.legalHoldLifted', 'staff', hold)
+
+const erasure = z.object({ erasure_id: z.string() })
+export const erasureProposed = defineEvent('person.erasureProposed', 'staff', erasure.extend({ because: z.string() }))
+export const erasureConfirmed = defineEvent('person.erasureConfirmed', 'staff', erasure)
+export const erasureWithdrawn = defineEvent('person.erasureWithdrawn', 'staff', erasure)
+/** A case of theirs, they or their organisation came to be held. */
+export const erasureRefused = defineEvent('person.erasureRefused', 'staff', erasure.extend({ hold_id: z.string() }))
+export const personErased = defineEvent(
+  'person.erased',
+  'staff',
+  erasure.extend({ pseudonym: z.string(), events: z.number() }),
+)
+
+/** What is held about somebody was put together for them. */
+export const subjectAsked = defineEvent('person.accessAsked', 'staff', archive.extend({ redacts: z.boolean() }))

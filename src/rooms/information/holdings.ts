@@ -13,6 +13,23 @@ export const informationHoldings = declareHoldings({
     personal: { asked_by_name: 'pseudonym' },
     plain: ['doing', 'parts'],
   },
+  'information.legal_holds': {
+    ...OF,
+    what: 'What is to be kept for a reason, whatever the rules say',
+    kind: 'record',
+    persons: { set_by: 'worker', lifted_by: 'worker' },
+    whose: 'set_by',
+    personal: { because: 'scrubbed', set_by_name: 'pseudonym' },
+  },
+  'information.erasures': {
+    ...OF,
+    what: 'Whose details were taken out, why, and by whom',
+    kind: 'record',
+    persons: { person_id: 'subject', asked_by: 'worker', confirmed_by: 'worker' },
+    whose: 'asked_by',
+    personal: { because: 'scrubbed', asked_by_name: 'pseudonym' },
+    plain: ['pseudonym', 'changed'],
+  },
   'information.archive_pieces': {
     ...OF,
     what: 'Archives themselves, for seven days',

@@ -4,5 +4,12 @@ export const informationPaths = {
   index: path('/admin/organisations/:organisation/information'),
   archives: path('/admin/organisations/:organisation/archives'),
   archive: path('/information/archives/:id'),
+  about: path('/admin/people/:id/information'),
+  aboutArchives: path('/admin/people/:id/information/archives'),
+  erase: path('/admin/people/:id/erase'),
+  erasure: path('/information/erasures/:id'),
+  withdrawErasure: path('/information/erasures/:id/withdraw'),
+  holdPerson: path('/admin/people/:id/hold'),
+  liftHold: path('/information/holds/:id/lift'),
   part: path('/information/archives/:id/parts/:part'),
 }

@@ -2,14 +2,22 @@ import { Hono } from 'hono'
 import type { Held } from '#platform/holdings/holding.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
+import { aboutRoutes } from './about/about.routes.tsx'
+import { erasureRoutes } from './erasing/erasure.routes.tsx'
 import { archiveRoutes } from './exporting/archives.routes.tsx'
 import { makeArchive } from './exporting/make-archive.jobs.ts'
 import { heldRoutes } from './listing/held.routes.tsx'
 
+export { eraseAsked } from './erasing/erase.jobs.ts'
 export { informationHoldings } from './holdings.ts'
 
 /** Every page of this room. What is held is handed in: this room knows no table but its own. */
-export const informationRoutes = (held: Held) => new Hono<Env>().route('/', heldRoutes(held)).route('/', archiveRoutes)
+export const informationRoutes = (held: Held) =>
+  new Hono<Env>()
+    .route('/', heldRoutes(held))
+    .route('/', archiveRoutes)
+    .route('/', aboutRoutes(held))
+    .route('/', erasureRoutes(held))
 
 /** Each job's payload is its own business: the worker checks it against the job's schema. */
 export const informationJobs = (held: Held) => [makeArchive(held)] as unknown as readonly JobKind[]

@@ -23,6 +23,8 @@ const ownHoldings = declareHoldings({
       ...{ location: 'nothing', assistance: 'nothing', external_reference: 'nothing', employee_number: 'nothing' },
     },
     plain: ['contact_by'],
+    known_by: ['name', 'email', 'phone'],
+    sets: { active: false },
   },
   'people.addresses': {
     ...OF_PERSON,
@@ -30,6 +32,7 @@ const ownHoldings = declareHoldings({
     kind: 'person',
     organisation: 'organisation_id',
     personal: { address: 'no_address' },
+    known_by: ['address'],
     plain: ['verified_by'],
     erased: 'deleted',
   },

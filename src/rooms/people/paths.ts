@@ -63,6 +63,8 @@ export const peoplePaths = {
   stopViewing: path(STOP_VIEWING),
   personAddresses: path('/admin/people/:id/addresses'),
   removePersonAddress: path('/admin/people/:id/addresses/:address/remove'),
+  /** The information room's page: what is held about somebody. */
+  personInformation: path('/admin/people/:id/information'),
   personActive: path('/admin/people/:id/active'),
   personSignIn: path('/admin/people/:id/sign-in'),
   resetFactors: path('/admin/people/:id/sign-in/second-factor'),

@@ -2,8 +2,8 @@ import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
-import { lockOrganisation } from '#rooms/people/index.ts'
-import { archiveAsked, archiveMade, archiveTaken } from '../events.ts'
+import { getPerson, lockOrganisation } from '#rooms/people/index.ts'
+import { archiveAsked, archiveMade, archiveTaken, subjectAsked } from '../events.ts'
 import { informationProblems } from '../problems.ts'
 import type { Archive } from './archive.queries.ts'
 import { ARCHIVE_JOB } from './archive-job.ts'
@@ -35,6 +35,25 @@ export async function askForArchive(
     .execute()
   await enqueue(tx, ARCHIVE_JOB, organisation_id, { archive_id: id })
   await record(tx, author, archiveAsked, { id: organisation_id, organisation_id }, { archive_id: id }, now)
+  return id
+}
+
+/** Asks for what is held about one person, for whoever asked to see it. Raises `people.not-found`. */
+export async function askAboutPerson(
+  tx: Write,
+  author: Author,
+  { person_id, redacts }: { person_id: string; redacts: boolean },
+  now: Date,
+): Promise<string> {
+  const { organisation_id } = await getPerson(tx, person_id)
+  const id = newId()
+  const asked = { asked_by: author.person_id ?? null, asked_by_name: author.name, asked_at: now }
+  await tx
+    .insertInto('information.archives')
+    .values({ id, organisation_id, kind: 'person', person_id, redacted: redacts, ...asked })
+    .execute()
+  await enqueue(tx, ARCHIVE_JOB, organisation_id, { archive_id: id })
+  await record(tx, author, subjectAsked, { id: person_id, organisation_id }, { archive_id: id, redacts }, now)
   return id
 }
 

@@ -11,13 +11,16 @@ interface Key {
 /** A table as the database knows it. */
 export interface Shape {
   readonly columns: readonly string[]
+  /** Each column's type, as PostgreSQL writes it. */
+  readonly types: Readonly<Record<string, string>>
   readonly key: readonly Key[]
 }
 
 /** The columns and keys of every table and reading function that is declared. */
 export async function shapesOf(tx: Read, names: readonly string[]): Promise<ReadonlyMap<string, Shape>> {
-  const { rows } = await sql<{ name: string; columns: string[]; key: Key[] | null }>`
+  const { rows } = await sql<{ name: string; columns: string[]; types: Record<string, string>; key: Key[] | null }>`
     select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns,
+      json_object_agg(a.attname, format_type(a.atttypid, a.atttypmod)) as types,
       json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by array_position(k.conkey, a.attnum))
         filter (where a.attnum = any (k.conkey)) as key
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -25,10 +28,10 @@ export async function shapesOf(tx: Read, names: readonly string[]): Promise<Read
       left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
     where n.nspname || '.' || c.relname = any (${[...names]}) group by 1
     union all
-    select n.nspname || '.' || p.proname, array_agg(o.name order by o.place), '[{"name": "id", "type": "uuid"}]'::json
+    select n.nspname || '.' || p.proname, array_agg(o.name order by o.place), '{}'::json, '[{"name": "id", "type": "uuid"}]'::json
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace, unnest(p.proargnames) with ordinality o(name, place)
     where n.nspname || '.' || p.proname = any (${[...names]}) and p.proretset group by 1`.execute(tx)
-  return new Map(rows.map(({ name, columns, key }) => [name, { columns, key: key ?? [] }]))
+  return new Map(rows.map(({ name, columns, types, key }) => [name, { columns, types, key: key ?? [] }]))
 }
 
 /** What of a table may leave the house. */
@@ -44,6 +47,8 @@ export interface Asked {
   readonly holding: Holding
   readonly shape: Shape
   readonly where: RawBuilder<unknown>
+  /** Makes of each row what may be given out. */
+  readonly change?: (line: Line) => Line
 }
 
 /** A row as the text of a JSON object, as PostgreSQL writes it. */
@@ -52,7 +57,10 @@ export type Line = string
 const PAGE = 200
 
 /** The rows that fit, a page at a time, each as JSON. */
-export async function* pagesOf(tx: Read, { table, holding, shape, where }: Asked): AsyncGenerator<Line[]> {
+export async function* pagesOf(
+  tx: Read,
+  { table, holding, shape, where, change = line => line }: Asked,
+): AsyncGenerator<Line[]> {
   const key = sql.join(shape.key.map(({ name }) => sql.ref(`t.${name}`)))
   const shown = sql.join(shownColumns(holding, shape).map(column => sql.ref(`t.${column}`)))
   let after: RawBuilder<unknown> = sql`true`
@@ -61,7 +69,7 @@ export async function* pagesOf(tx: Read, { table, holding, shape, where }: Asked
       select (select row_to_json(x)::text from (select ${shown}) x) as line,
         array[${sql.join(shape.key.map(({ name }) => sql`${sql.ref(`t.${name}`)}::text`))}] as key
       from ${sourceOf(table, holding)} where ${where} and ${after} order by ${key} limit ${sql.lit(PAGE)}`.execute(tx)
-    if (rows.length > 0) yield rows.map(({ line }) => line)
+    if (rows.length > 0) yield rows.map(({ line }) => change(line))
     if (rows.length < PAGE) return
     const last = rows.at(-1)!.key
     after = sql`(${key}) > (${sql.join(shape.key.map(({ type }, n) => sql`${last[n]}::${sql.raw(type)}`))})`

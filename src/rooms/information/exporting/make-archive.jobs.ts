@@ -3,6 +3,7 @@ import { announce, record } from '#platform/events/record.ts'
 import { PIECE_BYTES } from '#platform/files/store.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import { defineJob, type JobContext } from '#platform/jobs/define.ts'
+import { personEntries } from '../about/person-archive.ts'
 import { archiveMade } from '../events.ts'
 import { type Archive, type ArchivePart, getArchive } from './archive.queries.ts'
 import { ARCHIVE_JOB } from './archive-job.ts'
@@ -40,7 +41,9 @@ async function make(context: JobContext, held: Held, archive: Archive) {
   const { organisation_id } = archive
   const progress: Progress = (doing, done, total) => say(context, archive, { doing, done, total })
   const kept = keeper(context, archive)
-  const records = await archiveOf(context, held, { organisation_id, at: context.now, progress, keep: kept.keep })
+  const person = archive.person_id ? { person_id: archive.person_id, redacts: archive.redacted } : undefined
+  const wanted = { organisation_id, person, at: context.now, progress, keep: kept.keep }
+  const records = await archiveOf(context, held, wanted)
   const parts = await kept.end()
   await context.write(async tx => {
     const made = { state: 'ready', doing: null, records, parts: JSON.stringify(parts) }
@@ -55,20 +58,25 @@ async function make(context: JobContext, held: Held, archive: Archive) {
 
 interface Wanted {
   readonly organisation_id: string
+  /** Only what is held about this person. */
+  readonly person?: { readonly person_id: string; readonly redacts: boolean } | undefined
   readonly at: Date
   readonly progress: Progress
   readonly keep: (chunk: Chunk) => Promise<void>
 }
 
-/** Writes an organisation's archive through `keep`, a piece at a time. Returns how many records are in it. */
+/** Writes an organisation's archive, or a person's, through `keep`, a piece at a time. Returns how many records are in it. */
 export const archiveOf = (
   context: Pick<JobContext, 'read'>,
   held: Held,
-  { organisation_id, at, progress, keep }: Wanted,
+  { organisation_id, person, at, progress, keep }: Wanted,
 ): Promise<number> =>
   context.read(async tx => {
     const listed: Listed[] = []
-    const entries = organisationEntries(tx, held, { organisation_id, at }, { listed, progress })
+    const telling = { listed, progress }
+    const entries = person
+      ? personEntries(tx, held, { ...person, at }, telling)
+      : organisationEntries(tx, held, { organisation_id, at }, telling)
     for await (const chunk of zipped(entries, one => listed.push(one))) await keep(chunk)
     return listed.reduce((sum, { path, records = 0 }) => sum + (path.endsWith('.jsonl') ? records : 0), 0)
   })

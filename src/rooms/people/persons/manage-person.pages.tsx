@@ -47,6 +47,10 @@ export function PersonPage({ chrome, person, organisations, held, role, now, see
         <a class="govuk-link" href={peoplePaths.personAddresses({ id: person.id })}>
           All e-mail addresses of {person.name}
         </a>
+        <br />
+        <a class="govuk-link" href={peoplePaths.personInformation({ id: person.id })}>
+          What is held about {person.name}
+        </a>
       </p>
       {sees && (
         <p class="govuk-body">
