@@ -16,6 +16,9 @@ table cases.attachments (
 --   constraint attachments_shown_to_known: CHECK ((shown_to = ANY (ARRAY['everyone'::text, 'staff'::text])))
 --   index attachments_by_case: CREATE INDEX attachments_by_case ON cases.attachments USING btree (case_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = attachments.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.breach_explanations (
@@ -37,6 +40,9 @@ table cases.breach_explanations (
 --   constraint breach_explanations_prevention_present: CHECK ((prevention <> ''::text))
 --   constraint breach_explanations_written_by_fkey: FOREIGN KEY (written_by) REFERENCES people.persons(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = breach_explanations.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.bulk_changes (
@@ -102,6 +108,34 @@ table cases.case_clocks (
 --   index case_clocks_to_look_at: CREATE INDEX case_clocks_to_look_at ON cases.case_clocks USING btree (look_at) WHERE (look_at IS NOT NULL)
 --   index case_clocks_to_plan: CREATE INDEX case_clocks_to_plan ON cases.case_clocks USING btree (organisation_id) WHERE (escalate_at = '-infinity'::timestamp with time zone)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = case_clocks.case_id)))) OR cases.may_read(case_id))) with check ()
+
+-- row-level security
+table cases.case_readers (
+  id uuid not null,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  person_id uuid,
+  team_id uuid,
+  added_by uuid,
+  added_at timestamp with time zone not null
+)
+--   constraint case_readers_added_by_fkey: FOREIGN KEY (added_by) REFERENCES people.persons(id)
+--   constraint case_readers_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint case_readers_one_each: UNIQUE NULLS NOT DISTINCT (case_id, person_id, team_id)
+--   constraint case_readers_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint case_readers_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint case_readers_person_or_team: CHECK (((person_id IS NULL) <> (team_id IS NULL)))
+--   constraint case_readers_pkey: PRIMARY KEY (id)
+--   constraint case_readers_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   index case_readers_by_person: CREATE INDEX case_readers_by_person ON cases.case_readers USING btree (person_id) WHERE (person_id IS NOT NULL)
+--   index case_readers_by_team: CREATE INDEX case_readers_by_team ON cases.case_readers USING btree (team_id) WHERE (team_id IS NOT NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = case_readers.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.cases (
@@ -145,7 +179,8 @@ table cases.cases (
   external_system text,
   external_reference text,
   extra jsonb not null default '{}'::jsonb,
-  version integer not null default 1
+  version integer not null default 1,
+  restricted boolean not null default false
 )
 --   constraint cases_assignee_id_fkey: FOREIGN KEY (assignee_id) REFERENCES people.persons(id)
 --   constraint cases_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
@@ -177,7 +212,9 @@ table cases.cases (
 --   index cases_queue_of_nobody: CREATE INDEX cases_queue_of_nobody ON cases.cases USING btree (next_due_at, id) WHERE (is_open AND (assignee_id IS NULL))
 --   index cases_queue_of_organisation: CREATE INDEX cases_queue_of_organisation ON cases.cases USING btree (organisation_id, next_due_at, id) WHERE is_open
 --   index cases_queue_of_team: CREATE INDEX cases_queue_of_team ON cases.cases USING btree (team_id, next_due_at, id) WHERE is_open
+--   index cases_restricted: CREATE INDEX cases_restricted ON cases.cases USING btree (organisation_id, logged_at DESC) WHERE restricted
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT restricted) OR cases.may_read(id))) with check ()
 
 -- row-level security
 table cases.dismissed_bursts (
@@ -203,6 +240,9 @@ table cases.disputed_outcomes (
 --   constraint disputed_outcomes_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint disputed_outcomes_pkey: PRIMARY KEY (case_id, metric)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = disputed_outcomes.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.escalation_persons (
@@ -220,6 +260,7 @@ table cases.escalation_persons (
 --   index escalation_persons_by_person: CREATE INDEX escalation_persons_by_person ON cases.escalation_persons USING btree (person_id, told_at DESC)
 --   index escalation_persons_gathering: CREATE INDEX escalation_persons_gathering ON cases.escalation_persons USING btree (person_id) WHERE gathers
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_escalation(escalation_id))) with check ()
 
 -- row-level security
 table cases.escalation_plans (
@@ -268,6 +309,9 @@ table cases.escalations (
 --   index escalations_by_case: CREATE INDEX escalations_by_case ON cases.escalations USING btree (case_id, planned_at)
 --   index escalations_to_repeat: CREATE INDEX escalations_to_repeat ON cases.escalations USING btree (repeat_at) WHERE (repeat_at IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = escalations.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.imported_histories (
@@ -283,6 +327,9 @@ table cases.imported_histories (
 --   constraint imported_histories_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint imported_histories_pkey: PRIMARY KEY (case_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = imported_histories.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.last_looks (
@@ -296,6 +343,9 @@ table cases.last_looks (
 --   constraint last_looks_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint last_looks_pkey: PRIMARY KEY (case_id, person_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = last_looks.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.links (
@@ -312,6 +362,12 @@ table cases.links (
 --   constraint links_pkey: PRIMARY KEY (case_id, other_case_id, kind)
 --   index links_by_other: CREATE INDEX links_by_other ON cases.links USING btree (other_case_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = links.case_id)))) OR cases.may_read(case_id))) with check ()
+--   policy restricted_cases_by_other_case_id: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = links.other_case_id)))) OR cases.may_read(other_case_id))) with check ()
 
 -- row-level security
 table cases.major_incident_cases (
@@ -330,6 +386,9 @@ table cases.major_incident_cases (
 --   index major_incident_cases_by_case: CREATE INDEX major_incident_cases_by_case ON cases.major_incident_cases USING btree (case_id)
 --   index major_incident_cases_one_at_a_time: CREATE UNIQUE INDEX major_incident_cases_one_at_a_time ON cases.major_incident_cases USING btree (case_id) WHERE (NOT over)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = major_incident_cases.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.major_incident_updates (
@@ -403,6 +462,9 @@ table cases.major_incidents (
 --   index major_incidents_by_time: CREATE INDEX major_incidents_by_time ON cases.major_incidents USING btree (organisation_id, declared_at DESC)
 --   index major_incidents_open: CREATE INDEX major_incidents_open ON cases.major_incidents USING btree (organisation_id) WHERE (state = 'open'::text)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = major_incidents.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.merges (
@@ -426,6 +488,12 @@ table cases.merges (
 --   index merges_by_into: CREATE INDEX merges_by_into ON cases.merges USING btree (into_case_id)
 --   index merges_one_in_force: CREATE UNIQUE INDEX merges_one_in_force ON cases.merges USING btree (from_case_id) WHERE (undone_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases_by_from_case_id: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = merges.from_case_id)))) OR cases.may_read(from_case_id))) with check ()
+--   policy restricted_cases_by_into_case_id: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = merges.into_case_id)))) OR cases.may_read(into_case_id))) with check ()
 
 -- row-level security
 table cases.message_recipients (
@@ -447,6 +515,7 @@ table cases.message_recipients (
 --   constraint message_recipients_role_known: CHECK ((role = ANY (ARRAY['requester'::text, 'copied'::text, 'representative'::text, 'third_party'::text, 'supplier'::text])))
 --   constraint message_recipients_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_message(message_id))) with check ()
 
 -- row-level security
 table cases.message_sources (
@@ -496,6 +565,9 @@ table cases.message_sources (
 --   index message_sources_by_received: CREATE INDEX message_sources_by_received ON cases.message_sources USING btree (received_id)
 --   index message_sources_new_people: CREATE INDEX message_sources_new_people ON cases.message_sources USING btree (raw_organisation_id, filed_at) WHERE new_person
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = message_sources.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.messages (
@@ -523,6 +595,9 @@ table cases.messages (
 --   constraint messages_staff_forward: CHECK ((NOT ((kind = 'forward'::text) AND (author_side = 'requester'::text))))
 --   index messages_by_case: CREATE INDEX messages_by_case ON cases.messages USING btree (case_id, sent_at, id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = messages.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.participants (
@@ -549,6 +624,9 @@ table cases.participants (
 --   index participants_by_person: CREATE INDEX participants_by_person ON cases.participants USING btree (person_id) WHERE (removed_at IS NULL)
 --   index participants_once_each: CREATE UNIQUE INDEX participants_once_each ON cases.participants USING btree (case_id, address_key) WHERE (removed_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = participants.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.pause_disputes (
@@ -578,6 +656,9 @@ table cases.pause_disputes (
 --   index pause_disputes_one: CREATE UNIQUE INDEX pause_disputes_one ON cases.pause_disputes USING btree (pause_id) WHERE (state = ANY (ARRAY['open'::text, 'upheld'::text]))
 --   index pause_disputes_open: CREATE INDEX pause_disputes_open ON cases.pause_disputes USING btree (organisation_id, raised_at) WHERE (state = 'open'::text)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = pause_disputes.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.pauses (
@@ -599,6 +680,9 @@ table cases.pauses (
 --   index pauses_by_case: CREATE INDEX pauses_by_case ON cases.pauses USING btree (case_id, from_time)
 --   index pauses_one_running: CREATE UNIQUE INDEX pauses_one_running ON cases.pauses USING btree (case_id) WHERE (until_time IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = pauses.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.pending_replies (
@@ -632,6 +716,9 @@ table cases.pending_replies (
 --   constraint pending_replies_then_known: CHECK ((then_do = ANY (ARRAY['send'::text, 'wait'::text, 'resolve'::text])))
 --   index pending_replies_by_case: CREATE INDEX pending_replies_by_case ON cases.pending_replies USING btree (case_id) WHERE (state = ANY (ARRAY['waiting'::text, 'held'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = pending_replies.case_id)))) OR cases.may_read(case_id))) with check ()
 
 table cases.published_agreement_clocks (
   id uuid,
@@ -793,6 +880,7 @@ table cases.recounted_outcomes (
 --   constraint recounted_outcomes_pkey: PRIMARY KEY (recount_id, clock_id)
 --   constraint recounted_outcomes_recount_id_fkey: FOREIGN KEY (recount_id) REFERENCES cases.recounts(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_clock(clock_id))) with check ()
 
 -- row-level security
 table cases.recounts (
@@ -829,6 +917,30 @@ table cases.reply_settings (
 --   constraint reply_settings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint reply_settings_pkey: PRIMARY KEY (organisation_id)
 --   constraint reply_settings_quotes_known: CHECK ((quotes = ANY (ARRAY['last'::text, 'all'::text, 'none'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table cases.restricted_cases (
+  case_id uuid not null,
+  shown_to_requester boolean not null
+)
+--   constraint restricted_cases_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint restricted_cases_pkey: PRIMARY KEY (case_id)
+
+-- row-level security
+table cases.restricted_readings (
+  case_id uuid not null,
+  person_id uuid not null,
+  quarter timestamp with time zone not null,
+  organisation_id uuid not null,
+  way text not null,
+  read_at timestamp with time zone not null
+)
+--   constraint restricted_readings_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint restricted_readings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint restricted_readings_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint restricted_readings_pkey: PRIMARY KEY (case_id, person_id, quarter)
+--   constraint restricted_readings_way_known: CHECK ((way = ANY (ARRAY['page'::text, 'portal'::text, 'api'::text, 'file'::text, 'export'::text])))
+--   index restricted_readings_by_time: CREATE INDEX restricted_readings_by_time ON cases.restricted_readings USING btree (organisation_id, read_at DESC)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
@@ -876,6 +988,9 @@ table cases.supplier_turns (
 --   index supplier_turns_by_case: CREATE INDEX supplier_turns_by_case ON cases.supplier_turns USING btree (case_id, handed_at)
 --   index supplier_turns_one_now: CREATE UNIQUE INDEX supplier_turns_one_now ON cases.supplier_turns USING btree (case_id) WHERE (back_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = supplier_turns.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.tasks (
@@ -907,6 +1022,9 @@ table cases.tasks (
 --   index tasks_by_case: CREATE INDEX tasks_by_case ON cases.tasks USING btree (case_id)
 --   index tasks_escalated: CREATE INDEX tasks_escalated ON cases.tasks USING btree (team_id, due_at) WHERE ((state = 'to_do'::text) AND (alerted = 'lead'::text))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = tasks.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.team_signatures (
@@ -932,6 +1050,9 @@ table cases.viewers (
 --   constraint viewers_doing_known: CHECK ((doing = ANY (ARRAY['looking'::text, 'writing'::text])))
 --   constraint viewers_pkey: PRIMARY KEY (case_id, person_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = viewers.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.watchers (
@@ -946,6 +1067,9 @@ table cases.watchers (
 --   constraint watchers_pkey: PRIMARY KEY (case_id, person_id)
 --   index watchers_by_person: CREATE INDEX watchers_by_person ON cases.watchers USING btree (person_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = watchers.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table catalogue.agreement_versions (
@@ -1013,7 +1137,8 @@ table catalogue.categories (
   impact smallint,
   urgency smallint,
   active boolean not null default true,
-  position integer not null default 0
+  position integer not null default 0,
+  restricted boolean not null default false
 )
 --   constraint categories_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
 --   constraint categories_kind_known: CHECK ((kind = ANY (ARRAY['incident'::text, 'service_request'::text])))
@@ -1021,6 +1146,7 @@ table catalogue.categories (
 --   constraint categories_parent_id_fkey: FOREIGN KEY (parent_id) REFERENCES catalogue.categories(id)
 --   constraint categories_path_unique: UNIQUE (organisation_id, path)
 --   constraint categories_pkey: PRIMARY KEY (id)
+--   constraint categories_restricted_have_a_team: CHECK (((NOT restricted) OR (team_id IS NOT NULL)))
 --   constraint categories_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
 --   constraint categories_urgency_range: CHECK (((urgency >= 1) AND (urgency <= 3)))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
@@ -1060,7 +1186,8 @@ table catalogue.published_categories (
   team_id uuid,
   impact smallint,
   urgency smallint,
-  active boolean
+  active boolean,
+  restricted boolean
 )
 
 
@@ -1123,6 +1250,7 @@ table channels.delivery_reports (
 --   constraint delivery_reports_received_id_fkey: FOREIGN KEY (received_id) REFERENCES channels.received_messages(id)
 --   constraint delivery_reports_sent_id_fkey: FOREIGN KEY (sent_id) REFERENCES channels.sent_messages(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_sent(sent_id))) with check ()
 
 -- row-level security
 table channels.fetches (
@@ -1255,6 +1383,7 @@ table channels.notification_deliveries (
 --   index notification_deliveries_failed: CREATE INDEX notification_deliveries_failed ON channels.notification_deliveries USING btree (organisation_id, settled_at DESC) WHERE (state = ANY (ARRAY['failed'::text, 'uncertain'::text]))
 --   index notification_deliveries_waiting: CREATE INDEX notification_deliveries_waiting ON channels.notification_deliveries USING btree (bundle, not_before) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_notification(notification_id))) with check ()
 
 -- row-level security
 table channels.notification_words (
@@ -1304,6 +1433,9 @@ table channels.notifications (
 --   index notifications_by_subject: CREATE INDEX notifications_by_subject ON channels.notifications USING btree (subject_id, happened_at)
 --   index notifications_unread: CREATE INDEX notifications_unread ON channels.notifications USING btree (person_id) WHERE (on_screen AND (read_at IS NULL))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = notifications.subject_id)))) OR cases.may_read(subject_id, (side = 'requester'::text)))) with check ()
 
 -- row-level security
 table channels.organisation_choices (
@@ -1400,6 +1532,7 @@ table channels.raw_messages (
 --   constraint raw_messages_pkey: PRIMARY KEY (id)
 --   index raw_messages_by_time: CREATE INDEX raw_messages_by_time ON channels.raw_messages USING brin (begun_at)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_received(id))) with check ()
 
 -- row-level security
 table channels.raw_pieces (
@@ -1412,6 +1545,7 @@ table channels.raw_pieces (
 --   constraint raw_pieces_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint raw_pieces_pkey: PRIMARY KEY (received_id, "position")
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_received(received_id))) with check ()
 
 -- row-level security
 table channels.received_messages (
@@ -1457,6 +1591,9 @@ table channels.received_messages (
 --   index received_messages_by_time: CREATE INDEX received_messages_by_time ON channels.received_messages USING btree (organisation_id, received_at DESC)
 --   index received_messages_to_see_to: CREATE INDEX received_messages_to_see_to ON channels.received_messages USING btree (organisation_id, received_at) WHERE (state = ANY (ARRAY['received'::text, 'quarantined'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = received_messages.subject_id)))) OR cases.may_read(subject_id))) with check ()
 
 -- row-level security
 table channels.send_attempts (
@@ -1477,6 +1614,7 @@ table channels.send_attempts (
 --   index send_attempts_by_mailbox: CREATE INDEX send_attempts_by_mailbox ON channels.send_attempts USING btree (mailbox_id, started_at) WHERE (mailbox_id IS NOT NULL)
 --   index send_attempts_by_message: CREATE INDEX send_attempts_by_message ON channels.send_attempts USING btree (sent_id, started_at)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_sent(sent_id))) with check ()
 
 -- row-level security
 table channels.sent_messages (
@@ -1530,6 +1668,9 @@ table channels.sent_messages (
 --   index sent_messages_lanes: CREATE INDEX sent_messages_lanes ON channels.sent_messages USING btree (organisation_id, lane, send_after) WHERE (state = 'waiting'::text)
 --   index sent_messages_to_see_to: CREATE INDEX sent_messages_to_see_to ON channels.sent_messages USING btree (organisation_id, state) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'failed'::text, 'uncertain'::text, 'held'::text, 'delayed'::text]))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = sent_messages.subject_id)))) OR cases.may_read(subject_id))) with check ()
 
 -- row-level security
 table channels.suppressed_addresses (
@@ -2459,6 +2600,9 @@ table platform.events (
 --   index events_by_organisation: CREATE INDEX events_by_organisation ON platform.events USING btree (organisation_id, recorded_at)
 --   index events_by_time: CREATE INDEX events_by_time ON platform.events USING brin (recorded_at)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = events.subject_id)))) OR cases.may_read(subject_id))) with check ()
 
 -- row-level security
 table platform.file_pieces (
@@ -2470,6 +2614,7 @@ table platform.file_pieces (
 --   constraint file_pieces_file_id_fkey: FOREIGN KEY (file_id) REFERENCES platform.files(id) ON DELETE CASCADE
 --   constraint file_pieces_pkey: PRIMARY KEY (file_id, "position")
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_file(file_id))) with check ()
 
 -- row-level security
 table platform.files (
@@ -2486,6 +2631,7 @@ table platform.files (
 --   constraint files_pkey: PRIMARY KEY (id)
 --   constraint files_state_known: CHECK ((state = ANY (ARRAY['arriving'::text, 'kept'::text, 'refused'::text])))
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using ((NOT cases.hides_file(id))) with check ()
 
 table platform.installation (
   only_one boolean not null default true,
@@ -2638,6 +2784,124 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION cases.hide_restricted(hidden regclass, subject text, more text DEFAULT ''::text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create policy restricted_cases%s on %s as restrictive using
+    (not exists (select from cases.restricted_cases x where x.case_id = %s.%I) or cases.may_read(%I %s))',
+    case subject when 'case_id' then '' when 'subject_id' then '' else '_by_' || subject end, hidden, hidden, subject, subject, more);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_clock(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from cases.case_clocks k join cases.restricted_cases x on x.case_id = k.case_id
+  where k.id = hides_clock.id and not cases.may_read(k.case_id)); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_escalation(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from cases.escalations e join cases.restricted_cases x on x.case_id = e.case_id
+  where e.id = hides_escalation.id and not cases.may_read(e.case_id)); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_file(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from cases.attachments a join cases.restricted_cases x on x.case_id = a.case_id
+  where a.file_id = hides_file.id and not cases.may_read(a.case_id)); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_message(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from cases.messages m join cases.restricted_cases x on x.case_id = m.case_id
+  where m.id = hides_message.id and not cases.may_read(m.case_id)); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_notification(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from channels.notifications n join cases.restricted_cases x on x.case_id = n.subject_id
+  where n.id = hides_notification.id and not cases.may_read(n.subject_id, n.side = 'requester')); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_received(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from channels.received_messages m join cases.restricted_cases x on x.case_id = m.subject_id
+  where m.id = hides_received.id and not cases.may_read(m.subject_id)); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.hides_sent(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return exists (select from channels.sent_messages m join cases.restricted_cases x on x.case_id = m.subject_id
+  where m.id = hides_sent.id and not cases.may_read(m.subject_id)); end $function$;
+
+CREATE OR REPLACE FUNCTION cases.is_named(case_id uuid, person_id uuid, asks boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return exists (select from cases.case_readers r where r.case_id = is_named.case_id
+      and (r.person_id = is_named.person_id
+        or r.team_id in (select m.team_id from people.team_members m where m.person_id = is_named.person_id
+          and (m.starts_at is null or m.starts_at <= now()) and (m.ends_at is null or m.ends_at > now()))))
+    or asks and exists (select from cases.restricted_cases x join cases.cases c on c.id = x.case_id
+      where x.case_id = is_named.case_id and x.shown_to_requester and c.requester_id = is_named.person_id);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.lift_restriction(case_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from cases.cases c where c.id = lift_restriction.case_id
+      and c.organisation_id = any (platform.visible_organisations()) and cases.may_read(c.id))
+  then raise 'there is no such case' using errcode = 'check_violation'; end if;
+  delete from cases.restricted_cases x where x.case_id = lift_restriction.case_id;
+  delete from cases.case_readers r where r.case_id = lift_restriction.case_id;
+  update cases.cases c set restricted = false where c.id = lift_restriction.case_id;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.may_read(case_id uuid, asks boolean DEFAULT platform.asks_for_oneself())
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if platform.current_person() is null then return true; end if;
+  return cases.is_named(case_id, platform.current_person(), asks and platform.current_viewer() is null)
+    and (platform.current_viewer() is null or cases.is_named(case_id, platform.current_viewer(), false));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.named_among(case_id uuid, persons uuid[], asks boolean)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select p from unnest(persons) p
+    where not exists (select from cases.restricted_cases x where x.case_id = named_among.case_id) or cases.is_named(case_id, p, asks) $function$;
+
 CREATE OR REPLACE FUNCTION cases.organisations_gathering_for(person uuid)
  RETURNS uuid[]
  LANGUAGE sql
@@ -2666,6 +2930,20 @@ AS $function$
 begin
   new.escalate_at := case when new.state = 'running' then '-infinity'::timestamptz end;
   return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.published_names_hidden(name text, payload json)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if name <> all ('{case.linked,case.unlinked,case.split,case.messageMoved,case.tookIn,case.gaveBack,case.merged,case.unmerged}'::text[])
+  then return false; end if;
+  return exists (select from cases.restricted_cases x
+    where x.case_id = any (array[payload->>'other_id', payload->>'to_id', payload->>'into_id', payload->>'from_id']::uuid[])
+      and not cases.may_read(x.case_id));
 end
 $function$;
 
@@ -2712,6 +2990,23 @@ begin
     raise 'a forwarded message is not for the requester' using errcode = 'check_violation';
   end if;
   return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.restrict_case(case_id uuid, shown_to_requester boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from cases.cases c where c.id = restrict_case.case_id
+      and c.organisation_id = any (platform.visible_organisations()) and (not c.restricted or cases.may_read(c.id)))
+    or not exists (select from cases.case_readers r where r.case_id = restrict_case.case_id)
+  then raise 'nobody could read this case' using errcode = 'check_violation'; end if;
+  insert into cases.restricted_cases values (restrict_case.case_id, restrict_case.shown_to_requester)
+    on conflict on constraint restricted_cases_pkey do update set shown_to_requester = excluded.shown_to_requester;
+  update cases.cases c set restricted = true where c.id = restrict_case.case_id;
 end
 $function$;
 
@@ -3552,6 +3847,12 @@ AS $function$
   where m.team_id = workers_of.team and (m.starts_at is null or m.starts_at <= now()) and (m.ends_at is null or m.ends_at > now())
 $function$;
 
+CREATE OR REPLACE FUNCTION platform.asks_for_oneself()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NOT (current_setting('app.asks'::text, true) IS DISTINCT FROM 'yes'::text));
+
 CREATE OR REPLACE FUNCTION platform.current_person()
  RETURNS uuid
  LANGUAGE sql
@@ -3626,10 +3927,12 @@ declare
 begin
   if numnode(wanted) = 0 or cardinality(organisations) = 0 then return; end if;
   if before is null then
-    select array_agg(f) into found from platform.find_newest(wanted, organisations, find_words.subject_type, sees_staff, only_person) f;
+    select array_agg(f) into found from platform.find_newest(wanted, organisations, find_words.subject_type, sees_staff, only_person) f
+      where not exists (select from cases.restricted_cases x where x.case_id = f.subject_id) or cases.may_read(f.subject_id);
   end if;
   if coalesce((select count(distinct f.subject_id) from unnest(found) f), 0) < most then
-    select array_agg(f) into found from platform.find_indexed(wanted, organisations, find_words.subject_type, sees_staff, only_person) f;
+    select array_agg(f) into found from platform.find_indexed(wanted, organisations, find_words.subject_type, sees_staff, only_person) f
+      where not exists (select from cases.restricted_cases x where x.case_id = f.subject_id) or cases.may_read(f.subject_id);
   end if;
   return query
     with best as (
@@ -3657,6 +3960,13 @@ begin
   execute format('grant %s on %s to moothall_app', rights, guarded);
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION platform.hidden_among(subjects uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select x.case_id from cases.restricted_cases x where x.case_id = any (subjects)
+    and not cases.may_read(x.case_id, false) and not cases.may_read(x.case_id, true) $function$;
 
 CREATE OR REPLACE FUNCTION platform.index_many_words(entries json)
  RETURNS void

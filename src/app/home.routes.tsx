@@ -18,5 +18,6 @@ export const homeRoutes = new Hono<Env>().get('/', signedIn(), c => {
     actUnder(c, 'cases.work')
     return showMyWork(c, '/')
   }
+  if (holds(actor, 'cases.ask')) actUnder(c, 'cases.ask')
   return showRequesterHome(c)
 })

@@ -2,7 +2,7 @@ import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { holds } from '#platform/http/actor.ts'
 import type { RailItem, RailSection } from '#platform/ui/layout/workspace-page.tsx'
-import { disputePaths, escalationPaths, majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
+import { casePaths, disputePaths, escalationPaths, majorPaths, queuePaths, recallDesk } from '#rooms/cases/index.ts'
 import { channelPaths } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { peoplePaths } from '#rooms/people/index.ts'
@@ -71,6 +71,7 @@ const elsewhere = (actor: Actor): RailItem[] => [
   ...(holds(actor, 'people.read') ? [{ href: peoplePaths.onCall(), label: 'On call' }] : []),
   ...(holds(actor, 'reports.read') ? [{ href: reportPaths.index(), label: 'Reports', go: 'r' }] : []),
   ...(holds(actor, 'audit.read') ? [{ href: reportPaths.audit(), label: 'Audit trail' }] : []),
+  ...(holds(actor, 'audit.read') ? [{ href: casePaths.readings(), label: 'Restricted: who looked' }] : []),
   ...(MANAGES.some(permission => holds(actor, permission))
     ? [{ href: peoplePaths.admin(), label: 'Administration' }]
     : []),

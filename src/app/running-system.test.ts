@@ -36,12 +36,34 @@ test('the application owns nothing, and may not read what has no guard', async (
     select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and not c.relrowsecurity and has_table_privilege('moothall_app', c.oid, 'select')
       and n.nspname not in ('pg_catalog', 'information_schema') order by 1`)
-  // Bank holidays are nobody's: the nation's, and published.
+  // Bank holidays are nobody's: the nation's, and published. The list of restricted cases is identifiers alone, for policies to ask.
   expect(open.map(row => row.name)).toEqual([
+    'cases.restricted_cases',
     'people.bank_holidays',
     'platform.kept_forms',
     'platform.rate_limits',
     'platform.seals',
+  ])
+})
+
+test('every table whose rows belong to a case hides those of restricted cases', async () => {
+  const { rows } = await owner.query(`
+    select distinct n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+    where c.relkind = 'r' and n.nspname <> 'graphile_worker'
+      and (a.attname = 'case_id' or a.attname like '%_case_id' or (a.attname = 'subject_id' and n.nspname in ('platform', 'channels'))
+        or exists (select from pg_constraint k join pg_class d on d.oid = k.confrelid join pg_namespace m on m.oid = d.relnamespace
+          where k.conrelid = c.oid and k.contype = 'f' and m.nspname || '.' || d.relname in ('cases.messages', 'cases.case_clocks',
+            'cases.escalations', 'cases.tasks', 'channels.sent_messages', 'channels.received_messages', 'channels.notifications', 'platform.files')))
+      and not exists (select from pg_policy p where p.polrelid = c.oid and not p.polpermissive and p.polname like 'restricted_cases%')
+    order by 1`)
+  expect(rows.map(row => row.name)).toEqual([
+    // The policies' own list; who looked, without what, for auditors; addresses that get nothing; and what only a function with a
+    // filter of its own reads.
+    'cases.restricted_cases',
+    'cases.restricted_readings',
+    'channels.suppressed_addresses',
+    'platform.search_entries',
   ])
 })
 

@@ -70,6 +70,16 @@ export interface CasesCaseClocks {
   warned_at: Timestamp | null;
 }
 
+export interface CasesCaseReaders {
+  added_at: Timestamp;
+  added_by: string | null;
+  case_id: string;
+  id: string;
+  organisation_id: string;
+  person_id: string | null;
+  team_id: string | null;
+}
+
 export interface CasesCases {
   assignee_id: string | null;
   category_id: string | null;
@@ -105,6 +115,7 @@ export interface CasesCases {
   requester_id: string;
   resolution: string | null;
   resolved_at: Timestamp | null;
+  restricted: Generated<boolean>;
   started_at: Timestamp;
   state: string;
   subject: string;
@@ -542,6 +553,20 @@ export interface CasesReplySettings {
   quotes: Generated<string>;
 }
 
+export interface CasesRestrictedCases {
+  case_id: string;
+  shown_to_requester: boolean;
+}
+
+export interface CasesRestrictedReadings {
+  case_id: string;
+  organisation_id: string;
+  person_id: string;
+  quarter: Timestamp;
+  read_at: Timestamp;
+  way: string;
+}
+
 export interface CasesSavedViews {
   id: string;
   name: string;
@@ -640,6 +665,7 @@ export interface CatalogueCategories {
   parent_id: string | null;
   path: string;
   position: Generated<number>;
+  restricted: Generated<boolean>;
   team_id: string | null;
   urgency: number | null;
 }
@@ -670,6 +696,7 @@ export interface CataloguePublishedCategories {
   organisation_id: string | null;
   parent_id: string | null;
   path: string | null;
+  restricted: boolean | null;
   team_id: string | null;
   urgency: number | null;
 }
@@ -1693,6 +1720,7 @@ export interface DB {
   "cases.breach_explanations": CasesBreachExplanations;
   "cases.bulk_changes": CasesBulkChanges;
   "cases.case_clocks": CasesCaseClocks;
+  "cases.case_readers": CasesCaseReaders;
   "cases.cases": CasesCases;
   "cases.dismissed_bursts": CasesDismissedBursts;
   "cases.disputed_outcomes": CasesDisputedOutcomes;
@@ -1725,6 +1753,8 @@ export interface DB {
   "cases.recounted_outcomes": CasesRecountedOutcomes;
   "cases.recounts": CasesRecounts;
   "cases.reply_settings": CasesReplySettings;
+  "cases.restricted_cases": CasesRestrictedCases;
+  "cases.restricted_readings": CasesRestrictedReadings;
   "cases.saved_views": CasesSavedViews;
   "cases.supplier_turns": CasesSupplierTurns;
   "cases.tasks": CasesTasks;

@@ -33,6 +33,10 @@ export interface Identity {
   readonly organisations: readonly string[]
   /** Who is behind the person, when somebody sees as another: then nothing can be written. */
   readonly viewer_id?: string | undefined
+  /** They ask for things here, and work on none: a restricted case of their own is shown to them then, and at no other time. */
+  readonly asks?: boolean
+  /** A program asks, with a token. */
+  readonly program?: boolean
 }
 
 export type Read = Kysely<DB>
@@ -47,8 +51,41 @@ export function afterCommit(tx: Write, work: AfterCommit): void {
   afterCommits.get(tx)?.push(work)
 }
 
-export const read = <T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): Promise<T> =>
-  run(db, who, 'read only', work)
+type Writing = (tx: Write) => Promise<void>
+const beforeCommits = new WeakMap<Read, Writing[]>()
+const afterReads = new WeakMap<Read, Writing[]>()
+const identities = new WeakMap<Read, Identity>()
+
+/** Runs as the last of a transaction's changes: for what would keep the transaction itself from finding its rows again. */
+export function beforeCommit(tx: Write, work: Writing): void {
+  const known = beforeCommits.get(tx) ?? []
+  beforeCommits.set(tx, [...known, work])
+}
+
+/**
+ * What must be written because something was read: in a transaction of its own, and before the reader gets the answer. If it cannot
+ * be written, there is no answer. In a transaction that writes, what it does is recorded anyway.
+ */
+export function afterRead(tx: Read, work: Writing): void {
+  afterReads.get(tx)?.push(work)
+}
+
+/** Who asks in this transaction. */
+export const identityOf = (tx: Read): Identity | undefined => identities.get(tx)
+
+export async function read<T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): Promise<T> {
+  const due: Writing[] = []
+  const result = await run(db, who, 'read only', tx => {
+    afterReads.set(tx, due)
+    return work(tx)
+  })
+  if (due.length > 0)
+    // What somebody saw as another is written of them, by them.
+    await write(db, { ...who, person_id: who.viewer_id ?? who.person_id, viewer_id: undefined }, async tx => {
+      for (const each of due) await each(tx)
+    })
+  return result
+}
 
 export const write = <T>(db: Db, who: Identity, work: (tx: Write) => Promise<T>): Promise<T> =>
   // A read write transaction is what the brand stands for.
@@ -62,8 +99,11 @@ async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Pro
   const tx = kyselyOver(client, beginning, begun)
   const after: AfterCommit[] = []
   afterCommits.set(tx, after)
+  identities.set(tx, who)
   try {
     const result = await work(tx)
+    // A read write transaction is what they were given.
+    for (const step of beforeCommits.get(tx) ?? []) await step(tx as Write)
     const ended = begun.already ? client.query('commit') : undefined
     // A read has nothing to lose: its end is sent, and whatever asks next on this connection comes behind it.
     if (mode === 'read only') ended?.catch(() => {})
@@ -95,7 +135,8 @@ function identity(who: Identity): string {
   const people = [who.person_id, who.viewer_id].filter(id => id !== undefined)
   if (![...who.organisations, ...people].every(isId)) platformProblems.raise('bad-request')
   const viewer = who.viewer_id ? `; set local app.viewer = '${who.viewer_id}'` : ''
-  return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'${viewer}`
+  const asks = who.asks ? `; set local app.asks = 'yes'` : ''
+  return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'${viewer}${asks}`
 }
 
 /** Keeps back what is sent until everything asked in this turn has been asked: a write to the socket costs more than a statement. */

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
-import { read, write } from '#platform/database/transaction.ts'
+import { type Identity, read, write } from '#platform/database/transaction.ts'
 import { platformProblems } from '#platform/problem.ts'
 import { type Actor, holds, organisationsFor } from './actor.ts'
 
@@ -23,15 +23,25 @@ export function may(...permissions: readonly [string, ...string[]]): Guard {
     const actor = c.var.visitor
     if (!actor) return platformProblems.raise(isForPrograms(c.req.path) ? 'no-token' : 'not-signed-in')
     if (!permissions.some(permission => holds(actor, permission))) return platformProblems.raise('not-allowed')
-    letIn(c, actor, [...new Set(permissions.flatMap(permission => organisationsFor(actor, permission)))])
+    letIn(c, actor, permissions)
     await next()
   }
   return Object.assign(guard, { permission: permissions.join(' or ') })
 }
 
-function letIn(c: Context<Env>, actor: Actor, organisations: readonly string[]) {
+function letIn(c: Context<Env>, actor: Actor, permissions: readonly string[]) {
+  const organisations = [...new Set(permissions.flatMap(permission => organisationsFor(actor, permission)))]
+  const asks = permissions.includes(ASKS) && permissions.every(one => one === ASKS || !holds(actor, one))
+  limit(c, actor, { person_id: actor.person_id, organisations, asks })
+}
+
+// The requester's side of things: whoever comes by a permission of staff comes as staff.
+const ASKS = 'cases.ask'
+
+function limit(c: Context<Env>, actor: Actor, who: Identity) {
+  const { organisations } = who
   const viewer_id = actor.viewing?.viewer.person_id
-  const identity = { person_id: actor.person_id, organisations, viewer_id }
+  const identity = { ...who, viewer_id, program: isForPrograms(c.req.path) }
   c.set('actor', actor)
   c.set('organisations', organisations)
   c.set('read', work => read(c.var.db, identity, work))
@@ -42,8 +52,7 @@ function letIn(c: Context<Env>, actor: Actor, organisations: readonly string[]) 
 }
 
 /** From here on the handler reads and writes only where its person holds this permission: for a page that many roles share. */
-export const actUnder = (c: Context<Env>, permission: string): void =>
-  letIn(c, c.var.actor, organisationsFor(c.var.actor, permission))
+export const actUnder = (c: Context<Env>, permission: string): void => letIn(c, c.var.actor, [permission])
 
 /** For the few pages that need nobody's permission: signing in, health, the accessibility statement. */
 export function open(): Guard {
@@ -55,7 +64,7 @@ export function signedIn(): Guard {
   const guard = async (c: Context<Env>, next: Next) => {
     const actor = c.var.visitor
     if (!actor) return platformProblems.raise(isForPrograms(c.req.path) ? 'no-token' : 'not-signed-in')
-    letIn(c, actor, [actor.home_organisation_id])
+    limit(c, actor, { person_id: actor.person_id, organisations: [actor.home_organisation_id] })
     await next()
   }
   return Object.assign(guard, { permission: 'signed-in' })

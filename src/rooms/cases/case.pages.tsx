@@ -1,6 +1,7 @@
 import type { Chrome } from '#platform/http/env.ts'
 
 import type { Content } from '#platform/ui/govuk/element.ts'
+import { Tag } from '#platform/ui/govuk/tag.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
@@ -68,6 +69,7 @@ function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'n
       <div class="case__line">
         <span class="case__reference">{theCase.reference}</span>
         <CaseState state={theCase.state} />
+        {theCase.restricted && <Tag colour="magenta">Restricted</Tag>}
         <PriorityBadge level={levelOf(theCase.priority)} />
         <OrganisationTag organisation={organisation} />
         <Present theCase={theCase} viewers={facts.viewers} reader_id={reader.person_id} />

@@ -3,6 +3,7 @@ import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Channel, ClosureCode, HoldReason, Kind, Priority, State } from './case.rules.ts'
 import type { MessageKind } from './message.ts'
 import { caseProblems } from './problems.ts'
+import { noteReading } from './restricting/reading.ts'
 
 /** A case, with the names a reader needs. */
 export interface Case {
@@ -47,6 +48,8 @@ export interface Case {
   readonly location: string | null
   readonly external_system: string | null
   readonly external_reference: string | null
+  /** Only those named may know of it. */
+  readonly restricted: boolean
   readonly version: number
 }
 
@@ -57,7 +60,7 @@ export const SELECT_CASE = sql`
     c.logged_by, c.team_id, t.name as team, c.assignee_id, a.name as assignee, c.hold_reason, c.held_until, c.closure_code,
     c.resolution, c.next_due_at, c.next_metric, c.started_at, c.logged_at, c.first_responded_at, c.resolved_at, c.closed_at,
     c.changed_at, c.unread, c.reassignments, c.reopenings, c.merged_into_id, c.location, c.external_system, c.external_reference,
-    c.version
+    c.restricted, c.version
   from cases.cases c
     join people.published_organisations o on o.id = c.organisation_id
     join people.published_persons r on r.id = c.requester_id
@@ -67,6 +70,7 @@ export const SELECT_CASE = sql`
 
 export async function findCase(tx: Read, reference: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`${SELECT_CASE} where c.reference = ${reference}`.execute(tx)
+  noteReading(tx, rows)
   return rows[0]
 }
 
@@ -77,6 +81,7 @@ export async function getCase(tx: Read, reference: string): Promise<Case> {
 
 export async function findCaseById(tx: Read, id: string): Promise<Case | undefined> {
   const { rows } = await sql<Case>`${SELECT_CASE} where c.id = ${id}`.execute(tx)
+  noteReading(tx, rows)
   return rows[0]
 }
 

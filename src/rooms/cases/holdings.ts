@@ -1,5 +1,6 @@
 import { declareHoldings } from '#platform/holdings/holding.ts'
 import { timeHoldings } from './clocks/holdings.ts'
+import { restrictionHoldings } from './restricting/holdings.ts'
 
 const OF = { organisation: 'organisation_id' } as const
 const OF_CASE = { ...OF, kind: 'case', within: 'case_id' } as const
@@ -160,4 +161,4 @@ const wordsHoldings = declareHoldings({
 })
 
 /** What is held of cases. */
-export const caseHoldings = { ...wordsHoldings, ...timeHoldings }
+export const caseHoldings = { ...wordsHoldings, ...timeHoldings, ...restrictionHoldings }

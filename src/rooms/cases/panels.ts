@@ -2,6 +2,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import type { Content } from '#platform/ui/govuk/element.ts'
 import type { CaseFacts } from './case-page.queries.ts'
+import { restrictionCard } from './restricting/restriction-card.tsx'
 import { sideCards } from './side.tsx'
 import { toldCard } from './telling/told-card.tsx'
 
@@ -12,4 +13,4 @@ import { toldCard } from './telling/told-card.tsx'
 export type SideCard = (tx: Read, facts: CaseFacts, context: { actor: Actor; now: Date }) => Promise<Content>
 
 /** In the order they stand, below the requester. */
-export const SIDE_CARDS: readonly SideCard[] = [sideCards, toldCard]
+export const SIDE_CARDS: readonly SideCard[] = [restrictionCard, sideCards, toldCard]

@@ -3,6 +3,7 @@ import { path } from '#platform/http/path.ts'
 export { disputePaths } from './disputing/paths.ts'
 export { majorPaths } from './major/paths.ts'
 export { queuePaths } from './queue/paths.ts'
+export { restrictionPaths } from './restricting/paths.ts'
 
 export const casePaths = {
   show: path('/cases/:reference'),
@@ -11,6 +12,8 @@ export const casePaths = {
   callers: path('/cases/new/callers'),
   requester: path('/requesters/:id'),
   search: path('/search'),
+  /** Who looked at what was restricted, for auditors. */
+  readings: path('/audit/restricted'),
   reply: path('/cases/:reference/reply'),
   note: path('/cases/:reference/note'),
   /** A canned reply with its gaps filled for this case, as plain text. */

@@ -1,7 +1,9 @@
 import { defineProblems } from '#platform/problem.ts'
 import type { WhyNot } from './case.rules.ts'
+import { restrictionProblems } from './restricting/problems.ts'
 
 export const caseProblems = defineProblems('cases', {
+  ...restrictionProblems,
   'recount-not-found': { status: 404, message: 'We cannot find that calendar or count.' },
   'not-found': { status: 404, message: 'We cannot find that case.' },
   'requester-not-found': { status: 404, message: 'We cannot find that person.' },

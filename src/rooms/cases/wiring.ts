@@ -52,6 +52,8 @@ import { replySettingsRoutes } from './replying/reply-settings.routes.tsx'
 import { sendReply } from './replying/send-reply.jobs.ts'
 import { requesterRoutes } from './requesters/requester.routes.tsx'
 import { restoreRoutes } from './restoring/restore.routes.tsx'
+import { readingRoutes } from './restricting/readings.routes.tsx'
+import { restrictionRoutes } from './restricting/restriction.routes.tsx'
 import { savedViewRoutes } from './saved-views/saved-view.routes.tsx'
 import { handOverRoutes } from './suppliers/hand-over.routes.tsx'
 import { checkTask } from './tasks/overdue.jobs.ts'
@@ -96,6 +98,8 @@ export const caseRoutes = new Hono<Env>()
   .route('/', linkRoutes)
   .route('/', mergeRoutes)
   .route('/', splitRoutes)
+  .route('/', restrictionRoutes)
+  .route('/', readingRoutes)
   .route('/', explainBreachRoutes)
   .route('/', handOverRoutes)
   .route('/', escalationRoutes)

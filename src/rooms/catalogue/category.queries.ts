@@ -11,9 +11,14 @@ export interface Category {
   readonly team_id: string | null
   readonly impact: Level | null
   readonly urgency: Level | null
+  /** Only its team knows of the cases logged here. */
+  readonly restricted: boolean
 }
 
-const COLUMNS = ['id', 'organisation_id', 'parent_id', 'name', 'path', 'kind', 'team_id', 'impact', 'urgency'] as const
+const COLUMNS = [
+  ...(['id', 'organisation_id', 'parent_id', 'name', 'path', 'kind', 'team_id', 'impact', 'urgency'] as const),
+  'restricted' as const,
+]
 
 /** An organisation's tree of categories in use, in reading order. */
 export async function listCategories(tx: Read, organisation_id: string): Promise<Category[]> {

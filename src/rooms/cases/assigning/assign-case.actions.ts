@@ -6,6 +6,7 @@ import { whyNot } from '../case.rules.ts'
 import { retime } from '../clocks/retime.actions.ts'
 import { caseAssigned } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
+import { mustBeNamed } from '../restricting/restrict.actions.ts'
 import { touched } from '../touch.ts'
 
 export interface AssignCase {
@@ -19,7 +20,7 @@ export interface AssignCase {
 
 /**
  * Gives a case to a team, to a person in it, or to nobody. A new case that somebody takes is in progress. Giving it to whoever has
- * it already changes nothing. Raises `cases.team-elsewhere`, `cases.assignee-elsewhere`.
+ * it already changes nothing. Raises `cases.team-elsewhere`, `cases.assignee-elsewhere`, `cases.assignee-not-named`.
  */
 export async function assignCase(tx: Write, author: Author, command: AssignCase, now: Date): Promise<void> {
   const theCase = await lockCase(tx, command.reference, command.version)
@@ -27,6 +28,7 @@ export async function assignCase(tx: Write, author: Author, command: AssignCase,
   const { team_id, assignee_id } = command
   if (theCase.team_id === team_id && theCase.assignee_id === assignee_id) return
   const names = await namesFor(tx, theCase.organisation_id, team_id, assignee_id)
+  if (theCase.restricted) await mustBeNamed(tx, theCase.id, assignee_id)
   const taken = theCase.state === 'new' && assignee_id !== null
   await tx
     .updateTable('cases.cases')

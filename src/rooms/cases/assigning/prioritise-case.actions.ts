@@ -7,6 +7,7 @@ import { type Priority, whyNot } from '../case.rules.ts'
 import { retargetClocks } from '../clocks/clocks.actions.ts'
 import { caseClassified, casePrioritised, targetMissed } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
+import { restrictWithCategory } from '../restricting/restrict.actions.ts'
 import { touched } from '../touch.ts'
 
 export interface PrioritiseCase {
@@ -68,4 +69,6 @@ export async function classifyCase(
     .execute()
   const payload = { category_id, category: path, before: theCase.category }
   await record(tx, author, caseClassified, theCase, payload, now, { topics: ['cases'] })
+  if (category !== null && category !== '' && category.restricted && category.team_id && !theCase.restricted)
+    await restrictWithCategory(tx, author, { theCase, team_id: category.team_id }, now)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { StoredFile } from '#platform/files/store.ts'
+import { noteReading } from '../restricting/reading.ts'
 
 export interface Attachment {
   readonly file_id: string
@@ -34,8 +35,8 @@ export interface Reader {
  */
 export async function findFileFor(tx: Read, reader: Reader, file_id: string): Promise<StoredFile | undefined> {
   const { person_id, reads_in, asks_in } = reader
-  const { rows } = await sql<StoredFile>`
-    select f.id, f.organisation_id, f.name, f.media_type, f.size, f.sha256
+  const { rows } = await sql<StoredFile & { case_id: string; restricted: boolean }>`
+    select c.id as case_id, c.restricted, f.id, f.organisation_id, f.name, f.media_type, f.size, f.sha256
     from cases.attachments a
       join platform.files f on f.id = a.file_id and f.state = 'kept'
       join cases.cases c on c.id = a.case_id
@@ -46,5 +47,9 @@ export async function findFileFor(tx: Read, reader: Reader, file_id: string): Pr
             or exists (select from cases.watchers w where w.case_id = c.id and w.person_id = ${person_id}))))`.execute(
     tx,
   )
-  return rows[0]
+  const [found] = rows
+  if (!found) return undefined
+  const { case_id, restricted, ...file } = found
+  noteReading(tx, [{ id: case_id, organisation_id: file.organisation_id, restricted }], 'file')
+  return file
 }

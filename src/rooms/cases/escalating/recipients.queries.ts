@@ -1,6 +1,7 @@
 import type { Read } from '#platform/database/transaction.ts'
 import { listInRole, mayNow, onCallAt } from '#rooms/people/index.ts'
 import type { Case } from '../case.queries.ts'
+import { namedAmong, readersToTell } from '../restricting/reader.queries.ts'
 import { leadsOf } from '../telling/readers.queries.ts'
 import type { Who } from './escalation.rules.ts'
 
@@ -46,5 +47,8 @@ export async function recipientsOf(
     for (const person_id of await FIND[as](tx, theCase, rule, at))
       if (!found.has(person_id) && (await mayNow(tx, person_id, theCase.organisation_id, 'cases.read')))
         found.set(person_id, { person_id, as })
-  return [...found.values()]
+  const named = new Set(await namedAmong(tx, theCase, [...found.keys()], false))
+  if (found.size > 0 && named.size === 0)
+    return (await readersToTell(tx, theCase.id)).map(person_id => ({ person_id, as: 'leads' as const }))
+  return [...found.values()].filter(({ person_id }) => named.has(person_id))
 }

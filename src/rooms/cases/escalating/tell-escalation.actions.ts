@@ -54,7 +54,7 @@ export async function tellEscalation(tx: Write, author: Author, command: TellEsc
         now,
       )
   }
-  if (passed.tells.includes('hooks') && !gathers && repeats === 0)
+  if (passed.tells.includes('hooks') && !theCase.restricted && !gathers && repeats === 0)
     await notifyHooks(
       tx,
       author,

@@ -33,7 +33,8 @@ const listGathered = async (tx: Read, person_id: string) =>
         k.state = 'running' and e.acknowledged_at is null as stands
       from cases.escalation_persons g join cases.escalations e on e.id = g.escalation_id join cases.cases c on c.id = e.case_id
         join cases.case_clocks k on k.id = e.case_clock_id
-      where g.person_id = ${person_id} and g.gathers order by e.planned_at, e.id for update of g`.execute(tx)
+      where g.person_id = ${person_id} and g.gathers and (not c.restricted or cases.is_named(c.id, ${person_id}, false))
+      order by e.planned_at, e.id for update of g`.execute(tx)
   ).rows
 
 const MOST_SAID = 20

@@ -15,13 +15,14 @@ export interface LinkCases {
 
 /**
  * Links two cases of one organisation, in one way. Each then says it from its own side; neither changes otherwise. Raises
- * `cases.linked-to-itself`, `cases.link-elsewhere`, `cases.already-linked`, `cases.parent-of-itself`.
+ * `cases.linked-to-itself`, `cases.link-elsewhere`, `cases.link-restricted`, `cases.already-linked`, `cases.parent-of-itself`.
  */
 export async function linkCases(tx: Write, author: Author, command: LinkCases, now: Date): Promise<void> {
   const { relation } = command
   const [theCase, other] = await lockBoth(tx, command.reference, command.other)
   if (theCase.id === other.id) caseProblems.raise('linked-to-itself')
   if (theCase.organisation_id !== other.organisation_id) caseProblems.raise('link-elsewhere')
+  if (theCase.restricted !== other.restricted) caseProblems.raise('link-restricted')
   if (await areLinked(tx, theCase.id, other.id)) caseProblems.raise('already-linked')
   const row = rowOf(relation, theCase.id, other.id)
   if (row.kind === 'parent_of' && (await isAbove(tx, row.other_case_id, row.case_id)))

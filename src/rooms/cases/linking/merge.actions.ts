@@ -29,12 +29,13 @@ export interface MergeCases {
 
 /**
  * Merges a case into another of its organisation: its clocks end as merged, its open tasks move. Raises `cases.linked-to-itself`,
- * `cases.merge-elsewhere`, `cases.merged`, `cases.other-is-merged`, `cases.other-is-closed`.
+ * `cases.merge-elsewhere`, `cases.merge-restricted`, `cases.merged`, `cases.other-is-merged`, `cases.other-is-closed`.
  */
 export async function mergeCases(tx: Write, author: Author, command: MergeCases, now: Date): Promise<void> {
   const [theCase, into] = await lockBoth(tx, command.reference, command.into)
   if (theCase.id === into.id) caseProblems.raise('linked-to-itself')
   if (theCase.organisation_id !== into.organisation_id) caseProblems.raise('merge-elsewhere')
+  if (theCase.restricted !== into.restricted) caseProblems.raise('merge-restricted')
   refuse(whyNot.merge(theCase))
   if (into.merged_into_id) caseProblems.raise('other-is-merged')
   if (into.state === 'closed') caseProblems.raise('other-is-closed')

@@ -10,6 +10,7 @@ import { type Logged, logCase } from '../logging/log-case.actions.ts'
 import { isForStaff } from '../message.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { addNote } from '../replying/reply.actions.ts'
+import { restrictAlike } from '../restricting/restrict.actions.ts'
 import { linkLocked } from './link.actions.ts'
 import type { Relation } from './link.rules.ts'
 
@@ -57,6 +58,7 @@ export async function splitCase(tx: Write, author: Author, command: SplitCase, n
   const message_ids = chosen.map(message => message.id)
   const payload = { to_id: logged.id, reference: logged.reference, message_ids }
   await record(tx, author, caseSplit, theCase, payload, now, { topics: ['cases'] })
+  if (theCase.restricted) await restrictAlike(tx, author, theCase, other, now)
   return logged
 }
 

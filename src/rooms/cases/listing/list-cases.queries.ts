@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { type Case, SELECT_CASE } from '../case.queries.ts'
 import type { Priority, State } from '../case.rules.ts'
+import { noteReading } from '../restricting/reading.ts'
 
 export interface CaseFilter {
   /** Organisations in which every case is seen, and those in which only the asker's own are. */
@@ -76,5 +77,6 @@ export async function listCases(tx: Read, filter: CaseFilter): Promise<ListedCas
       select * from (${sql.join(walks, sql` union all `)}) p order by at ${direction}, id ${direction} limit ${most})
     select listed.*, page.at::text as at from page join lateral (${SELECT_CASE} where c.id = page.id) listed on true
     order by page.at ${direction}, page.id ${direction}`.execute(tx)
+  noteReading(tx, rows)
   return rows
 }

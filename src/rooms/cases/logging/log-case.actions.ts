@@ -15,6 +15,7 @@ import { clocksAtLogging } from '../clocks/retime.actions.ts'
 import { caseLogged } from '../events.ts'
 import { fingerprint, previewOf } from '../message.ts'
 import { caseProblems } from '../problems.ts'
+import { restrictAtBirth } from '../restricting/restrict.actions.ts'
 
 export interface LogCase {
   /** Given by a form or a program that may post twice: the same identifier is the same case. */
@@ -44,6 +45,8 @@ export interface Logged {
   readonly priority: Priority
   readonly next_due_at: Date | null
   readonly message_id: string
+  /** The team that alone will know of it: its category is for few. */
+  readonly restricted_to: string | null
 }
 
 interface Context {
@@ -55,6 +58,9 @@ interface Context {
   team: string | null
   impact: Level | null
   urgency: Level | null
+  /** Whose alone its category's cases are. */
+  reader_id: string | null
+  reader: string | null
 }
 
 /**
@@ -78,18 +84,24 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
   const reference = await insert(tx, author, command, facts)
   announce(tx, { id: facts.id, organisation_id: command.organisation_id }, ['cases'])
   const { next_due_at } = nextDue(facts.clocks)
-  return { id: facts.id, reference, message_id: facts.message_id, priority, next_due_at }
+  const { reader_id: restricted_to, reader } = context
+  if (restricted_to) {
+    const theCase = { id: facts.id, organisation_id: command.organisation_id }
+    restrictAtBirth(tx, author, { theCase, team: { id: restricted_to, name: reader ?? '' } }, now)
+  }
+  return { id: facts.id, reference, message_id: facts.message_id, priority, next_due_at, restricted_to }
 }
 
 /** The requester and the category, only if both belong to the organisation (abuse case 18). */
 async function contextOf(tx: Write, command: LogCase): Promise<Context> {
   const { rows } = await sql<Context & { team_known: boolean }>`
     select r.name as requester, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, k.team_id,
-      t.name as team, t.id is not null as team_known
+      t.name as team, t.id is not null as team_known, f.id as reader_id, f.name as reader
     from people.published_persons r
       left join catalogue.published_categories k on k.organisation_id = r.organisation_id
         and (k.id = ${command.category_id ?? null}::uuid or k.path = ${command.category_path ?? null}::text)
       left join people.published_teams t on t.id = coalesce(${command.team_id ?? null}::uuid, k.team_id)
+      left join people.published_teams f on k.restricted and f.id = k.team_id
     where r.id = ${command.requester_id} and r.organisation_id = ${command.organisation_id}`.execute(tx)
   const context = rows[0] ?? caseProblems.raise('requester-elsewhere')
   if ((command.category_id || command.category_path) && !context.category_id) caseProblems.raise('category-elsewhere')

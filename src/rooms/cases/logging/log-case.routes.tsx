@@ -6,6 +6,7 @@ import { parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { parseLocal } from '#platform/time/say.ts'
+import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { listCategories } from '#rooms/catalogue/index.ts'
 import type { Level } from '#rooms/clock/index.ts'
@@ -22,6 +23,7 @@ import { findCaseById } from '../case.queries.ts'
 import { listCasesOf } from '../finding/find-cases.queries.ts'
 import { casePaths } from '../paths.ts'
 import { caseProblems } from '../problems.ts'
+import { readReference } from '../reference.rules.ts'
 import { logCase } from './log-case.actions.ts'
 import { CallerPage, LogCasePage } from './log-case.pages.tsx'
 
@@ -65,6 +67,12 @@ const timeIn = (zone: string, at: Date) =>
   at.toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
 const dateIn = (zone: string, at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone })
 
+/** Said once to whoever logged what only others may open: they still have the caller on the telephone. */
+function hiddenNotice(typed: string | undefined): Record<string, string> {
+  const reference = readReference(typed ?? '')
+  return reference ? { logged: `Logged as ${reference}. It is restricted: only its team can open it.` } : {}
+}
+
 async function callerPage(c: Context<Env>, more: Partial<Parameters<typeof CallerPage>[0]> = {}) {
   const who = c.req.query('who')
   const started = startedFrom(c.req.query('started')).toISOString()
@@ -72,7 +80,8 @@ async function callerPage(c: Context<Env>, more: Partial<Parameters<typeof Calle
     organisations: (await listOrganisations(tx)).filter(one => c.var.organisations.includes(one.id)),
     persons: who ? await listPersonsLike(tx, c.var.organisations, who, 12) : [],
   }))
-  return html(<CallerPage chrome={await c.var.chrome()} started={started} who={who} {...facts} {...more} />)
+  const chrome = withNotice(await c.var.chrome(), hiddenNotice(c.req.query('logged')), 'logged')
+  return html(<CallerPage chrome={chrome} started={started} who={who} {...facts} {...more} />)
 }
 
 async function logPage(c: Context<Env>, requester: string, more: Partial<Parameters<typeof LogCasePage>[0]> = {}) {
@@ -111,17 +120,24 @@ export const logCaseRoutes = new Hono<Env>()
     const requester = c.req.query('requester') ?? ''
     const form = await parseForm(caseForm, c.req.raw)
     if (!form.ok) return c.html(await logPage(c, requester, { entered: form.entered, errors: form.errors }), 422)
-    const reference = await log(c, requester, form.value)
+    const { reference, hidden } = await log(c, requester, form.value)
+    if (hidden) return c.redirect(casePaths.log({}, { logged: reference }), 303)
     return c.redirect(casePaths.show({ reference }), 303)
   })
 
+interface LoggedHere {
+  readonly reference: string
+  /** From whoever logged it, too. */
+  readonly hidden: boolean
+}
+
 /** Logs what was entered, once: the same form sent twice is the same case. */
-async function log(c: Context<Env>, requester: string, entered: z.output<typeof caseForm>): Promise<string> {
+async function log(c: Context<Env>, requester: string, entered: z.output<typeof caseForm>): Promise<LoggedHere> {
   const { id, subject, body, channel, impact, urgency, location, category_id, next } = entered
   if (!isId(requester)) return caseProblems.raise('requester-not-found')
   return c.var.write(async tx => {
     const before = await findCaseById(tx, id)
-    if (before) return before.reference
+    if (before) return { reference: before.reference, hidden: false }
     const person = await getPerson(tx, requester)
     const { zone } = await getOrganisation(tx, person.organisation_id)
     const opened = startedFrom(entered.started)
@@ -139,9 +155,12 @@ async function log(c: Context<Env>, requester: string, entered: z.output<typeof 
       urgency,
     }
     const more = { category_id: category_id || undefined, location: location || undefined, started_at: exact }
-    const { reference } = await logCase(tx, c.var.actor, { ...asked, ...more }, now())
+    const { reference, restricted_to } = await logCase(tx, c.var.actor, { ...asked, ...more }, now())
+    const teams = await listTeamsOf(tx, c.var.actor.person_id)
+    // Of what is restricted to others they can only say the reference.
+    if (restricted_to && !teams.some(({ id }) => id === restricted_to)) return { reference, hidden: true }
     if (next === 'take') {
-      const [team] = await listTeamsOf(tx, c.var.actor.person_id)
+      const [team] = teams
       await assignCase(
         tx,
         c.var.actor,
@@ -149,6 +168,6 @@ async function log(c: Context<Env>, requester: string, entered: z.output<typeof 
         now(),
       )
     }
-    return reference
+    return { reference, hidden: false }
   })
 }

@@ -87,7 +87,11 @@ export async function removeCase(
   if (numDeletedRows > 0n) await record(tx, author, caseLeftMajor, theCase, { reference: major.reference }, now)
 }
 
-async function whyNotJoin(tx: Write, theCase: Case): Promise<'already-declared' | 'case-done' | undefined> {
+async function whyNotJoin(
+  tx: Write,
+  theCase: Case,
+): Promise<'already-declared' | 'case-done' | 'restricted' | undefined> {
+  if (theCase.restricted) return 'restricted'
   if (theCase.state === 'resolved' || theCase.state === 'closed') return 'case-done'
   return (await majorOf(tx, theCase.id)) ? 'already-declared' : undefined
 }

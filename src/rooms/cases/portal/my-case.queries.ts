@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { ClosureCode, HoldReason, Kind, State } from '../case.rules.ts'
 import { caseProblems } from '../problems.ts'
+import { noteReading } from '../restricting/reading.ts'
 
 /** A case in a requester's list. */
 export interface MyCase {
@@ -32,6 +33,7 @@ export interface MyCase {
   /** We wrote, or resolved it, and they have not looked since. What was closed before they ever looked is old, not new. */
   readonly news: boolean
   readonly zone: string
+  readonly restricted: boolean
 }
 
 const columns = (person_id: string) => sql`
@@ -39,7 +41,7 @@ const columns = (person_id: string) => sql`
   c.logged_at, c.resolved_at, c.closed_at, c.last_message, c.last_message_at, c.last_message_from, c.requester_id <> ${person_id} as following,
   (c.state <> 'closed' or l.looked_at is not null)
     and coalesce((c.last_message_from = 'staff' and c.last_message_at > coalesce(l.looked_at, '-infinity'))
-      or c.resolved_at > coalesce(l.looked_at, '-infinity'), false) as news, o.zone`
+      or c.resolved_at > coalesce(l.looked_at, '-infinity'), false) as news, o.zone, c.restricted`
 
 const source = (person_id: string) => sql`
   cases.cases c join people.published_organisations o on o.id = c.organisation_id
@@ -110,5 +112,6 @@ export async function getMyCase(tx: Read, person_id: string, reference: string):
     where c.reference = ${reference}
       and (c.requester_id = ${person_id}
         or exists (select from cases.watchers w where w.case_id = c.id and w.person_id = ${person_id}))`.execute(tx)
+  noteReading(tx, rows)
   return rows[0] ?? caseProblems.raise('not-found')
 }

@@ -1,4 +1,5 @@
 import { sayFull, sayTimeLeft, sayWhen } from '#platform/time/say.ts'
+import { Tag } from '#platform/ui/govuk/tag.tsx'
 import { Avatar } from '#platform/ui/pieces/avatar.tsx'
 import { ClockFace } from '#platform/ui/pieces/clock-face.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
@@ -57,6 +58,7 @@ function Subject({ row }: { row: QueueRow }) {
   return (
     <>
       <a href={casePaths.show({ reference: row.reference })}>{row.subject}</a>
+      {row.restricted && <Tag colour="magenta">Restricted</Tag>}
       {row.unread && <span class="govuk-visually-hidden"> (unread)</span>}
       {row.last_message && <span class="queue__snippet">{row.last_message}</span>}
     </>

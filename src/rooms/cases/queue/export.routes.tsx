@@ -6,6 +6,7 @@ import { now } from '#platform/time/now.ts'
 import { offsetAt } from '#platform/time/wall-clock.ts'
 import { namesOf } from '#rooms/people/index.ts'
 import { CHANNEL_NAMES, HOLD_REASONS, STATE_NAMES } from '../case.rules.ts'
+import { noteReading } from '../restricting/reading.ts'
 import { readCursor } from './cursor.rules.ts'
 import type { Desk } from './desk.queries.ts'
 import { queuePaths } from './paths.ts'
@@ -55,6 +56,7 @@ async function* linesOf(c: Context<Env>, desk: Desk): AsyncGenerator<string> {
   for (let sent = 0; sent < MOST; sent += PAGE) {
     const { page, names } = await c.var.read(async tx => {
       const page = await listQueue(tx, question)
+      noteReading(tx, page.rows, 'export')
       return {
         page,
         names: await namesOf(

@@ -95,6 +95,15 @@ export function FilterForm({ view, desk, categories, errors }: Props) {
             choices={names(HOLD_REASONS)}
             chosen={view.reason}
           />
+          <One
+            {...{
+              label: 'Who may know of it',
+              name: 'restricted',
+              any: 'Anybody, or only some',
+              chosen: view.restricted,
+            }}
+            choices={[['yes', 'Restricted cases only']]}
+          />
           <Input
             {...{ label: 'Logged since', name: 'since', id: 'since', type: 'date', value: view.since }}
             error={errors.find(each => each.field === 'since')?.message}

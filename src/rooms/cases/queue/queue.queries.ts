@@ -20,6 +20,7 @@ export interface QueueRow {
   readonly priority: Priority
   readonly hold_reason: HoldReason | null
   readonly unread: boolean
+  readonly restricted: boolean
   readonly requester: string
   readonly assignee_id: string | null
   readonly team_id: string | null
@@ -100,6 +101,7 @@ function conditions(question: Question): RawBuilder<unknown>[] {
   if (view.channel) all.push(sql`c.channel = ${view.channel}`)
   if (view.kind) all.push(sql`c.kind = ${view.kind}`)
   if (view.reason) all.push(sql`c.hold_reason = ${view.reason}`)
+  if (view.restricted) all.push(sql`c.restricted`)
   if (since) all.push(sql`c.logged_at >= ${since}`)
   return all
 }
@@ -129,7 +131,7 @@ function walk(question: Question, what: RawBuilder<unknown>, most: number, more:
 const directionOf = ({ descending }: View) => sql.raw(descending ? 'desc' : 'asc')
 
 const ALWAYS =
-  sql.raw(`c.id, c.reference, c.organisation_id, c.subject, c.last_message, c.state, c.priority, c.hold_reason, c.unread,
+  sql.raw(`c.id, c.reference, c.organisation_id, c.subject, c.last_message, c.state, c.priority, c.hold_reason, c.unread, c.restricted,
   c.requester_id, c.assignee_id, c.team_id, c.next_due_at, c.next_metric`)
 
 const OPTIONAL = {

@@ -19,6 +19,7 @@ interface Desk extends CasesDesk {
 async function lookUp(db: Db, actor: Actor): Promise<Desk> {
   const under = (permission: string) => ({
     person_id: actor.person_id,
+    viewer_id: actor.viewing?.viewer.person_id,
     organisations: organisationsFor(actor, permission),
   })
   const disputesUnder = holds(actor, 'cases.lead') ? 'cases.lead' : 'cases.dispute'

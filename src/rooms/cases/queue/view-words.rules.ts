@@ -20,7 +20,7 @@ const assigned = (assignee: string, names: Names) => {
 
 /** The filters in force as parts of a sentence, each with the view without it. */
 export function filterWords(view: View, names: Names): { text: string; without: View }[] {
-  const { organisation, category, assignee, channel, kind, reason, since } = view
+  const { organisation, category, assignee, channel, kind, reason, restricted, since } = view
   const words: [string | undefined, Partial<View>][] = [
     [organisation && (names.organisation(organisation) ?? 'another organisation'), { organisation: undefined }],
     [category && (names.category(category) ?? 'another category'), { category: undefined }],
@@ -30,6 +30,7 @@ export function filterWords(view: View, names: Names): { text: string; without: 
     [kind && `${lower(KIND_NAMES[kind])}s`, { kind: undefined }],
     [channel && `by ${lower(CHANNEL_NAMES[channel])}`, { channel: undefined }],
     [reason && HOLD_REASONS[reason], { reason: undefined }],
+    [restricted && 'restricted', { restricted: undefined }],
     [since && `logged since ${since}`, { since: undefined }],
   ]
   return words.flatMap(([text, less]) => (text ? [{ text, without: { ...view, ...less } }] : []))

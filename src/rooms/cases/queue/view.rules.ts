@@ -49,6 +49,8 @@ export interface View {
   readonly channel?: Channel | undefined
   readonly kind?: Kind | undefined
   readonly reason?: HoldReason | undefined
+  /** Only those that not everybody may know of. */
+  readonly restricted?: 'yes' | undefined
   /** A day, as it was typed: YYYY-MM-DD in the reader's zone. */
   readonly since?: string | undefined
   readonly sort: Sort
@@ -102,6 +104,7 @@ export function readView(place: string, fields: Fields, rows: Density = 'compact
     channel: oneOf(CHANNEL_NAMES, first('channel')),
     kind: oneOf(KIND_NAMES, first('kind')),
     reason: oneOf(HOLD_REASONS, first('reason')),
+    restricted: first('restricted') === 'yes' ? 'yes' : undefined,
     since: first('since'),
     sort,
     descending: given.startsWith('-'),
@@ -118,7 +121,16 @@ export function writeView(view: View): URLSearchParams {
   const query = new URLSearchParams()
   for (const state of view.states) query.append('state', state)
   for (const priority of view.priorities) query.append('priority', priority)
-  for (const name of ['organisation', 'category', 'assignee', 'channel', 'kind', 'reason', 'since'] as const)
+  for (const name of [
+    'organisation',
+    'category',
+    'assignee',
+    'channel',
+    'kind',
+    'reason',
+    'restricted',
+    'since',
+  ] as const)
     if (view[name]) query.set(name, view[name])
   const sort = `${view.descending ? '-' : ''}${view.sort}`
   if (sort !== usualSort(view)) query.set('sort', sort)
@@ -145,6 +157,7 @@ export const NO_FILTERS = {
   channel: undefined,
   kind: undefined,
   reason: undefined,
+  restricted: undefined,
   since: undefined,
 } satisfies Partial<View>
 
@@ -152,4 +165,5 @@ export const NO_FILTERS = {
 export const isFiltered = (view: View): boolean =>
   view.states.length > 0 ||
   view.priorities.length > 0 ||
-  [view.organisation, view.category, view.assignee, view.channel, view.kind, view.reason, view.since].some(Boolean)
+  [view.organisation, view.category, view.assignee, view.channel, view.kind, view.reason].some(Boolean) ||
+  [view.restricted, view.since].some(Boolean)

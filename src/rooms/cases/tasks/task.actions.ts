@@ -7,6 +7,7 @@ import { lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { taskAdded, taskChanged, taskSettled } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
+import { mustBeNamed } from '../restricting/restrict.actions.ts'
 import { setAlarm } from './overdue.jobs.ts'
 import { getTaskOf, listTasks, type TaskState } from './task.queries.ts'
 
@@ -35,6 +36,7 @@ export async function addTask(
   const { title, assignee_id, due_at } = command
   const team_id = command.team_id ?? theCase.team_id
   const names = await namesFor(tx, theCase.organisation_id, team_id, assignee_id)
+  if (theCase.restricted) await mustBeNamed(tx, theCase.id, assignee_id, 'not-named')
   const task = { id: newId(), organisation_id: theCase.organisation_id, case_id: theCase.id, due_at }
   await tx
     .insertInto('cases.tasks')
@@ -57,6 +59,7 @@ export async function changeTask(tx: Write, author: Author, command: OfTask & Ta
   const { title, assignee_id, due_at } = command
   const team_id = command.team_id ?? theCase.team_id
   const names = await namesFor(tx, theCase.organisation_id, team_id, assignee_id)
+  if (theCase.restricted) await mustBeNamed(tx, theCase.id, assignee_id, 'not-named')
   const said = (due: Date | null) => due?.toISOString() ?? null
   const changes = changesBetween({ ...task, due_at: said(task.due_at) }, { title, ...names, due_at: said(due_at) })
   if (Object.keys(changes).length === 0) return

@@ -9,6 +9,7 @@ import { getOrganisation, mayNow } from '#rooms/people/index.ts'
 import { type Case, findCaseById } from '../case.queries.ts'
 import { findStanding } from '../escalating/read-escalation.queries.ts'
 import { readMajorForTelling } from '../major/read-major-for-telling.queries.ts'
+import { namedAmong } from '../restricting/reader.queries.ts'
 import { isStillSo } from './still-so.queries.ts'
 
 type About = Parameters<ReadSubject>[1]
@@ -34,7 +35,8 @@ export const readForTelling: ReadSubject = async (tx, about, now) => {
 
 /** Staff who may read cases there, and whoever asked for it or follows it. A hook is the desk's own: who set it up could read it. */
 async function mayKnow(tx: Read, theCase: Case, { person_id, side }: About): Promise<boolean> {
-  if (!person_id) return side === 'staff'
+  if (!person_id) return side === 'staff' && !theCase.restricted
+  if ((await namedAmong(tx, theCase, [person_id], side === 'requester')).length === 0) return false
   if (side === 'staff') return mayNow(tx, person_id, theCase.organisation_id, 'cases.read')
   if (!(await mayNow(tx, person_id, theCase.organisation_id, 'cases.ask'))) return false
   return theCase.requester_id === person_id || (await isWatcher(tx, theCase.id, person_id))

@@ -1,4 +1,4 @@
-import type { Write } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Happened } from '#platform/events/event.ts'
 import type { Author } from '#platform/events/record.ts'
 import type { JobContext } from '#platform/jobs/define.ts'
@@ -7,6 +7,7 @@ import { namesOf } from '#rooms/people/index.ts'
 import { type Case, getCaseById } from '../case.queries.ts'
 import { casePaths, requestPaths } from '../paths.ts'
 import { callToTell } from '../replying/call.actions.ts'
+import { namedAmong, readersToTell } from '../restricting/reader.queries.ts'
 import { wantOtherwise } from './readers.queries.ts'
 
 type Facts = Readonly<Record<string, string | null>>
@@ -30,6 +31,14 @@ export interface Teller {
 
 /** Of these somebody waits for what the person says or does: whoever does not read e-mail is rung, or written to (S-128). */
 const NEEDS_AN_ANSWER: ReadonlySet<NoticeName> = new Set(['waiting_for_you'])
+
+/** What somebody must see to: of a restricted case it is told to those named, when nobody else may know of it. */
+const SOMEBODY_MUST: ReadonlySet<NoticeName> = new Set(['requester_answered', 'reopened', 'message_not_delivered'])
+
+async function whoMayKnow(tx: Read, theCase: Case, kind: NoticeName, persons: readonly string[]) {
+  const named = await namedAmong(tx, theCase, persons, noticeOf(kind).side === 'requester')
+  return theCase.restricted && named.length === 0 && SOMEBODY_MUST.has(kind) ? readersToTell(tx, theCase.id) : named
+}
 
 /** Runs a listener's telling in one transaction. An event delivered twice tells nobody twice: its number is in the key. */
 export async function telling(
@@ -55,7 +64,7 @@ export async function telling(
       theCase,
       async tell(kind, persons, facts = {}, more = {}) {
         const otherwise = await wantOtherwise(tx, noticeOf(kind).side === 'staff' ? [] : persons)
-        for (const person_id of new Set(persons)) {
+        for (const person_id of new Set(await whoMayKnow(tx, theCase, kind, persons))) {
           const way = otherwise.get(person_id)
           const what = { ...said(kind, facts, more), person_id, ...(way && { notByEmail: true }) }
           const told = await notify(tx, author, what, context.now)
@@ -63,8 +72,11 @@ export async function telling(
             await callToTell(tx, author, { theCase, way }, context.now)
         }
       },
-      tellHooks: (kind, facts = {}) =>
-        notifyHooks(tx, author, { ...said(kind, facts), team_id: theCase.team_id }, context.now),
+      // Nobody knows who reads a conversation.
+      tellHooks: async (kind, facts = {}) =>
+        theCase.restricted
+          ? undefined
+          : notifyHooks(tx, author, { ...said(kind, facts), team_id: theCase.team_id }, context.now),
     })
   })
 }

@@ -73,6 +73,13 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
       ? 'took back the reply that was to be sent'
       : `took back the reply that ${textOf(author)} had written`,
   'case.replyHeld': ({ author, because }) => `did not send the reply of ${textOf(author)}: ${textOf(because)}`,
+  'case.restricted': ({ readers, shown_to_requester, because }) =>
+    `restricted this to ${Array.isArray(readers) ? readers.map(textOf).join(', ') : ''}${shown_to_requester ? '' : ', and hid it from its requester'}${because ? `: ${textOf(because)}` : ''}`,
+  'case.readerAdded': ({ name }) => `named ${textOf(name)} among those who may know of this`,
+  'case.readerRemoved': ({ name }) => `took ${textOf(name)} off those who may know of this`,
+  'case.requesterShown': ({ shown_to_requester }) =>
+    shown_to_requester ? 'showed this to its requester' : 'hid this from its requester',
+  'case.restrictionLifted': ({ because }) => `lifted the restriction: ${textOf(because)}`,
   'case.linked': payload => `linked this as ${relation(payload)}`,
   'case.unlinked': payload => `no longer has this as ${relation(payload)}`,
   'case.merged': ({ reference }) => `merged this into ${textOf(reference)}`,

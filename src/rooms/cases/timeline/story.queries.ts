@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 
 /** One line of a case's record, as its story needs it. */
@@ -16,6 +17,7 @@ export function listEvents(tx: Read, case_id: string, side: 'requester' | 'staff
     .selectFrom('platform.events')
     .select(['position', 'name', 'actor_id', 'actor_name', 'payload', 'happened_at'])
     .where('subject_id', '=', case_id)
+    .where(sql<boolean>`not cases.published_names_hidden(name, payload)`)
     .orderBy('position')
   return side === 'staff' ? query.execute() : query.where('shown_to', '=', 'everyone').execute()
 }

@@ -4,6 +4,7 @@ import { type Author, record } from '#platform/events/record.ts'
 import { lockCase } from '../case.queries.ts'
 import { caseUnwatched, caseWatched } from '../events.ts'
 import { caseProblems } from '../problems.ts'
+import { mustBeNamed } from '../restricting/restrict.actions.ts'
 
 interface Watch {
   readonly reference: string
@@ -12,11 +13,12 @@ interface Watch {
 
 /**
  * Lets a person follow a case: somebody of its own organisation, who then reads on the portal all that its requester may read; or
- * somebody of the shared desk. Following twice is following once. Raises `cases.watcher-elsewhere`.
+ * somebody of the shared desk. Following twice is following once. Raises `cases.watcher-elsewhere`, `cases.not-named`.
  */
 export async function addWatcher(tx: Write, author: Author, command: Watch, now: Date): Promise<void> {
   const theCase = await lockCase(tx, command.reference)
   const { person_id } = command
+  if (theCase.restricted) await mustBeNamed(tx, theCase.id, person_id, 'not-named')
   const { rows } = await sql<{ name: string; added: boolean }>`
     with person as (
       select id, name from people.published_persons

@@ -16,6 +16,8 @@ export interface CategoryFields {
   readonly team_id: string | null
   readonly impact: Level | null
   readonly urgency: Level | null
+  /** What is logged here only its team may know of. */
+  readonly restricted: boolean
 }
 
 const asSubject = (organisation_id: string) => ({ id: organisation_id, organisation_id })

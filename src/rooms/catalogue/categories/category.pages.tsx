@@ -1,5 +1,6 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
+import { Checkboxes } from '#platform/ui/govuk/checkboxes.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import { Table } from '#platform/ui/govuk/table.tsx'
@@ -75,6 +76,7 @@ const Name = ({ branch }: { branch: Branch }) => (
     <a class="govuk-link" href={cataloguePaths.category({ id: branch.id })}>
       {branch.name}
     </a>
+    {branch.restricted && ' (restricted)'}
     {!branch.active && ' (retired)'}
   </>
 )
@@ -85,7 +87,10 @@ export function CategoryPage({ chrome, organisation, category, ...form }: Props 
     text: `Categories of ${organisation.short_name}`,
   }
   const kept = Object.fromEntries(
-    Object.entries(category).map(([name, value]) => [name, value === null ? '' : String(value)]),
+    Object.entries(category).map(([name, value]) => [
+      name,
+      value === null ? '' : value === true ? 'yes' : String(value),
+    ]),
   )
   const others = form.tree.filter(({ path }) => path !== category.path && !path.startsWith(`${category.path} / `))
   return (
@@ -129,6 +134,13 @@ function CategoryFields({ tree, teams, entered, errors }: FormProps) {
       />
       <Select {...field('impact')} label="Usual impact" options={levels} />
       <Select {...field('urgency')} label="Usual urgency" options={levels} />
+      <Checkboxes
+        name="restricted"
+        legend="Who may know of it"
+        hint="For security, staffing or police matters. Cases logged before are not changed."
+        values={entered?.restricted === 'yes' ? ['yes'] : []}
+        items={[{ value: 'yes', label: 'Only the team above may know of cases logged here' }]}
+      />
     </>
   )
 }

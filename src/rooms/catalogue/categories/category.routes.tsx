@@ -24,16 +24,25 @@ const level = z
   .default('')
   .transform(text => (text === '' ? null : (Number(text) as Level))) // 1, 2 or 3, as listed
 
-const form = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Enter a name')
-    .max(80, 'That name is too long: use 80 letters')
-    .refine(name => !name.includes('/'), 'A name cannot contain “/”: choose what it is inside instead'),
-  kind: z.enum(['incident', 'service_request'], { error: 'Choose when it is used' }),
-  ...{ parent_id: perhaps, team_id: perhaps, impact: level, urgency: level },
-})
+const form = z
+  .object({
+    name: z
+      .string()
+      .trim()
+      .min(1, 'Enter a name')
+      .max(80, 'That name is too long: use 80 letters')
+      .refine(name => !name.includes('/'), 'A name cannot contain “/”: choose what it is inside instead'),
+    kind: z.enum(['incident', 'service_request'], { error: 'Choose when it is used' }),
+    ...{ parent_id: perhaps, team_id: perhaps, impact: level, urgency: level },
+    restricted: z
+      .string()
+      .default('')
+      .transform(text => text === 'yes'),
+  })
+  .refine(({ restricted, team_id }) => !restricted || team_id, {
+    path: ['team_id'],
+    message: 'Choose the team that alone is to know of what is logged here',
+  })
 
 async function categoriesPage(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {
   const facts = await c.var.read(async tx => {

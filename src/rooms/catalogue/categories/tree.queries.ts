@@ -8,7 +8,7 @@ export interface Branch extends Category {
 }
 
 const SELECT = sql`
-  select id, organisation_id, parent_id, name, path, kind, team_id, impact, urgency, active from catalogue.categories`
+  select id, organisation_id, parent_id, name, path, kind, team_id, impact, urgency, active, restricted from catalogue.categories`
 
 /** An organisation's whole tree, what is retired too, in reading order. */
 export async function listTree(tx: Read, organisation_id: string): Promise<Branch[]> {

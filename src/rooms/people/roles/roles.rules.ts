@@ -16,7 +16,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number]
 
 const analyst: readonly Permission[] = ['cases.read', 'cases.work', 'people.read']
-const lead: readonly Permission[] = [...analyst, 'cases.lead', 'reports.read']
+const lead: readonly Permission[] = [...analyst, 'cases.lead', 'cases.restrict', 'reports.read']
 
 /** What each role usually may do, in the organisation it is held in. An organisation may let it do more or less: `Assignment.changed`. */
 export const MAY: Record<Role, readonly Permission[]> = {

@@ -45,6 +45,7 @@ export async function listRecorded(
     ...(name ? [sql`position(${name.toLowerCase()} in lower(e.name)) > 0`] : []),
     ...(kind ? [sql`e.subject_type = ${kind}`] : []),
     ...(words ? [sql`position(${words.toLowerCase()} in lower(e.payload::text)) > 0`] : []),
+    sql`not cases.published_names_hidden(e.name, e.payload)`,
     ...(before ? [sql`e.id < ${before}`] : []),
     subject ? subjectIs(subject) : sql`e.recorded_at >= ${from} and e.recorded_at < ${to}`,
   ]
