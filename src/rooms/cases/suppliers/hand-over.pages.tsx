@@ -12,12 +12,17 @@ import { CaseLink } from '../linking/links.pages.tsx'
 import { casePaths, supplierPaths } from '../paths.ts'
 import type { Supplier, Turn } from './supplier.queries.ts'
 
+/** To a supplier, or back from one. */
+export type HandOverForm = 'over' | 'back'
+
 interface Props {
   readonly chrome: Chrome
   readonly theCase: Case
   readonly suppliers: readonly Supplier[]
   /** Of the supplier who has the case now. */
   readonly turn: Turn | undefined
+  /** Which is shown: the one that was sent, even where somebody was quicker. */
+  readonly form: HandOverForm
   readonly entered: Entered
   readonly errors: readonly Mistake[]
 }
@@ -32,14 +37,14 @@ const Buttons = ({ reference, does }: { reference: string; does: string }) => (
 )
 
 /** To a supplier, or back from the one who has it. */
-export function HandOverPage({ chrome, theCase, suppliers, turn, entered, errors }: Props) {
+export function HandOverPage({ chrome, theCase, suppliers, turn, form, entered, errors }: Props) {
   const { reference } = theCase
   const field = fieldsOf(entered, errors)
-  const title = turn ? `Back from ${turn.supplier}` : 'Hand over to a supplier'
+  const title = form === 'over' ? 'Hand over to a supplier' : `Back from ${turn?.supplier ?? 'the supplier'}`
   return (
     <WorkspacePage {...chrome} title={`${title}: ${reference}`} errors={errors}>
       <Toolbar title={title} note={<CaseLink theCase={theCase} />} />
-      {turn ? (
+      {form === 'back' ? (
         <Form action={supplierPaths.back({ reference })} class="settings">
           <p>Their clock stops. What was promised to the requester runs on, as it did.</p>
           <Radios
