@@ -1952,7 +1952,7 @@ table people.change_proposals (
 )
 --   constraint change_proposals_decided: CHECK (((decided_at IS NULL) = (decision IS NULL)))
 --   constraint change_proposals_decision_known: CHECK ((decision = ANY (ARRAY['applied'::text, 'dropped'::text])))
---   constraint change_proposals_kind_known: CHECK ((kind = ANY (ARRAY['calendar'::text, 'targets'::text, 'policy'::text])))
+--   constraint change_proposals_kind_known: CHECK ((kind = ANY (ARRAY['calendar'::text, 'targets'::text, 'policy'::text, 'people'::text])))
 --   constraint change_proposals_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint change_proposals_pkey: PRIMARY KEY (id)
 --   constraint change_proposals_proposed_by_fkey: FOREIGN KEY (proposed_by) REFERENCES people.persons(id)

@@ -18,6 +18,7 @@ const PARTS = [
   { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
   { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
   { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
+  { name: 'People from a file', may: 'people.manage', href: peoplePaths.joiners },
   { name: 'Directory (SCIM)', may: 'people.manage', href: peoplePaths.directory },
   { name: 'Single sign-on', may: 'people.manage', href: peoplePaths.providers },
   { name: 'Signing in', may: 'people.manage', href: peoplePaths.signInRules },

@@ -1,6 +1,8 @@
 import {
   casePaths,
   escalationPaths,
+  handOverCases,
+  listLeftBehind,
   previewCalendarChange,
   previewPausesChange,
   previewTargetsChange,
@@ -15,6 +17,8 @@ export const peopleHooks: PeopleHooks = {
   foreseeCalendar: previewCalendarChange,
   progressOf: (tx, calendar_id) => progressUnder(tx, { what: 'calendar', subject_id: calendar_id }),
   countAgainHref: calendar_id => recountPaths.list({ id: calendar_id }),
+  leftBehind: listLeftBehind,
+  handOver: handOverCases,
   caseHref: reference => casePaths.show({ reference }),
 }
 

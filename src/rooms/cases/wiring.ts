@@ -125,3 +125,7 @@ export const caseJobs = [
 ] as unknown as readonly JobKind[]
 
 export { caseHoldings } from './holdings.ts'
+
+// What administration asks of cases when somebody leaves: app/hooks.ts.
+export { handOverCases } from './leaving/hand-over.actions.ts'
+export { listLeftBehind } from './leaving/left-behind.queries.ts'

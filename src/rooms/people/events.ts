@@ -184,3 +184,9 @@ export const passwordLetterAsked = defineEvent('person.passwordLetterAsked', 'st
 export const personInvited = defineEvent('person.invited', 'staff', z.object({ letter_id: text }))
 /** Set with a letter: `reset` or `invitation`. */
 export const passwordSet = defineEvent('person.passwordSet', 'staff', z.object({ with: text }))
+/** A file of people was applied: how many it added, changed and deactivated. Each of them has events of their own. */
+export const peopleImported = defineEvent(
+  'organisation.peopleImported',
+  'staff',
+  z.object({ file: text, added: z.number(), changed: z.number(), deactivated: z.number() }),
+)

@@ -1,4 +1,5 @@
-import type { Read } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
+import type { Author } from '#platform/events/record.ts'
 import type { CalendarContent } from './calendars/calendar.queries.ts'
 import type { Impact } from './changes/impact.rules.ts'
 
@@ -18,6 +19,17 @@ export interface Progress {
   readonly finished_at: Date | null
 }
 
+interface InHand {
+  readonly total: number
+  readonly first: readonly { readonly reference: string; readonly about: string }[]
+}
+
+/** What somebody has in hand who leaves. */
+export interface LeftBehind {
+  readonly cases: InHand
+  readonly tasks: InHand
+}
+
 /**
  * What this room asks of rooms below it, which it does not know: app/ hands it in. People's calendars move the clocks of cases, and only
  * cases can say which.
@@ -29,6 +41,10 @@ export interface PeopleHooks {
   progressOf(tx: Read, calendar_id: string): Promise<Progress | undefined>
   /** Where past outcomes on a calendar are counted again. */
   countAgainHref(calendar_id: string): string
+  /** The open cases somebody has and the tasks they were to do. */
+  leftBehind(tx: Read, person_id: string): Promise<LeftBehind>
+  /** Gives somebody's open cases to a team. */
+  handOver(tx: Write, author: Author, command: { person_id: string; team_id: string }, now: Date): Promise<number>
   /** Where a case is found. */
   caseHref(reference: string): string
 }

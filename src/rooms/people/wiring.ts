@@ -10,12 +10,14 @@ import { logoRoutes } from './branding/logo.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
+import { joinersRoutes } from './joiners/joiners.routes.tsx'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
 import { passkeyRoutes } from './passkeys/passkey.routes.tsx'
 import { passkeySignInRoutes } from './passkeys/passkey-sign-in.routes.tsx'
 import { answerForgotten } from './passwords/forgotten.jobs.ts'
 import { choosePasswordRoutes, forgottenRoutes } from './passwords/forgotten.routes.tsx'
+import { leaverRoutes } from './persons/leaver.routes.tsx'
 import { managePersonRoutes } from './persons/manage-persons.routes.tsx'
 import { personApi } from './persons/person.api.ts'
 import { roleMatrixRoutes } from './roles/matrix.routes.tsx'
@@ -59,6 +61,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', viewAsRoutes)
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)
+    .route('/', leaverRoutes(hooks))
     .route('/', roleMatrixRoutes)
     .route('/', logoRoutes)
     .route('/', teamRoutes)
@@ -66,6 +69,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', changeCalendarRoutes(hooks))
     .route('/', bankHolidayRoutes)
     .route('/', rotaRoutes)
+    .route('/', joinersRoutes)
     .route('/', directoryRoutes)
     .route('/', scimRoutes)
 

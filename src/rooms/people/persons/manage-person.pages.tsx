@@ -72,6 +72,11 @@ export function PersonPage({ chrome, person, organisations, held, role, now, see
             ? `${person.name} will be signed out everywhere now and will not be able to sign in. Their cases and what they wrote stay.`
             : `${person.name} will be able to sign in again, with the roles above.`}
         </p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={peoplePaths.leaver({ id: person.id })}>
+            What {person.name} leaves behind
+          </a>
+        </p>
         <input type="hidden" name="active" value={person.active ? 'no' : 'yes'} />
         <Button variant={person.active ? 'warning' : 'secondary'}>
           {person.active ? `Deactivate ${person.name}` : `Let ${person.name} back in`}

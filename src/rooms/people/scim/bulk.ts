@@ -53,12 +53,13 @@ async function perform(
   { method, type, id, version, data }: Line,
 ): Promise<{ id: string; status: string }> {
   if (method === 'POST' && id === undefined) return { id: await createOne(directory, type, data), status: '201' }
+  if (!['PUT', 'PATCH', 'DELETE'].includes(method))
+    return scimProblems.raise('bad-syntax', {}, 'A method is POST, PUT, PATCH or DELETE.')
   if (id === undefined) return scimProblems.raise('not-found')
   const change = { id, ifMatch: version, body: data }
   if (method === 'PUT') await replaceOne(directory, type, change)
   else if (method === 'PATCH') await patchOne(directory, type, change)
-  else if (method === 'DELETE') await removeOne(directory, type, change)
-  else return scimProblems.raise('bad-syntax', {}, 'A method is POST, PUT, PATCH or DELETE.')
+  else await removeOne(directory, type, change)
   return { id, status: method === 'DELETE' ? '204' : '200' }
 }
 

@@ -5,7 +5,8 @@ import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { directoryGroupAdded, directoryGroupChanged, directoryGroupRemoved } from '../events.ts'
 import { lockOrganisation } from '../organisations/organisation.queries.ts'
-import { getGroup, knownAmong } from './group.queries.ts'
+import { getGroup, knownAmong, namesOf } from './group.queries.ts'
+import { giveByDirectory } from './group-gives.actions.ts'
 import { scimProblems } from './problems.ts'
 import type { Doc } from './read-resource.ts'
 import type { Row } from './user.queries.ts'
@@ -60,6 +61,17 @@ async function setMembers(tx: Write, organisation_id: string, group_id: string, 
   }
 }
 
+const idsOf = (people: readonly { id: string }[]) => people.map(({ id }) => id)
+
+async function membersIn(tx: Write, group_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people.directory_group_members')
+    .select('person_id')
+    .where('group_id', '=', group_id)
+    .execute()
+  return rows.map(({ person_id }) => person_id)
+}
+
 const MOST_NAMED = 200
 const names = (people: readonly { name: string }[]) => people.slice(0, MOST_NAMED).map(({ name }) => name)
 
@@ -84,10 +96,15 @@ export async function createGroup(
     const payload = { ...group, changes: {}, joined: names(joined), left: [], unknown }
     await record(tx, author, directoryGroupChanged, asSubject(organisation_id), payload, now)
   }
+  const groups = namesOf({ name, external_id: externalIdOf(doc) })
+  await giveByDirectory(tx, author, { organisation_id, person_ids: idsOf(joined), groups }, now)
   return id
 }
 
-/** Changes a group as `change` says, from how it is now. Raises `scim.not-found`, `scim.bad-value`, `already-exists`. */
+/**
+ * Changes a group as `change` says, from how it is now, and what its people may do. Raises `scim.not-found`, `scim.bad-value`,
+ * `already-exists`, `people.last-administrator`.
+ */
 export async function changeGroup(
   tx: Write,
   author: Author,
@@ -110,6 +127,10 @@ export async function changeGroup(
     .execute()
   const payload = { group_id: id, name, changes, joined: names(joined), left: names(left), unknown }
   await record(tx, author, directoryGroupChanged, asSubject(organisation_id), payload, now)
+  const renamed = Object.keys(changes).length > 0
+  const person_ids = [...left.map(one => one.id), ...(renamed ? await membersIn(tx, id) : idsOf(joined))]
+  const groups = [...namesOf(row), ...namesOf({ name, external_id })]
+  await giveByDirectory(tx, author, { organisation_id, person_ids, groups }, now)
 }
 
 /** The directory deletes a group; its people stay. Raises `scim.not-found`. */
@@ -120,8 +141,11 @@ export async function removeGroup(
   now: Date,
 ): Promise<void> {
   const { organisation_id, id } = command
-  const { name } = await getGroup(tx, organisation_id, id, false)
+  const row = await getGroup(tx, organisation_id, id, false)
+  const { name } = row
   await lockOrganisation(tx, organisation_id)
+  const person_ids = await membersIn(tx, id)
   await tx.deleteFrom('people.directory_groups').where('id', '=', id).execute()
   await record(tx, author, directoryGroupRemoved, asSubject(organisation_id), { group_id: id, name }, now)
+  await giveByDirectory(tx, author, { organisation_id, person_ids, groups: namesOf(row) }, now)
 }

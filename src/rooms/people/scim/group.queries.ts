@@ -54,3 +54,28 @@ export async function knownAmong(
     order by p.name_key`.execute(tx)
   return rows
 }
+
+/** The groups somebody is in, by their names and by the directory's identifiers: a grant may name either. */
+export async function directoryGroupsOf(tx: Read, person_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people.directory_group_members as m')
+    .innerJoin('people.directory_groups as g', 'g.id', 'm.group_id')
+    .select(['g.name', 'g.external_id'])
+    .where('m.person_id', '=', person_id)
+    .execute()
+  return rows.flatMap(namesOf)
+}
+
+/** What every group of an organisation is called. */
+export async function namesOfGroups(tx: Read, organisation_id: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('people.directory_groups')
+    .select(['name', 'external_id'])
+    .where('organisation_id', '=', organisation_id)
+    .execute()
+  return rows.flatMap(namesOf)
+}
+
+/** What one group is called. */
+export const namesOf = ({ name, external_id }: { name: string; external_id: string | null }): string[] =>
+  external_id ? [name, external_id] : [name]

@@ -102,7 +102,8 @@ function readerOf(type: ResourceType, tokens: readonly Token[]) {
     return comparison(place)
   }
   const brackets = (depth: number, place: Place, within?: Attribute): Filter => {
-    if (within || place.attribute.type !== 'complex' || place.sub) bad('brackets follow an attribute with parts')
+    if (within || place.attribute.type !== 'complex' || !place.attribute.multi || place.sub)
+      bad('brackets follow an attribute of several values')
     expect('[')
     const of = any(depth + 1, place.attribute)
     expect(']')

@@ -6,6 +6,8 @@ import { directoryEntryChanged, removedFromDirectory } from '../events.ts'
 import { addPerson } from '../persons/add-person.actions.ts'
 import { deactivatePerson, editPerson, reactivatePerson } from '../persons/person.actions.ts'
 import { findPersonByEmail, lockPerson } from '../persons/person.queries.ts'
+import { directoryGroupsOf } from './group.queries.ts'
+import { giveByDirectory } from './group-gives.actions.ts'
 import type { Json } from './match.rules.ts'
 import { scimProblems } from './problems.ts'
 import type { Doc } from './read-resource.ts'
@@ -174,6 +176,8 @@ export async function removeUser(
   await deactivatePerson(tx, author, { id }, now)
   await keepEntry(tx, organisation_id, id, docOf(row), now)
   await tx.updateTable('people.directory_users').set({ removed_at: now }).where('person_id', '=', id).execute()
+  const groups = await directoryGroupsOf(tx, id)
   await tx.deleteFrom('people.directory_group_members').where('person_id', '=', id).execute()
+  await giveByDirectory(tx, author, { organisation_id, person_ids: [id], groups }, now)
   await record(tx, author, removedFromDirectory, { id, organisation_id }, { user_name: row.user_name }, now)
 }

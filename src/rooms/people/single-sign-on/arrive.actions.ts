@@ -7,6 +7,7 @@ import { lockOrganisation } from '../organisations/organisation.queries.ts'
 import { addPerson } from '../persons/add-person.actions.ts'
 import { editPerson } from '../persons/person.actions.ts'
 import { getPerson } from '../persons/person.queries.ts'
+import { directoryGroupsOf } from '../scim/group.queries.ts'
 import type { Known } from './claims.rules.ts'
 import { giveByGroups } from './groups.actions.ts'
 import { domainOf } from './profiles.rules.ts'
@@ -49,7 +50,9 @@ async function letIn(tx: Write, author: Author, { provider, known }: Command, no
   const person_id = await personFor(tx, author, { provider, known, decision }, now)
   await keepAddress(tx, author, { person_id, known, domains }, now)
   const person = await getPerson(tx, person_id)
-  await giveByGroups(tx, author, { provider, person, groups: known.groups }, now)
+  // What the directory has told us counts as well: a provider need not say again, in every token, who is in which group.
+  const groups = [...known.groups, ...(await directoryGroupsOf(tx, person_id))]
+  await giveByGroups(tx, author, { provider, person, groups }, now)
   return { person_id }
 }
 
@@ -62,14 +65,17 @@ async function findLinked(tx: Write, { organisation_id, issuer }: Provider, subj
   return rows[0]
 }
 
-/** The organisation's own people with an address, as theirs or as one they have shown to be. */
+/** The organisation's own people with an address, as theirs, as one they have shown to be, or as what their directory calls them. */
 async function findCandidates(tx: Write, { organisation_id, issuer }: Provider, email: string): Promise<Candidate[]> {
   const { rows } = await sql<Candidate>`
     select p.id, p.active,
       exists (select from people.identities i where i.person_id = p.id and i.issuer = ${issuer}) as linked
     from people.persons p where p.organisation_id = ${organisation_id} and (p.email_key = lower(${email})
       or exists (select from people.addresses a where a.person_id = p.id and a.address_key = lower(${email})
-        and a.verified_at is not null))`.execute(tx)
+        and a.verified_at is not null)
+      or exists (select from people.directory_users d where d.person_id = p.id and d.user_name_key = lower(${email})))`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -131,6 +137,9 @@ async function keepAddress(
   const { rows } = await sql`
     select from people.persons p where p.organisation_id = ${person.organisation_id} and p.id <> ${person_id}
       and (p.email_key = lower(${email}) or exists (select from people.addresses a
-        where a.person_id = p.id and a.address_key = lower(${email}) and a.verified_at is not null))`.execute(tx)
+        where a.person_id = p.id and a.address_key = lower(${email}) and a.verified_at is not null)
+      or exists (select from people.directory_users d where d.person_id = p.id and d.user_name_key = lower(${email})))`.execute(
+    tx,
+  )
   if (rows.length === 0) await editPerson(tx, author, { id: person_id, fields: { email } }, now)
 }
