@@ -1651,7 +1651,8 @@ table channels.sent_messages (
   delivered_to text[] not null default '{}'::text[],
   server text,
   trouble text,
-  lane uuid not null generated as COALESCE(mailbox_id, organisation_id)
+  lane uuid not null generated as COALESCE(mailbox_id, organisation_id),
+  lets_in boolean not null default false
 )
 --   constraint sent_messages_kind_known: CHECK ((kind = ANY (ARRAY['reply'::text, 'acknowledgement'::text, 'notification'::text, 'answer'::text, 'test'::text])))
 --   constraint sent_messages_mailbox_id_fkey: FOREIGN KEY (mailbox_id) REFERENCES channels.mailboxes(id)

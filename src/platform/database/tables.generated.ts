@@ -981,6 +981,7 @@ export interface ChannelsSentMessages {
   kind: string;
   lane: Generated<string>;
   lease_until: Timestamp | null;
+  lets_in: Generated<boolean>;
   mailbox_id: string | null;
   message_id: string;
   organisation_id: string;

@@ -27,7 +27,7 @@ async function write(
     const text = ['Hello,', ...paragraphs.map(one => (one === LINK ? (address ?? '') : one)), organisation].join('\n\n')
     const to = { name: person.name, address: person.email }
     const command = { organisation_id: person.organisation_id, kind: 'notification', person_id: person.id } as const
-    await send(tx, { ...command, to, subject, text }, context.now)
+    await send(tx, { ...command, to, subject, text, lets_in: link !== undefined }, context.now)
   })
 }
 

@@ -7,6 +7,7 @@ import { newId } from '#platform/database/id.ts'
 import { NotOurs } from './hand-over.ts'
 import type { Outcome } from './outcome.rules.ts'
 import type { Taken } from './taken.ts'
+import { FORGOTTEN } from './words.rules.ts'
 
 /** Before the last bytes go. Raises `NotOurs` when the message was cancelled, or another worker has it by now. */
 export async function markHandingOver(owner: pg.Pool, id: string, worker: string, now: Date): Promise<void> {
@@ -27,7 +28,8 @@ const RECORD = `
   with done as (
     update channels.sent_messages set state = $3, server = $4, answer = $5, send_after = coalesce($6, send_after), trouble = $7,
       sent_at = case when $3 = 'sent' then $8::timestamptz end, delivered_to = delivered_to || $9::text[],
-      taken_by = null, lease_until = null, handing_over_at = null
+      taken_by = null, lease_until = null, handing_over_at = null,
+      text = case when lets_in and $3 = 'sent' and $4 <> 'sink' then $13 else text end
     where id = $1 and taken_by = $2 and state in ('sending', 'uncertain') returning id, organisation_id, mailbox_id)
   insert into channels.send_attempts (id, organisation_id, sent_id, mailbox_id, started_at, ended_at, server, outcome, answer)
   select $10, organisation_id, id, mailbox_id, $11, $8, $4, $12, $5 from done`
@@ -50,7 +52,7 @@ export async function recordAttempt(
 ): Promise<boolean> {
   const { rowCount } = await owner.query(RECORD, [
     ...[message.id, worker, it.state, it.server, it.answer, it.send_after ?? null, it.trouble ?? null, now],
-    ...[it.delivered_to, newId(), it.started_at, it.outcome],
+    ...[it.delivered_to, newId(), it.started_at, it.outcome, FORGOTTEN],
   ])
   return rowCount === 1
 }

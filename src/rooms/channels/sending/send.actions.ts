@@ -30,6 +30,8 @@ export interface SendMessage {
   readonly cc?: readonly Addressee[]
   readonly subject: string
   readonly text: string
+  /** Its words let their reader in: shown to nobody but who it is for, and forgotten once it has gone. */
+  readonly lets_in?: boolean
   readonly html?: string | null
   readonly file_ids?: readonly string[]
   /** The Message-ID this answers, and those before it, without angle brackets. */
@@ -68,6 +70,7 @@ export async function send(tx: Write, command: SendMessage, now: Date): Promise<
       ...{ person_id: command.person_id ?? null, html: command.html ?? null, in_reply_to: command.in_reply_to ?? null },
       ...{ file_ids: [...(command.file_ids ?? [])], earlier_ids: [...(command.earlier_ids ?? [])] },
       ...{ headers: JSON.stringify(command.headers ?? {}), send_after, created_at: now },
+      lets_in: command.lets_in ?? false,
       ...(held && { state: 'held', trouble: HELD }),
       ...(suppressed && { state: 'suppressed', trouble: SUPPRESSED[suppressed] }),
     })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { channelProblems } from '../problems.ts'
-import type { State } from './words.rules.ts'
+import { FORGOTTEN, type State } from './words.rules.ts'
 
 /** What a list of messages sent is narrowed to. */
 export interface Wanted {
@@ -83,11 +83,14 @@ export interface SentMessage extends Sent {
   readonly answer: string | null
 }
 
-/** One message, whole. Raises `channels.message-not-found` alike for none and for another council's. */
+// Where no mail server is set up this page is where the person gets their letter, as it would have gone.
+const WORDS = sql`case when s.lets_in and s.server is distinct from 'sink' then ${FORGOTTEN} else s.text end`
+
+/** One message, whole but for words that would let their reader in. Raises `channels.message-not-found` alike for none and for another council's. */
 export async function getSent(tx: Read, id: string): Promise<SentMessage> {
   const { rows } = await sql<SentMessage>`
     select ${COLUMNS}, s.organisation_id, s.mailbox_id, s.subject_id, s.cc, s.message_id, s.in_reply_to, s.earlier_ids, s.from_name,
-      s.text, s.html, s.file_ids, s.headers, s.delivered_to, s.answer
+      ${WORDS} as text, s.html, s.file_ids, s.headers, s.delivered_to, s.answer
     from ${FROM} where s.id = ${id}`.execute(tx)
   return rows[0] ?? channelProblems.raise('message-not-found')
 }

@@ -48,6 +48,24 @@ test('without a mail server the page says plainly that messages stay here, and s
   expect(await raw.text()).toMatch(new RegExp(`From: Service desk <${address}>`))
 })
 
+test('words that let their reader in are shown to nobody else, and forgotten once they have gone', async () => {
+  const c = await council()
+  const server = await mailServer({})
+  sendThrough({ SMTP_URL: server.url, SMTP_CONNECTIONS: 2 })
+  await givenMailbox(c)
+  const id = await say(c, { text: 'Choose one here: http://desk/sign-in/password?token=abc', lets_in: true })
+  const places = [`/mail/sent/${id}`, `/mail/sent/${id}/page`, `/mail/sent/${id}/message.eml`]
+  const shown = async () => Promise.all(places.map(async place => (await c.farah.get(place)).text()))
+  for (const page of await shown()) expect(page).not.toContain('token=abc')
+  await sendDue(c)
+  expect(server.got.at(-1)?.mail.text).toContain('token=abc')
+  for (const page of await shown()) {
+    expect(page).not.toContain('token=abc')
+    expect(page).toContain('lets its reader in')
+  }
+  expect((await rowOf(id)).text).not.toContain('token=abc')
+})
+
 test('with a mail server the list says what became of each, and is narrowed to what is asked for', async () => {
   const c = await council()
   const server = await mailServer({

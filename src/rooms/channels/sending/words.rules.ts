@@ -40,3 +40,6 @@ export const KIND_NAMES: Record<string, string> = {
   answer: 'Automatic answer',
   test: 'Test',
 }
+
+/** Instead of words that let their reader in. */
+export const FORGOTTEN = 'This message held a link that lets its reader in. Only the person it was for has seen it.'
