@@ -1,5 +1,7 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { sql } from 'kysely'
+import { isId } from '#platform/database/id.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
 import { signedIn } from '#platform/http/may.ts'
@@ -18,6 +20,14 @@ const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
 /** What changes when somebody's rights do: themselves, and the organisations they hold anything in. */
 const rightsOf = ({ person_id }: Actor, organisations: readonly string[]) => [person_id, ...organisations]
 
+/** Of a case that its reader may no longer know of, an open page hears nothing: not even that something changed. */
+async function mayHear(c: Context<Env>, topics: readonly string[]): Promise<boolean> {
+  const subjects = topics.filter(isId)
+  if (subjects.length < topics.length) return true
+  const { rows } = await c.var.read(tx => sql`select platform.hidden_among(${subjects}::uuid[])`.execute(tx))
+  return rows.length < subjects.length
+}
+
 /**
  * Tells an open page that something it watches has changed; the page asks for itself again by its ordinary route and permission.
  * Carries no facts. The stream ends when the person's session or what they may do does: that is asked before anything is sent,
@@ -34,11 +44,15 @@ export const liveRoutes = new Hono<Env>().get(livePaths.stream.pattern, signedIn
       if (!(await c.var.stillMay().catch(() => false))) over.abort()
       return !over.signal.aborted
     }
+    const changed = new Set<string>()
     let due: NodeJS.Timeout | undefined
     let asking: NodeJS.Timeout | undefined
     const send = async () => {
       due = undefined
-      if (await ask()) await stream.writeSSE({ data: REFRESH })
+      const topicsNow = [...changed]
+      changed.clear()
+      // When nobody can say, they may not.
+      if ((await mayHear(c, topicsNow).catch(() => false)) && (await ask())) await stream.writeSSE({ data: REFRESH })
     }
     const unlisten = c.var.hub.listen(nudge => {
       if (!asking && concerns(nudge, organisations, rightsOf(actor, organisations)))
@@ -46,7 +60,9 @@ export const liveRoutes = new Hono<Env>().get(livePaths.stream.pattern, signedIn
           asking = undefined
           void ask()
         }, FORGOTTEN_MS)
-      if (!due && concerns(nudge, organisations, topics)) due = setTimeout(() => void send(), CALM_MS)
+      if (!concerns(nudge, organisations, topics)) return
+      for (const topic of nudge.topics) if (topic === '*' || topics.includes(topic)) changed.add(topic)
+      if (!due) due = setTimeout(() => void send(), CALM_MS)
     })
     stream.onAbort(() => over.abort())
     try {

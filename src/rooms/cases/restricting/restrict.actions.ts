@@ -1,5 +1,5 @@
 /*
- * Who may know of a case. What hides it is in the database (docs/decisions/0031): these acts say who is named, and leave an event, in
+ * Who may know of a case. What hides it is in the database (docs/decisions/0032): these acts say who is named, and leave an event, in
  * that order, since whoever is not named would not find the case again.
  */
 import { sql } from 'kysely'
