@@ -57,6 +57,13 @@ const schema = z.object({
   SIGN_IN_HOSTS: z.string().default(''),
   /** Where text messages are handed in: GOV.UK Notify, or something that speaks as it does. */
   NOTIFY_URL: z.url().default('https://api.notifications.service.gov.uk'),
+  /** Where ClamAV's clamd listens, which looks at every file that comes: host:port, or the path of its socket. */
+  CLAMD: z
+    .string()
+    .regex(/^(\/.+|[^/\s]+:\d{1,5})$/, 'Write it as host:port, or as the path of a socket')
+    .optional(),
+  /** What becomes of files while clamd cannot be asked. */
+  CLAMD_UNREACHABLE: z.enum(['refuse', 'accept']).default('refuse'),
   /** Seals passwords of mail servers: any long text that nobody guesses. Without it none can be kept. */
   SECRET_KEY: z.string().min(16, 'use at least 16 letters').optional(),
 })

@@ -17,6 +17,7 @@ import { createWeb } from '#app/web.ts'
 import { connect, connectAsOwner, type Db } from '#platform/database/connect.ts'
 import { prepareDatabase } from '#platform/database/prepare.ts'
 import { startDelivery } from '#platform/events/deliver.ts'
+import { settleScanning } from '#platform/files/scan.ts'
 import { settleOutward } from '#platform/http/outward.ts'
 import { lookAtInstallation } from '#platform/installation/installation.ts'
 import { keepWorking } from '#platform/installation/keep-working.ts'
@@ -64,6 +65,7 @@ export async function start(config: Config, parts: Parts, root: string): Promise
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   useSecretKey(config.SECRET_KEY)
   settleOutward({ allow: config.OUTWARD_ALLOW })
+  settleScanning({ clamd: config.CLAMD, unreachable: config.CLAMD_UNREACHABLE })
   allowSignInHosts(config.SIGN_IN_HOSTS)
   sendTextsThrough({ url: config.NOTIFY_URL })
   sendThrough(config)

@@ -11,6 +11,7 @@ import { type Read, read, type Write, write } from '#platform/database/transacti
 import { defineProblems } from '#platform/problem.ts'
 import { displayName } from './file-name.ts'
 import { sniff } from './media-type.ts'
+import { beginScan } from './scan.ts'
 
 export const PIECE_BYTES = 256 * 1024
 export const MOST_FILE_BYTES = 25 * 1024 * 1024
@@ -47,7 +48,10 @@ export const fileProblems = defineProblems('files', {
 const identityOf = ({ person_id, organisation_id }: Uploader) => ({ person_id, organisations: [organisation_id] })
 const COLUMNS = ['id', 'organisation_id', 'name', 'media_type', 'size', 'sha256'] as const
 
-/** Stores a stream as it comes. Undefined when there is more of it than `most`: the rest is read and thrown away. */
+/**
+ * Stores a stream as it comes. Undefined when there is more of it than `most`: the rest is read and thrown away. Raises
+ * `files.infected` and `files.not-scanned`, and keeps nothing of it.
+ */
 export const storeFile = (db: Db, uploader: Uploader, file: Arriving): Promise<StoredFile | undefined> =>
   storeFileIn(work => write(db, identityOf(uploader), work), uploader, file)
 
@@ -66,21 +70,34 @@ export async function storeFileIn(
       .values({ ...row, uploaded_by: person_id ?? null })
       .execute(),
   )
+  const forget = () => writing(tx => tx.deleteFrom('platform.files').where('id', '=', row.id).execute())
+  const scan = beginScan()
   const hash = createHash('sha256')
   let size = 0
   let position = 0
-  for await (const bytes of inPieces(file.bytes)) {
-    if (position === 0) row.media_type = sniff(bytes)
-    size += bytes.length
-    if (size > most) continue
-    hash.update(bytes)
-    const piece = { file_id: row.id, organisation_id, position: position++, bytes }
-    await writing(tx => tx.insertInto('platform.file_pieces').values(piece).execute())
+  try {
+    for await (const bytes of inPieces(file.bytes)) {
+      if (position === 0) row.media_type = sniff(bytes)
+      size += bytes.length
+      if (size > most) continue
+      hash.update(bytes)
+      const piece = { file_id: row.id, organisation_id, position: position++, bytes }
+      await scan.take(bytes)
+      await writing(tx => tx.insertInto('platform.file_pieces').values(piece).execute())
+    }
+  } catch (broken) {
+    scan.leave()
+    throw broken
   }
   if (size > most) {
-    await writing(tx => tx.deleteFrom('platform.files').where('id', '=', row.id).execute())
+    scan.leave()
+    await forget()
     return undefined
   }
+  await scan.end().catch(async refused => {
+    await forget()
+    throw refused
+  })
   const whole = { media_type: row.media_type, size, sha256: hash.digest('hex') }
   await writing(tx => tx.updateTable('platform.files').set(whole).where('id', '=', row.id).execute())
   return { ...row, ...whole }

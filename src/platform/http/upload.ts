@@ -93,7 +93,8 @@ async function takeFile(
     return taken.count === limits.files + 1 ? `Choose no more than ${limits.files} files` : undefined
   }
   const most = Math.min(limits.file, limits.all - taken.bytes)
-  const file = await storeFile(db, uploader, { name, bytes: stream, most })
+  const file = await storeFile(db, uploader, { name, bytes: stream, most }).catch(refusalOf)
+  if (file instanceof Problem) return `“${displayName(name)}” was not taken. ${file.message}`
   if (file) {
     taken.files.push(file)
     taken.bytes += file.size
@@ -103,6 +104,14 @@ async function takeFile(
     ? `“${displayName(name)}” is larger than ${limits.file / MB} MB: send a smaller one`
     : `“${displayName(name)}” was left out: all files together can be ${limits.all / MB} MB`
 }
+
+/** What is wrong with a file's content is said beside its field; anything else is a fault. */
+function refusalOf(error: unknown): Problem {
+  if (error instanceof Problem && SAID_BESIDE.includes(error.code)) return error
+  throw error
+}
+
+const SAID_BESIDE = ['files.infected', 'files.not-scanned']
 
 const thrownAway = async (stream: Readable) => void (await finished(stream.resume()).catch(() => {}))
 

@@ -197,7 +197,7 @@ test('files whose names are refused are left out, and the case says so (beh-50)'
   )
   const became = await desk.fromBen({ 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b', body })
   const page = await desk.c.asha.page(`/cases/${became.reference}`)
-  expect(page).toContain('Left out, as this mailbox refuses such files: Paella.jpg.')
+  expect(page).toContain('Left out, as this mailbox refuses such files or a virus was found in them: Paella.jpg.')
   expect(page).toContain('recipe.txt')
 })
 

@@ -1,6 +1,7 @@
 import type { Write } from '#platform/database/transaction.ts'
 import { storeFileIn, type Writing } from '#platform/files/store.ts'
 import type { JobContext } from '#platform/jobs/define.ts'
+import { Problem } from '#platform/problem.ts'
 import { rawOf } from '#rooms/channels/index.ts'
 import type { Filing } from './filing-facts.queries.ts'
 import type { Mail } from './mail.ts'
@@ -43,10 +44,18 @@ export async function keepFiles(
       return
     }
     const uploader = { person_id: undefined, organisation_id }
-    const stored = await storeFileIn(writing, uploader, { name: file.name, bytes, most: received.size + 1 })
-    if (!stored) return
+    const arriving = { name: file.name, bytes, most: received.size + 1 }
+    const stored = await storeFileIn(writing, uploader, arriving).catch(infected)
+    if (stored === 'infected') left_out.push(file.name)
+    if (!stored || stored === 'infected') return
     file_ids.push(stored.id)
     if (file.content_id && isShown(mail, file)) inline[file.content_id] = stored.id
   })
   return { file_ids, inline, left_out }
+}
+
+/** The message is filed without a file that has a virus in it. One that could not be looked at stops the job, which comes again. */
+function infected(error: unknown): 'infected' {
+  if (error instanceof Problem && error.code === 'files.infected') return 'infected'
+  throw error
 }

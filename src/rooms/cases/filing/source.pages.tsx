@@ -145,7 +145,9 @@ function Remarks({ source }: Props) {
     ...(remote_images > 0
       ? [`${count(remote_images, 'remote picture was', 'remote pictures were')} not fetched.`]
       : []),
-    ...(left_out.length > 0 ? [`Left out, as this mailbox refuses such files: ${left_out.join(', ')}.`] : []),
+    ...(left_out.length > 0
+      ? [`Left out, as this mailbox refuses such files or a virus was found in them: ${left_out.join(', ')}.`]
+      : []),
     ...trouble,
   ]
   return (
