@@ -2,10 +2,11 @@ import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { findCategory, getAgreement } from '#rooms/catalogue/index.ts'
 import { type Level, priorityOf } from '#rooms/clock/index.ts'
-import { type Case, lockCase } from '../case.queries.ts'
-import { type Priority, whyNot } from '../case.rules.ts'
+import { lockCase } from '../case.queries.ts'
+import { whyNot } from '../case.rules.ts'
 import { retargetClocks } from '../clocks/clocks.actions.ts'
-import { caseClassified, casePrioritised, targetMissed } from '../events.ts'
+import { tellMadeLate } from '../clocks/made-late.actions.ts'
+import { caseClassified, casePrioritised } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { restrictWithCategory } from '../restricting/restrict.actions.ts'
 import { touched } from '../touch.ts'
@@ -33,20 +34,9 @@ export async function prioritiseCase(tx: Write, author: Author, command: Priorit
     .execute()
   const payload = { priority, impact, urgency, before: theCase.priority, because: command.because ?? null }
   await record(tx, author, casePrioritised, theCase, payload, now, { topics: ['cases'] })
-  if (priority !== theCase.priority) await retarget(tx, author, theCase, priority, now)
-}
-
-/** A change that makes the case late is a breach at the moment of the change, with the change as its cause (clock semantics 11). */
-async function retarget(tx: Write, author: Author, theCase: Case, priority: Priority, now: Date) {
+  if (priority === theCase.priority) return
   const { clocks } = await retargetClocks(tx, theCase, priority, now)
-  for (const { kind, metric, missed_at, missed_because } of clocks)
-    if (missed_because === 'reclassified' && missed_at?.getTime() === now.getTime()) {
-      const payload = {
-        ...{ metric, due_at: now.toISOString(), because: 'reclassified' },
-        ...(kind !== 'sla' && { kind }),
-      }
-      await record(tx, author, targetMissed, theCase, payload, now, { topics: ['cases'] })
-    }
+  await tellMadeLate(tx, author, theCase, clocks, now)
 }
 
 /** Puts a case under another category of its organisation; null takes it out of any. Raises `cases.category-elsewhere`. */

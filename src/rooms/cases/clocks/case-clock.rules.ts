@@ -104,10 +104,18 @@ function warnsAt({ calendar, started_at, pinned_due_at, warn_percent }: CaseCloc
   return asDate(addWorkingSeconds(calendar, started_at.getTime(), (whole * warn_percent) / 100))
 }
 
-/** The same clock with an agreed date, or without it again. */
+/** The same clock with an agreed date, or without it again: then what it has used already may be more than is allowed. */
 export function pinned(clock: CaseClock, due: Date | null, now: Date): CaseClock {
-  const changed = { ...stamped(clock, now), used_seconds: used(clock, now), pinned_due_at: due, due_at: null }
+  const before = stamped(clock, now)
+  const changed = judged({ ...before, used_seconds: used(clock, now), pinned_due_at: due, due_at: null }, now)
   return changed.state === 'running' ? running(changed, now) : paused(changed, now)
+}
+
+/** After a change: if it made the clock late, it is late from now, with that as its cause. */
+function judged(changed: CaseClock, now: Date): CaseClock {
+  // An agreed date stays: no change of terms makes it late.
+  const late = !changed.pinned_due_at && changed.missed_at === null && changed.used_seconds > changed.target_seconds
+  return late ? { ...changed, missed_at: now, missed_because: 'reclassified' } : changed
 }
 
 /** The same clock running from an instant, with its due and warning times worked out. */
@@ -203,9 +211,8 @@ export const goOn = (clock: CaseClock, now: Date): CaseClock =>
 /** Other terms from now on; what was used is carried over. A change that makes the case late is stamped now, as its cause. */
 export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseClock {
   if (clock.state === 'stopped') return clock
-  const before = stamped(clock, now)
   const changed: CaseClock = {
-    ...before,
+    ...stamped(clock, now),
     priority: promised.priority,
     target_seconds: promised.seconds,
     warn_percent: promised.warn_percent,
@@ -214,11 +221,9 @@ export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseC
     used_seconds: used(clock, now),
     due_at: null,
   }
-  // An agreed date stays: no change of terms makes it late.
-  const late = !clock.pinned_due_at && changed.missed_at === null && changed.used_seconds > changed.target_seconds
-  const judged: CaseClock = late ? { ...changed, missed_at: now, missed_because: 'reclassified' } : changed
-  if (judged.state === 'paused') return paused(judged, now)
-  const going = running(judged, now)
+  const after = judged(changed, now)
+  if (after.state === 'paused') return paused(after, now)
+  const going = running(after, now)
   // A warning that nobody was told of yet is of the terms it came under.
   const untold = clock.warned_at === null && clock.warn_at !== null && clock.warn_at <= now
   return watched(untold ? { ...going, warn_at: clock.warn_at } : going)

@@ -72,7 +72,7 @@ export function sayBreach({ breach }: Clock, zone: string): string | null {
   if (!breach) return null
   const when = sayFull(new Date(breach.at), zone)
   return breach.cause === 'reclassified'
-    ? `Late from ${when}, since the change of priority or terms at that moment made it late`
+    ? `Late from ${when}, since a change of priority, terms or agreed date at that moment made it late`
     : `Late from ${when}, when the time promised was used up`
 }
 

@@ -1,4 +1,4 @@
-import type { Read, Write } from '#platform/database/transaction.ts'
+import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { recallAgreement } from '#rooms/catalogue/index.ts'
 import { type Case, lockCase } from '../case.queries.ts'
@@ -6,20 +6,18 @@ import { whyNot } from '../case.rules.ts'
 import { type CaseClock, nextDue, pinned } from '../clocks/case-clock.rules.ts'
 import { keepClock } from '../clocks/clocks.actions.ts'
 import { listClocks } from '../clocks/clocks.queries.ts'
+import { tellMadeLate } from '../clocks/made-late.actions.ts'
 import { retime } from '../clocks/retime.actions.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
 import { duePinned, dueUnpinned } from './events.ts'
+import { findFix } from './pin.queries.ts'
 
 export interface AgreeDate {
   readonly reference: string
   readonly due: Date
   readonly because: string
 }
-
-/** The clock whose due moment can be agreed by hand: that of the fix, or of a request's fulfilment. */
-export const findFix = async (tx: Read, case_id: string): Promise<CaseClock | undefined> =>
-  (await listClocks(tx, case_id)).find(({ metric }) => metric !== 'first_response')
 
 async function openFix(tx: Write, theCase: Case) {
   refuse(whyNot.prioritise(theCase))
@@ -55,7 +53,10 @@ export async function agreeDate(tx: Write, author: Author, command: AgreeDate, n
   await keep(tx, theCase, pinned(clock, due, now), now)
 }
 
-/** Goes back to what the agreement says. Raises `cases.no-agreed-date`, and `cases.agreed-date-passed`: a broken promise stays. */
+/**
+ * Goes back to what the agreement says; if that is more than used up, the case is late from now. Raises `cases.no-agreed-date`, and
+ * `cases.agreed-date-passed`: a broken promise stays.
+ */
 export async function dropDate(
   tx: Write,
   author: Author,
@@ -70,4 +71,5 @@ export async function dropDate(
   const payload = { metric, agreement_id, because, before: pinned_due_at.toISOString() }
   await record(tx, author, dueUnpinned, theCase, payload, now, { topics: ['cases'] })
   await keep(tx, theCase, pinned(clock, null, now), now)
+  await tellMadeLate(tx, author, theCase, await listClocks(tx, theCase.id), now)
 }

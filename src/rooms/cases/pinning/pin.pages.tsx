@@ -9,18 +9,20 @@ import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import type { Case } from '../case.queries.ts'
 import { casePaths, pinPaths } from '../paths.ts'
+import type { AgreedDate } from './pin.queries.ts'
 
 interface Props {
   readonly chrome: Chrome
   readonly theCase: Case
   /** The date that is agreed now, if one is. */
-  readonly agreed: Date | null
+  readonly agreed: AgreedDate | undefined
+  readonly now: Date
   readonly entered: Entered
   readonly errors: readonly Mistake[]
 }
 
 /** Agreeing by hand by when it is fixed, or going back to what the agreement says. */
-export function PinPage({ chrome, theCase, agreed, entered, errors }: Props) {
+export function PinPage({ chrome, theCase, agreed, now, entered, errors }: Props) {
   const { reference, zone } = theCase
   const field = fieldsOf(entered, errors)
   return (
@@ -29,7 +31,7 @@ export function PinPage({ chrome, theCase, agreed, entered, errors }: Props) {
       <div class="settings">
         <p>
           {agreed
-            ? `Agreed now: ${sayFull(agreed, zone)}. `
+            ? `Agreed now: ${sayFull(agreed.due, zone)}. `
             : 'The fix is due when its agreement says, until you agree a date. '}
           An agreed date stays, whatever becomes of the priority or the agreement; the clock’s page then says what they
           would give.
@@ -47,14 +49,29 @@ export function PinPage({ chrome, theCase, agreed, entered, errors }: Props) {
             </a>
           </div>
         </Form>
-        {agreed && (
-          <Form action={pinPaths.unpin({ reference })}>
-            <h2 class="govuk-heading-m">Go back to the agreement</h2>
-            <Input {...field('undone_because')} label="Why" />
-            <Button variant="secondary">Drop the agreed date</Button>
-          </Form>
-        )}
+        {agreed && <Drop {...{ theCase, agreed, now, field }} />}
       </div>
     </WorkspacePage>
+  )
+}
+
+interface DropProps extends Pick<Props, 'theCase' | 'now'> {
+  readonly agreed: AgreedDate
+  readonly field: ReturnType<typeof fieldsOf>
+}
+
+/** Going back to what the agreement says, and what that would do. A broken promise stays. */
+function Drop({ theCase: { reference, zone }, agreed: { due, otherwise, makesLate }, now, field }: DropProps) {
+  if (due < now) return <p>The agreed date has passed, so it stays; you may agree another.</p>
+  const then = makesLate
+    ? 'More than the agreement allows is used already: without the date, this is late from that moment on.'
+    : otherwise && `Without the date, it is due ${sayFull(otherwise, zone)}.`
+  return (
+    <Form action={pinPaths.unpin({ reference })}>
+      <h2 class="govuk-heading-m">Go back to the agreement</h2>
+      {then && <p>{then}</p>}
+      <Input {...field('undone_because')} label="Why" />
+      <Button variant="secondary">Drop the agreed date</Button>
+    </Form>
   )
 }

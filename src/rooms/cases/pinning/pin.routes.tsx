@@ -10,8 +10,9 @@ import { parseLocal } from '#platform/time/say.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { getCase } from '../case.queries.ts'
 import { casePaths, pinPaths } from '../paths.ts'
-import { agreeDate, dropDate, findFix } from './pin.actions.ts'
+import { agreeDate, dropDate } from './pin.actions.ts'
 import { PinPage } from './pin.pages.tsx'
+import { findAgreedDate } from './pin.queries.ts'
 
 const why = z.string().trim().min(1, 'Say why').max(1000, 'Say why in at most 1,000 characters')
 const pinForm = z
@@ -31,7 +32,7 @@ interface Wrong {
 async function show(c: Context<Env>, wrong?: Wrong) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference') ?? '')
-    return { theCase, agreed: (await findFix(tx, theCase.id))?.pinned_due_at ?? null }
+    return { theCase, agreed: await findAgreedDate(tx, theCase, now()), now: now() }
   })
   const { entered = {}, errors = [] } = wrong ?? {}
   return c.html(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { recallAgreement } from '#rooms/catalogue/index.ts'
+import { givenAgreement } from '#testing/agreements.ts'
 import { council } from '#testing/council.tsx'
 import { prioritiseCase } from '../assigning/prioritise-case.actions.ts'
 import { getCase } from '../case.queries.ts'
@@ -9,6 +10,7 @@ import { differences } from '../clocks/kept-clock.ts'
 import { worked } from '../clocks/retime.actions.ts'
 import { resolveCase } from '../closing/resolve-case.actions.ts'
 import { agreeDate, dropDate } from './pin.actions.ts'
+import { findAgreedDate } from './pin.queries.ts'
 
 type Council = Awaited<ReturnType<typeof council>>
 
@@ -85,6 +87,30 @@ test('dropped, the agreement decides again; passed, it stays', async () => {
   await expect(drop).rejects.toMatchObject({ code: 'cases.agreed-date-passed' })
 })
 
+test.each(['the plain two', 'more than those'])(
+  'dropped when more is used than is allowed, it is late from then, and says so: with %s',
+  async what => {
+    const c = await council()
+    if (what !== 'the plain two') await givenAgreement(c, { kind: 'ola', team_id: c.team_id, versions: [] })
+    const theCase = await agreed(c)
+    const { id, reference } = theCase
+    await c.writing(tx => prioritiseCase(tx, c.asha.author, { reference, impact: 1, urgency: 1 }, at('12T16:00')))
+    await c.work(at('13T10:00'))
+    expect(await fix(c, id)).toMatchObject({ due_at: AGREED, missed_at: null })
+    expect(
+      await c.reading(tx => findAgreedDate(tx, { id, organisation_id: c.organisation_id }, at('13T10:00'))),
+    ).toMatchObject({ makesLate: true })
+    await c.writing(tx => dropDate(tx, c.asha.author, { reference, because: 'not needed' }, at('13T10:00')))
+    const late = { missed_at: at('13T10:00'), missed_because: 'reclassified', due_at: at('13T10:00') }
+    expect(await fix(c, id)).toMatchObject({ ...late, pinned_due_at: null })
+    await c.work(at('13T10:30'))
+    expect(await disagreements(c, theCase, at('13T10:30'))).toEqual([])
+    const told = (await c.happened(id)).filter(({ name }) => name === 'case.targetMissed')
+    const because = { metric: 'resolve', because: 'reclassified' }
+    expect(told.map(({ payload }) => payload)).toContainEqual(expect.objectContaining(because))
+  },
+)
+
 test('a date is agreed on its page, with a reason, in the future', async () => {
   const c = await council()
   const { id, reference } = await c.givenCase()
@@ -95,7 +121,7 @@ test('a date is agreed on its page, with a reason, in the future', async () => {
   expect((await c.asha.post(`${place}/drop`, { undone_because: 'x' })).status).toBe(409)
   expect((await c.asha.post(place, { ...form, date: '2099-01-15' })).status).toBe(303)
   expect((await fix(c, id)).due_at).toEqual(new Date('2099-01-15T12:00:00Z'))
-  expect(await c.asha.page(place)).toContain('Agreed now')
+  for (const words of ['Agreed now', 'Without the date, it is due']) expect(await c.asha.page(place)).toContain(words)
   expect((await c.asha.post(`${place}/drop`, { undone_because: 'x' })).status).toBe(303)
   const names = (await c.happened(id)).map(({ name }) => name)
   expect(names).toEqual(['case.logged', 'case.duePinned', 'case.dueUnpinned'])

@@ -70,7 +70,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     `said that they have it, told at ${textOf(threshold)} for the ${named(METRICS, metric)}`,
   'case.targetMissed': ({ metric, because: why }) =>
     why === 'reclassified'
-      ? `noted that the change of priority made the ${named(METRICS, metric)} late`
+      ? `noted that this change made the ${named(METRICS, metric)} late`
       : `noted that the ${named(METRICS, metric)} was late`,
 }
 

@@ -23,7 +23,7 @@ export interface VersionRow extends Pick<AgreementVersion, 'on_change' | 'on_reo
   readonly number: number
   /** From when it holds; null of a draft. */
   readonly from: number | null
-  /** By reason for holding; null: as usual. */
+  /** By reason for holding; null: as what stopped its clocks before, or as usual. */
   readonly pauses: Readonly<Record<string, PauseRule>> | null
   readonly targets: readonly TargetRow[]
 }
@@ -101,8 +101,17 @@ export function agreedFrom(row: AgreementRow): Agreed {
     ...{ id, kind, name, team_id, supplier, retired_at, owed_to: kind === 'sla' ? 'requester' : THE_DESK },
     owed_by: kind === 'ola' ? partyOfTeam(team_id!) : kind === 'supplier' ? partyOfSupplier(id) : THE_DESK,
     versions: said[0]?.from === 0 ? said : [nothing('0', 0), ...said],
-    pauses: versions.map(({ from, pauses }) => ({ from: from!, reasons: pauses ?? usualPauses(kind) })),
+    pauses: pausesFrom(kind, versions),
   }
+}
+
+/** What stops clocks, from each version on. A version that does not say changes nothing, whenever it was published. */
+function pausesFrom(kind: AgreementKind, versions: readonly VersionRow[]): Agreed['pauses'] {
+  let reasons = usualPauses(kind)
+  return versions.map(({ from, pauses }) => {
+    reasons = pauses ?? reasons
+    return { from: from!, reasons }
+  })
 }
 
 const SHORT: readonly AnyMetric[] = ['first_response', 'resolve']

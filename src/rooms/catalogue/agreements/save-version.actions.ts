@@ -5,6 +5,7 @@ import { type AgreementVersion, agreementProblem, type Duration } from '#rooms/c
 import { listCalendarsIn, listTeams, lockOrganisation } from '#rooms/people/index.ts'
 import { agreementMade, agreementRetired, agreementVersioned } from '../events.ts'
 import { catalogueProblems } from '../problems.ts'
+import { forgetAgreement } from '../promise.queries.ts'
 import type { AgreementKind, AnyMetric } from './agreed.rules.ts'
 
 export interface MakeAgreement {
@@ -29,6 +30,7 @@ export async function makeAgreement(tx: Write, author: Author, command: MakeAgre
     .returning('id')
     .executeTakeFirst()
   if (!made) catalogueProblems.raise('agreement-exists')
+  forgetAgreement(tx, organisation_id)
   await record(
     tx,
     author,
@@ -79,21 +81,13 @@ export async function saveVersion(tx: Write, author: Author, command: SaveVersio
   const id = newId()
   const number = (max ?? 0) + 1
   const { on_change, on_reopen, on_unmerge, on_split, warn_percent } = command
-  // What stops its clocks is set on a page of its own, and stays.
-  const last = await tx
-    .selectFrom('catalogue.agreement_versions')
-    .select('pauses')
-    .where('agreement_id', '=', agreement_id)
-    .where('effective_from', '<=', from)
-    .orderBy('effective_from', 'desc')
-    .orderBy('number', 'desc')
-    .executeTakeFirst()
   await tx
     .insertInto('catalogue.agreement_versions')
     .values({
       ...{ id, organisation_id, agreement_id, number, effective_from: from, because },
       ...{ published_by: author.person_id ?? null, on_change, on_reopen, on_unmerge, on_split },
-      pauses: last?.pauses ? JSON.stringify(last.pauses) : null,
+      // What stops its clocks is set on a page of its own, and stays as it will be by then.
+      pauses: null,
     })
     .execute()
   const rows = promises.map(({ metric, priority, duration }) => ({
@@ -101,6 +95,7 @@ export async function saveVersion(tx: Write, author: Author, command: SaveVersio
     ...columnsOf(duration),
   }))
   await tx.insertInto('catalogue.targets').values(rows).execute()
+  forgetAgreement(tx, organisation_id)
   const told = { agreement_id, name: agreement.name, version: number, from: from.toISOString(), because }
   await record(tx, author, agreementVersioned, { id: organisation_id, organisation_id }, told, now)
 }
@@ -143,5 +138,6 @@ export async function retireAgreement(
   if (kind === 'sla') catalogueProblems.raise('agreement-not-found')
   if (retired_at) return
   await tx.updateTable('catalogue.agreements').set({ retired_at: now }).where('id', '=', agreement_id).execute()
+  forgetAgreement(tx, organisation_id)
   await record(tx, author, agreementRetired, { id: organisation_id, organisation_id }, { agreement_id, name }, now)
 }

@@ -29,12 +29,12 @@ export async function nextVersion(tx: Write, author: Author, organisation_id: st
     with last as (select * from catalogue.agreement_versions where agreement_id = ${agreement_id} and effective_from <= ${now}
       order by effective_from desc, number desc limit 1)
     insert into catalogue.agreement_versions (id, organisation_id, agreement_id, number, effective_from, published_by, on_change, on_reopen,
-      on_unmerge, on_split, pauses)
+      on_unmerge, on_split)
     select ${id}, ${organisation_id}, ${agreement_id},
       1 + coalesce((select max(number) from catalogue.agreement_versions where agreement_id = ${agreement_id}), 0),
       ${now}, ${author.person_id ?? null},
       coalesce(last.on_change, 'carry'), coalesce(last.on_reopen, 'continue'), coalesce(last.on_unmerge, 'exclude'),
-      coalesce(last.on_split, 'from_message'), last.pauses
+      coalesce(last.on_split, 'from_message')
     from (select 1) one left join last on true`.execute(tx)
   await copyTargets(tx, { from: { agreement_id, now }, to: id })
   return id

@@ -96,7 +96,11 @@ export function NewVersionPage({ chrome, organisation, agreement, calendars, ent
     >
       <p class="govuk-body">
         A promise is written like <strong>4 hours</strong> (of working time), <strong>2 hours day and night</strong>, or{' '}
-        <strong>3 working days</strong> (until the end of the third). Empty is no promise.
+        <strong>3 working days</strong> (until the end of the third). Empty is no promise. What stops its clocks is{' '}
+        <a class="govuk-link" href={cataloguePaths.pauses(place)}>
+          set on a page of its own
+        </a>
+        , and stays.
       </p>
       <Form action={cataloguePaths.agreementVersion(place)}>
         {preview && <Preview entered={entered} />}

@@ -46,7 +46,6 @@ test('a new version of what those served are promised holds for what is logged a
   const sla = /agreements\/([0-9a-f-]{36})\/versions/.exec(await c.farah.page(place(c)))![1]
   const terms = version(c, { first_response_P4: '3 hours', resolve_P4: '4 hours day and night', confirmed: 'yes' })
   expect((await c.farah.post(`${place(c)}/${sla}/versions/new`, terms)).status).toBe(303)
-  await new Promise(resolve => setTimeout(resolve, 2100))
   const after = await c.givenCase()
   const targets = async (case_id: string) =>
     (

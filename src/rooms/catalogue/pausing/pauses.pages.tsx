@@ -51,7 +51,8 @@ export function PausesPage({ chrome, organisation, agreement, entered, errors, p
     >
       <p class="govuk-body">
         When a case is held, whoever holds it says why. Here you say what each reason does, for cases that are open too.
-        What was paused until now stays as it was.
+        What was paused until now stays as it was. It holds until you change it here: also under versions that are
+        published for a later day.
       </p>
       {progress && !progress.finished_at && (
         <p class="govuk-body">
@@ -134,7 +135,7 @@ export const ChangePausesPage = ({ chrome, organisation, agreement, proposal, ke
           value: `${say(before)} → ${say(after)}`,
         })),
         { key: 'Why', value: kept.because },
-        { key: 'For', value: 'Open cases from now on, and those to come' },
+        { key: 'For', value: 'Open cases from now on, and those to come, whichever version they are under' },
       ]}
     />
     <ImpactReport impact={proposal.impact} zone={organisation.zone} now={shown.now} hrefOf={shown.hrefOf} />

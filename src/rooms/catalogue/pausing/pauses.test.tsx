@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkClocksOf } from '#rooms/cases/auditing/check-clocks.queries.ts'
 import { type Council, council } from '#testing/council.tsx'
+import { getAgreement } from '../promise.queries.ts'
+import { termsAt } from './pause-terms.rules.ts'
 
 const agreements = (c: Council) => `/admin/organisations/${c.organisation_id}/agreements`
 const pausesOf = async (c: Council) =>
@@ -22,6 +24,11 @@ const terms = (more: Record<string, string>) => ({
 /** As a browser posts them: one field for each box that is ticked. */
 const ticked = (fields: Record<string, string>) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value === '' ? [] : value.split('\n')]))
+
+const version = (c: Council, from = '') => ({
+  ...{ on_change: 'carry', on_reopen: 'continue', on_unmerge: 'exclude', on_split: 'from_message' },
+  ...{ calendar_id: c.calendar_id, warn_percent: '75', because: 'more', from, resolve_P3: '3 hours', confirmed: 'yes' },
+})
 
 const clocksOf = (c: Council, id: string) =>
   c.reading(tx =>
@@ -55,19 +62,23 @@ test('S44: a reason stops clocks no more from the moment that is confirmed, for 
   expect(await c.reading(tx => checkClocksOf(tx, theCase, later))).toEqual([])
   expect((await c.happened(c.organisation_id)).map(({ name }) => name)).toContain('organisation.pausesChanged')
   // A new version of the promises keeps what stops their clocks.
-  const version = {
-    ...{ on_change: 'carry', on_reopen: 'continue', on_unmerge: 'exclude', on_split: 'from_message' },
-    ...{
-      calendar_id: c.calendar_id,
-      warn_percent: '75',
-      because: 'more',
-      from: '',
-      resolve_P3: '3 hours',
-      confirmed: 'yes',
-    },
-  }
-  expect((await c.farah.post(form.replace('/pauses', '/versions/new'), version)).status).toBe(303)
+  expect((await c.farah.post(form.replace('/pauses', '/versions/new'), version(c))).status).toBe(303)
   expect(await c.farah.page(form)).not.toMatch(/name="supplier"[^>]*checked/)
+})
+
+test('what is set holds until it is set again: a version published before for a later day does not undo it', async () => {
+  const c = await council()
+  const form = await pausesOf(c)
+  const set = async (more: Record<string, string>) => {
+    const change = (await c.farah.post(form, ticked(terms(more)))).headers.get('location')!
+    expect((await c.farah.post(change, { decision: 'apply' })).status).toBe(303)
+  }
+  await set({ supplier: '' })
+  expect((await c.farah.post(form.replace('/pauses', '/versions/new'), version(c, '2999-01-01'))).status).toBe(303)
+  await set({ planned: '' })
+  const { agreed } = await c.reading(tx => getAgreement(tx, c.organisation_id))
+  const then = agreed.agreements.flatMap(each => Object.keys(termsAt(each, new Date('2999-01-02'))))
+  expect(then).toEqual(['requester', 'supplier', 'development'])
 })
 
 test('nothing changed is no change; dropped, nothing changes; without a reason, or with what is no clock, it says so', async () => {

@@ -31,7 +31,7 @@ export const pauseChanges = (agreement: Agreed, pauses: PauseTerms, at: Date) =>
 /**
  * Sets which reasons stop which clocks, and on whose account, from now on: also for open cases, which are worked out again by whoever
  * listens. What was paused until now stays as it was measured (worked case S44). It is the agreement's next version, which otherwise
- * says what the last one does. Raises `catalogue.agreement-not-found`, `catalogue.nothing-promised`.
+ * says what the last one does; versions for a later day do not say, so these hold when they come. Raises `catalogue.agreement-not-found`, `catalogue.nothing-promised`.
  */
 export async function setPauses(
   tx: Write,

@@ -59,3 +59,31 @@ test('new terms that leave time have a due moment of their own, which stays when
   for (const now of ['2026-01-12 12:30', '2026-01-12 16:00'])
     expect(when(clock(events, sla([p3, p4]), { now }).due)).toBe('2026-01-12 15:00')
 })
+
+const drop = ['2026-01-12 15:00', 'unpinned', { agreement: 'sla', metric: 'resolve' }] as const
+const agree = (due: string) =>
+  ['2026-01-12 10:00', 'pinned', { agreement: 'sla', metric: 'resolve', due: at(due), because: 'agreed' }] as const
+const THREE = sla([within(3)])
+
+test('while a moment is agreed nothing else makes it late; dropped when more is used than is allowed, it is late from then', () => {
+  const events = history(opened, agree('2026-01-14 12:00'), drop)
+  expect(clock(events, THREE, { now: '2026-01-12 14:59' })).toMatchObject({ state: 'running', breach: undefined })
+  const late = { at: at('2026-01-12 15:00'), cause: 'reclassified' }
+  const found = clock(events, THREE, { now: '2026-01-12 16:00' })
+  expect(found).toMatchObject({ state: 'late', breach: late, due: late.at, business_seconds: 7 * 3600 })
+  expect(found.intervals.reduce((sum, { seconds }) => sum + seconds, 0)).toBe(7 * 3600)
+})
+
+test('terms that would have made it late while a moment was agreed leave no trace when others leave time again', () => {
+  const targets = [within(3, 'L', { priority: 'P1' }), within(8, 'L', { priority: 'P3' })]
+  const to = (time: string, priority: string) => [`2026-01-12 ${time}`, 'prioritised', { priority }] as const
+  const found = (...changes: ReturnType<typeof to>[]) =>
+    clock(history(opened, agree('2026-01-14 12:00'), ...changes, drop), sla(targets), { now: '2026-01-12 16:00' })
+  expect(found(to('13:00', 'P1'), to('14:00', 'P3'))).toMatchObject({ state: 'running', due: at('2026-01-12 17:00') })
+  expect(found(to('13:00', 'P1')).breach).toEqual({ at: at('2026-01-12 15:00'), cause: 'reclassified' })
+})
+
+test('a promise broken before a moment was agreed stays broken when it was', () => {
+  const found = clock(history(opened, agree('2026-01-14 12:00'), drop), sla([within(0.5)]), { now: '2026-01-12 16:00' })
+  expect(found.breach).toEqual({ at: at('2026-01-12 09:30'), cause: 'elapsed' })
+})

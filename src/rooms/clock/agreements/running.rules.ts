@@ -2,7 +2,16 @@
 import { addWorkingSeconds, workingSeconds } from '../calendar.rules.ts'
 import { type ExplainedInterval, explain } from '../explain.rules.ts'
 import { knownAt, type WorkingTime } from '../opening-hours.rules.ts'
-import { elapsed, type Missed, missed, pauseAt, retarget, type Stopwatch, whenUsed } from '../stopwatch.rules.ts'
+import {
+  elapsed,
+  type Missed,
+  missed,
+  pauseAt,
+  type RetargetPolicy,
+  retarget,
+  type Stopwatch,
+  whenUsed,
+} from '../stopwatch.rules.ts'
 import type { Pause } from '../target.rules.ts'
 import {
   type AgreementVersion,
@@ -77,10 +86,23 @@ export function missedBy({ pinned, watch }: Running, at: number): Missed | undef
   return pinned.already ?? (at > pinned.due ? { at: pinned.due, cause: 'elapsed' } : undefined)
 }
 
-/** Without its agreed moment. What was late by then stays late: nothing takes a breach back. */
-export function unpin({ pinned, ...run }: Running, at: number): Running {
-  const late = missedBy({ ...run, pinned }, at)
-  return run.watch && late ? { ...run, watch: { ...run.watch, missed: late } } : run
+/**
+ * Without its agreed moment it goes on with what it has used. If that is more than its terms allow, dropping the moment is what made
+ * it late; what was late before stays late since then: nothing takes a breach back.
+ */
+export function unpin(before: Running, at: number): Running {
+  const { pinned, ...run } = before
+  const { watch, terms } = run
+  if (!pinned || !watch || !terms) return run
+  const going = anew(watch, terms, 'carry', at)
+  return { ...run, watch: { ...going, missed: missedBy(before, at) ?? going.missed }, told: toldBy(run, at) }
+}
+
+/** Under these terms from now on, whatever the moment at which the terms before would have been broken. */
+function anew(watch: Stopwatch, { seconds, time }: Terms, policy: RetargetPolicy, at: number): Stopwatch {
+  // What it has used does not depend on its target.
+  const unbroken = { ...watch, target_seconds: Number.POSITIVE_INFINITY }
+  return retarget(unbroken, { target_seconds: seconds, calendar: time, policy }, at)
 }
 
 /**
@@ -105,13 +127,16 @@ export function underTerms(run: Running, terms: Terms, at: number): Running {
       ...{ started_at: run.started_at, target_seconds: terms.seconds, calendar: terms.time, pauses: run.pauses },
     }
     // A promise that comes later than its start may be broken as it comes.
-    const late = at > run.started_at && elapsed(fresh, at) > terms.seconds
+    const late = !run.pinned && at > run.started_at && elapsed(fresh, at) > terms.seconds
     return { ...run, terms, watch: late ? { ...fresh, missed: { at, cause: 'reclassified' } } : fresh }
   }
   const { on_change: policy = 'carry' } = terms.version
   if (policy === 'keep' || terms.target === before.target)
     return { ...run, terms: { ...before, priority: terms.priority } }
-  const changed = retarget(watch, { target_seconds: terms.seconds, calendar: terms.time, policy }, at)
+  // While a moment is agreed no terms make it late, and those that would have are gone when it is dropped.
+  const changed = run.pinned
+    ? { ...anew(watch, terms, policy, at), missed: watch.missed }
+    : retarget(watch, { target_seconds: terms.seconds, calendar: terms.time, policy }, at)
   const told = policy === 'retroactive' ? [] : toldBy(run, at)
   return {
     ...run,

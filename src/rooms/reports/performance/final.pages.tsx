@@ -13,12 +13,12 @@ interface Props {
   readonly facts: PerformanceFacts
 }
 
-/** Promises that a change of priority or terms made late at that moment, by name: whether they count is the reader's to say. */
+/** Promises that a change of priority, terms or agreed date made late at that moment, by name: whether they count is the reader's to say. */
 export function ByChange({ facts: { reclassified, leavesOut } }: Props) {
   if (reclassified.length === 0) return null
   return (
     <>
-      <h2 class="govuk-heading-m">Made late by a change of priority: {reclassified.length}</h2>
+      <h2 class="govuk-heading-m">Made late by a change of priority or date: {reclassified.length}</h2>
       <p>
         {leavesOut ? 'Left out above:' : 'Counted above as not kept:'}{' '}
         {reclassified.map(({ reference, metric, priority }, i) => (
@@ -48,7 +48,7 @@ export function Breaches({ facts: { breaches } }: Props) {
                 {breach.reference} {breach.subject}
               </a>{' '}
               ({breach.priority}
-              {(breach.reclassified ?? []).length > 0 && ', made late by a change of priority'})
+              {(breach.reclassified ?? []).length > 0 && ', made late by a change of priority or date'})
               <Explanation breach={breach} />
             </div>
           </li>

@@ -62,7 +62,7 @@ export function PerformancePage({ chrome, facts }: { chrome: Chrome; facts: Perf
           <Input name="month" id="month" label="Month" hint="Such as 2026-10" value={month} />
           <Select
             name="reclassified"
-            label="Made late by a change of priority"
+            label="Made late by a change of priority or date"
             value={leavesOut ? 'out' : ''}
             options={[
               { value: '', text: 'Counted' },

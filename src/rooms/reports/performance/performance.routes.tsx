@@ -93,7 +93,7 @@ function asCsv(c: Context<Env>, { scope, month, figures }: Shown) {
     ...[one.met_after_disputes, sayPercent(one.met_after_disputes, one.count), one.reclassified],
   ])
   const head = ['Organisation', 'Month', 'Measure', 'Priority', 'Promises', 'Kept', 'Share', 'Kept without pauses']
-  const disputes = ['Kept after disputes', 'Share after disputes', 'Made late by a change of priority']
+  const disputes = ['Kept after disputes', 'Share after disputes', 'Made late by a change of priority or date']
   return csv(c, `Performance ${month}`, [...head, 'Share without pauses', 'Goal, per cent', ...disputes], rows)
 }
 
