@@ -1808,6 +1808,19 @@ table information.erasures (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table information.expired_cases (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  expired_at timestamp with time zone not null
+)
+--   constraint expired_cases_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint expired_cases_pkey: PRIMARY KEY (case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = expired_cases.case_id)))) OR cases.may_read(case_id))) with check ()
+
+-- row-level security
 table information.legal_holds (
   id uuid not null,
   organisation_id uuid not null,
@@ -1827,6 +1840,20 @@ table information.legal_holds (
 --   constraint legal_holds_pkey: PRIMARY KEY (id)
 --   constraint legal_holds_set_by_fkey: FOREIGN KEY (set_by) REFERENCES people.persons(id)
 --   index legal_holds_one_standing: CREATE UNIQUE INDEX legal_holds_one_standing ON information.legal_holds USING btree (subject_id) WHERE (lifted_at IS NULL)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table information.retention_rules (
+  organisation_id uuid not null,
+  kind text not null,
+  days integer,
+  owner_id uuid,
+  changed_at timestamp with time zone not null
+)
+--   constraint retention_rules_days_sensible: CHECK (((days >= 1) AND (days <= 36500)))
+--   constraint retention_rules_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint retention_rules_owner_id_fkey: FOREIGN KEY (owner_id) REFERENCES people.persons(id)
+--   constraint retention_rules_pkey: PRIMARY KEY (organisation_id, kind)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security

@@ -141,7 +141,11 @@ const PAGES: Record<string, readonly string[]> = {
       '/admin/organisations/HOME/identity-providers',
       '/admin/organisations/HOME/identity-providers/new?profile=entra',
     ],
-    ...['/admin/organisations/HOME/information', '/admin/organisations/HOME/archives'],
+    ...[
+      '/admin/organisations/HOME/information/keeping',
+      '/admin/organisations/HOME/information',
+      '/admin/organisations/HOME/archives',
+    ],
     ...['/admin/organisations/HOME/escalation', '/admin/organisations/HOME/escalation/RULE'],
     ...['/admin/organisations/HOME/escalation/new', '/admin/organisations/HOME/agreements'],
     ...['/admin/organisations/HOME/agreements/new', '/admin/organisations/HOME/agreements/AGREED/versions/new'],

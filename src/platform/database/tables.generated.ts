@@ -1087,6 +1087,12 @@ export interface InformationErasures {
   state: Generated<string>;
 }
 
+export interface InformationExpiredCases {
+  case_id: string;
+  expired_at: Timestamp;
+  organisation_id: string;
+}
+
 export interface InformationLegalHolds {
   because: string;
   id: string;
@@ -1098,6 +1104,14 @@ export interface InformationLegalHolds {
   set_by: string | null;
   set_by_name: string;
   subject_id: string;
+}
+
+export interface InformationRetentionRules {
+  changed_at: Timestamp;
+  days: number | null;
+  kind: string;
+  organisation_id: string;
+  owner_id: string | null;
 }
 
 export interface PeopleAddresses {
@@ -1797,7 +1811,9 @@ export interface DB {
   "information.archive_pieces": InformationArchivePieces;
   "information.archives": InformationArchives;
   "information.erasures": InformationErasures;
+  "information.expired_cases": InformationExpiredCases;
   "information.legal_holds": InformationLegalHolds;
+  "information.retention_rules": InformationRetentionRules;
   "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
   "people.authenticators": PeopleAuthenticators;

@@ -57,6 +57,9 @@ export interface Holding<Column extends string = string> {
   readonly secret?: readonly Column[]
   /** Erasing deletes the row instead: nothing stands on it. */
   readonly erased?: 'deleted'
+  /** From when its time counts, and what happens to the row when it is over. What is `within` a case goes with it. */
+  readonly kept_from?: Column
+  readonly over?: 'deleted' | 'emptied'
   /** Columns by which a person is known: what stands there is looked for in others' words when they are erased. */
   readonly known_by?: readonly Column[]
   /** Columns with an address of somebody's, where the row names no person. */

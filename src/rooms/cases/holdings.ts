@@ -14,6 +14,8 @@ const wordsHoldings = declareHoldings({
     persons: { requester_id: 'subject', logged_by: 'worker', assignee_id: 'worker' },
     whose: 'requester_id',
     within: 'id',
+    kept_from: 'closed_at',
+    over: 'emptied',
     personal: {
       ...{ subject: 'removed', location: 'nothing', last_message: 'nothing', resolution: 'scrubbed' },
       extra: 'scrubbed',

@@ -31,3 +31,15 @@ export const personErased = defineEvent(
 
 /** What is held about somebody was put together for them. */
 export const subjectAsked = defineEvent('person.accessAsked', 'staff', archive.extend({ redacts: z.boolean() }))
+
+/** How long a kind of record is kept, and who answers for it. */
+export const keepingChanged = defineEvent(
+  'organisation.keepingChanged',
+  'staff',
+  z.object({
+    kind: z.string(),
+    days: z.number().nullable(),
+    before: z.number().nullable(),
+    owner_id: z.string().nullable(),
+  }),
+)

@@ -30,6 +30,14 @@ export const informationHoldings = declareHoldings({
     personal: { because: 'scrubbed', asked_by_name: 'pseudonym' },
     plain: ['pseudonym', 'changed'],
   },
+  'information.retention_rules': {
+    ...OF,
+    what: 'How long each kind of record is kept, and who answers for it',
+    kind: 'setting',
+    persons: { owner_id: 'worker' },
+    plain: ['kind'],
+  },
+  'information.expired_cases': { ...OF, what: 'Cases whose words have run out', kind: 'record' },
   'information.archive_pieces': {
     ...OF,
     what: 'Archives themselves, for seven days',

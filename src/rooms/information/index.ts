@@ -6,4 +6,4 @@ export { archiveOf } from './exporting/make-archive.jobs.ts'
 // What others link to.
 export { informationPaths } from './paths.ts'
 // What app/ wires in.
-export { eraseAsked, informationHoldings, informationJobs, informationRoutes } from './wiring.ts'
+export { eraseAsked, expireHeld, informationHoldings, informationJobs, informationRoutes } from './wiring.ts'

@@ -2,6 +2,7 @@ import { path } from '#platform/http/path.ts'
 
 export const informationPaths = {
   index: path('/admin/organisations/:organisation/information'),
+  keeping: path('/admin/organisations/:organisation/information/keeping'),
   archives: path('/admin/organisations/:organisation/archives'),
   archive: path('/information/archives/:id'),
   about: path('/admin/people/:id/information'),
@@ -10,6 +11,7 @@ export const informationPaths = {
   erasure: path('/information/erasures/:id'),
   withdrawErasure: path('/information/erasures/:id/withdraw'),
   holdPerson: path('/admin/people/:id/hold'),
+  holdOrganisation: path('/admin/organisations/:organisation/information/hold'),
   liftHold: path('/information/holds/:id/lift'),
   part: path('/information/archives/:id/parts/:part'),
 }

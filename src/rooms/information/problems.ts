@@ -10,6 +10,7 @@ export const informationProblems = defineProblems('information', {
   'erasure-under-way': { status: 409, message: 'Erasing this person is under way or done already.' },
   'erasure-settled': { status: 409, message: 'That erasure was confirmed or withdrawn already.' },
   'other-name': { status: 422, message: 'That is not their name. Type it as it is shown above.' },
+  'not-yours': { status: 403, message: 'Only whoever asked for an archive may take it. Make one of your own.' },
   'being-made': {
     status: 409,
     message: 'An archive of this organisation is being made already. Wait until it is ready.',

@@ -6,10 +6,12 @@ import { aboutRoutes } from './about/about.routes.tsx'
 import { erasureRoutes } from './erasing/erasure.routes.tsx'
 import { archiveRoutes } from './exporting/archives.routes.tsx'
 import { makeArchive } from './exporting/make-archive.jobs.ts'
+import { keepingRoutes } from './keeping/keeping.routes.tsx'
 import { heldRoutes } from './listing/held.routes.tsx'
 
 export { eraseAsked } from './erasing/erase.jobs.ts'
 export { informationHoldings } from './holdings.ts'
+export { expireHeld } from './keeping/expire.jobs.ts'
 
 /** Every page of this room. What is held is handed in: this room knows no table but its own. */
 export const informationRoutes = (held: Held) =>
@@ -18,6 +20,7 @@ export const informationRoutes = (held: Held) =>
     .route('/', archiveRoutes)
     .route('/', aboutRoutes(held))
     .route('/', erasureRoutes(held))
+    .route('/', keepingRoutes(held))
 
 /** Each job's payload is its own business: the worker checks it against the job's schema. */
 export const informationJobs = (held: Held) => [makeArchive(held)] as unknown as readonly JobKind[]

@@ -94,6 +94,8 @@ const ownHoldings = declareHoldings({
     kind: 'signing_in',
     organisation: null,
     through: 'people.held_sessions',
+    kept_from: 'ends_at',
+    over: 'deleted',
     personal: { address: 'nothing', browser: 'nothing' },
     secret: ['token_hash', 'provider_session', 'sealed_id_token'],
     plain: ['second_factor'],

@@ -54,7 +54,7 @@ function settledDispute(payload: Payload, say: (instant: string) => string): str
 }
 
 export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
-  'case.detailsErased': () => 'took the details of an erased person out of this',
+  'case.detailsErased': () => 'took personal details out of this',
   'case.taskAdded': (payload, say) => {
     const who = textOf(payload.assignee) || textOf(payload.team)
     const due = textOf(payload.due_at)

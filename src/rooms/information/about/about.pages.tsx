@@ -61,6 +61,7 @@ export const AboutPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =
       {sections.length === 0 && (
         <EmptyState title="Nothing is held">No table of this installation names this person.</EmptyState>
       )}
+      {sections.length > 0 && <h2 class="govuk-heading-m">What is held</h2>}
       {sections.map(section => (
         <Held section={section} />
       ))}

@@ -59,7 +59,6 @@ export async function* personEntries(
   wanted: Wanted,
   { listed, progress }: { listed: readonly Listed[]; progress: Progress },
 ): AsyncGenerator<Entry> {
-  await sql`set transaction isolation level repeatable read`.execute(tx)
   const all = await listAbout(tx, held, wanted)
   yield { path: 'index.html', packs: true, bytes: readable(tx, all, wanted) }
   for (const [done, { asked }] of all.entries()) {

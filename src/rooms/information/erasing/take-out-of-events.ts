@@ -2,8 +2,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import type { Author } from '#platform/events/record.ts'
+import type { Held } from '#platform/holdings/holding.ts'
 import type { Taking } from './take-out-of-rows.ts'
-import { patternOf, withoutThem } from './words.rules.ts'
+import { patternOf, withoutThem, wordsIn } from './words.rules.ts'
 
 interface Event {
   readonly id: number
@@ -26,7 +27,7 @@ export async function takeOutOfEvents(
 ): Promise<number> {
   let replaced = 0
   for await (const events of eventsAbout(tx, taking)) {
-    const prints = await fingerprintsOf(tx, taking, events)
+    const prints = await fingerprintsOf(tx, taking.held, events)
     const changes = events.flatMap(event => changeOf(event, taking, prints))
     if (changes.length === 0) continue
     const { rows } = await sql<{
@@ -63,18 +64,19 @@ function changeOf(event: Event, { somebody, pseudonym }: Taking, prints: Readonl
   const by = event.actor_id === somebody.id
   // An edit holds what stood there before: on their own case, their own words.
   const words = somebody.cases.includes(event.subject_id) && (by || event.name.endsWith('.edited'))
-  const theirs = event.subject_id === somebody.id ? 'details' : words ? 'words' : 'no'
+  const theirs = event.subject_id === somebody.id ? 'details' : words ? wordsIn(event.name) : 'no'
   const sha256 = prints.get(messageOf(event))
   const payload = JSON.stringify(withoutThem(event.payload, { pattern, pseudonym, theirs, sha256 }))
   if (!by && payload === JSON.stringify(event.payload)) return []
   return [{ id: event.id, actor_name: by ? pseudonym : event.actor_name, payload: JSON.parse(payload) }]
 }
 
-const messageOf = ({ payload }: Event): string =>
+/** The message an event is about, or nothing. */
+export const messageOf = ({ payload }: Pick<Event, 'payload'>): string =>
   typeof payload === 'object' && payload !== null && 'message_id' in payload ? String(payload.message_id) : ''
 
 /** What the messages of these events say now, by their SHA-256: the record is checked against it. */
-async function fingerprintsOf(tx: Write, { held }: Taking, events: readonly Event[]) {
+export async function fingerprintsOf(tx: Write, held: Held, events: readonly Pick<Event, 'payload'>[]) {
   const ids = events.map(messageOf).filter(id => id !== '')
   const prints = new Map<string, string>()
   for (const [table, { fingerprinted }] of held) {

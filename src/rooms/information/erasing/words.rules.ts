@@ -34,7 +34,9 @@ export const scrub = (text: string, pattern: string | undefined, pseudonym: stri
   pattern === undefined ? text : text.replace(new RegExp(pattern, 'giu'), pseudonym)
 
 /** In a payload, what somebody wrote freely: it goes whole where it is theirs. */
-const FREE = new Set(['because', 'note', 'words', 'text', 'subject', 'resolution', 'body', 'title', 'before', 'after'])
+const SAID = new Set(['because', 'note', 'words', 'text', 'subject', 'resolution', 'body', 'title'])
+/** An edit holds what stood there before, and what does now. */
+const EDITED = new Set([...SAID, 'before', 'after'])
 /** Of a person themselves: what their details were. */
 const DETAILS = new Set(['before', 'after', 'address', 'name'])
 
@@ -42,14 +44,18 @@ export interface Around {
   readonly pattern: string | undefined
   readonly pseudonym: string
   /** Whose words the payload holds: the erased person's, details of theirs, or somebody else's. */
-  readonly theirs: 'words' | 'details' | 'no'
+  readonly theirs: 'edited' | 'said' | 'details' | 'no'
   /** The new fingerprint of the message it is about, when it was recorded with one. */
   readonly sha256?: string | undefined
 }
 
+/** Which words of an event somebody wrote. Those of targets are the clock's own: figures are counted from them. */
+export const wordsIn = (name: string): 'edited' | 'said' | 'no' =>
+  name.startsWith('case.target') ? 'no' : name.endsWith('.edited') ? 'edited' : 'said'
+
 /** A payload with somebody taken out; its form stays as it was. */
 export function withoutThem(payload: unknown, around: Around): unknown {
-  const free = { words: FREE, details: DETAILS, no: undefined }[around.theirs]
+  const free = { edited: EDITED, said: SAID, details: DETAILS, no: undefined }[around.theirs]
   const walk = (value: unknown, key?: string): unknown => {
     if (typeof value === 'string') {
       if (key === 'sha256' && around.sha256) return around.sha256

@@ -35,7 +35,8 @@ export const ArchivesPage = ({
     <SettingsPage chrome={chrome} title="Take everything away" above={above(organisation)}>
       <p class="govuk-body">
         An archive has everything that is {organisation.name}’s and nothing of anybody else’s: its cases, messages,
-        people, files, mail and settings, in formats that any program reads. Passwords and keys are never in it.
+        people, files, mail and settings, in formats that any program reads. Passwords and keys are never in it, and
+        restricted cases only where you are named on them; “moothall export” on the machine itself writes those too.
       </p>
       <Form action={informationPaths.archives({ organisation: organisation.id })}>
         <Button>Make an archive</Button>
@@ -71,8 +72,14 @@ const State = ({ archive, now }: { archive: Archive; now: Date }) => {
 }
 
 /** One archive: how far it is, and its parts to take away. */
-export const ArchivePage = ({ chrome, facts }: { chrome: Chrome; facts: Facts & { archive: Archive } }) => {
-  const { organisation, archive, now } = facts
+export const ArchivePage = ({
+  chrome,
+  facts,
+}: {
+  chrome: Chrome
+  facts: Facts & { archive: Archive; reader: string }
+}) => {
+  const { organisation, archive, reader, now } = facts
   const list = {
     href: informationPaths.archives({ organisation: organisation.id }),
     text: 'Take everything away',
@@ -88,7 +95,10 @@ export const ArchivePage = ({ chrome, facts }: { chrome: Chrome; facts: Facts & 
         {sayWhen(archive.asked_at, organisation.zone, now)}.
       </p>
       {archive.state !== 'ready' && <HowFar archive={archive} />}
-      {isThere(archive, now) && <Parts archive={archive} zone={organisation.zone} />}
+      {isThere(archive, now) && archive.asked_by !== reader && (
+        <p class="govuk-body">Only {archive.asked_by_name} may take it: an archive has what whoever asked may read.</p>
+      )}
+      {isThere(archive, now) && archive.asked_by === reader && <Parts archive={archive} zone={organisation.zone} />}
       {archive.state === 'ready' && !isThere(archive, now) && (
         <p class="govuk-body">It was kept for seven days and is deleted. Make another when you need one.</p>
       )}

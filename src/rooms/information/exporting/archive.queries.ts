@@ -8,7 +8,18 @@ export interface ArchivePart {
 }
 
 const COLUMNS = [
-  ...(['id', 'organisation_id', 'kind', 'person_id', 'asked_by_name', 'asked_at', 'state', 'doing', 'done'] as const),
+  ...([
+    'id',
+    'organisation_id',
+    'kind',
+    'person_id',
+    'asked_by',
+    'asked_by_name',
+    'asked_at',
+    'state',
+    'doing',
+    'done',
+  ] as const),
   ...(['total', 'records', 'redacted', 'parts', 'ready_at', 'expires_at'] as const),
 ] as const
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { held } from '#app/holdings.ts'
+import { newId } from '#platform/database/id.ts'
 import { type Council, council, owner } from '#testing/council.tsx'
 import { MARK, marked } from '#testing/marked.ts'
 
@@ -121,4 +122,31 @@ test('only those who answer for information ask for it or take it, and only of t
   expect(await c.farah.page(`/admin/organisations/${c.organisation_id}/information`)).toContain(
     'Cases: what was asked for',
   )
+})
+
+test('a restricted case is in no archive of somebody who may not read it', { timeout: 60_000 }, async () => {
+  const c = await council()
+  const { id } = await c.givenCase({ subject: 'Between two people', body: 'Say nothing' })
+  await c.givenCase({ subject: 'Known to all' })
+  await owner.query('update cases.cases set restricted = true where id = $1', [id])
+  await owner.query('insert into cases.restricted_cases (case_id, shown_to_requester) values ($1, false)', [id])
+  const { files } = await taken(c)
+  const words = Object.values(files).map(bytes => strFromU8(bytes))
+  expect(words.filter(text => /Between two people|Say nothing/.test(text))).toEqual([])
+  expect(strFromU8(files['data/cases.cases.jsonl']!)).toContain('Known to all')
+  const before = await taken(c)
+  await owner.query(`update information.archives set asked_by = $2 where organisation_id = $1`, [
+    c.organisation_id,
+    c.asha.id,
+  ])
+  expect((await c.farah.get(`${before.place}/parts/1`)).status).toBe(403)
+  expect(await c.farah.page(before.place)).toContain('may take it')
+  const named = { id: newId(), organisation_id: c.organisation_id, case_id: id, person_id: c.farah.id }
+  await c.writing(tx =>
+    tx
+      .insertInto('cases.case_readers')
+      .values({ ...named, added_at: new Date() })
+      .execute(),
+  )
+  expect(strFromU8((await taken(c)).files['data/cases.cases.jsonl']!)).toContain('Between two people')
 })

@@ -30,13 +30,15 @@ export const archiveRoutes = new Hono<Env>()
       return { archive, organisation: await getOrganisation(tx, archive.organisation_id) }
     })
     const chrome = await c.var.chrome({ live: [facts.archive.id] })
-    return c.html(html(<ArchivePage chrome={chrome} facts={{ ...facts, now: now() }} />))
+    return c.html(html(<ArchivePage chrome={chrome} facts={{ ...facts, reader: c.var.actor.person_id, now: now() }} />))
   })
   .get(informationPaths.part.pattern, may('information.manage'), async c => {
     const part = Number(c.req.param('part'))
     const archive = await c.var.write(async tx => {
       const found = await getArchive(tx, c.req.param('id'))
       if (!isThere(found, now()) || !found.parts[part - 1]) informationProblems.raise('archive-not-found')
+      // It was read as whoever asked: it may have restricted cases that others may not read.
+      if (found.asked_by !== c.var.actor.person_id) informationProblems.raise('not-yours')
       await takeArchive(tx, c.var.actor, { archive: found, part }, now())
       return found
     })

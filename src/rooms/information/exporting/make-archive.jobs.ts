@@ -7,7 +7,7 @@ import { personEntries } from '../about/person-archive.ts'
 import { archiveMade } from '../events.ts'
 import { type Archive, type ArchivePart, getArchive } from './archive.queries.ts'
 import { ARCHIVE_JOB } from './archive-job.ts'
-import { organisationEntries, type Progress } from './organisation-archive.ts'
+import { beginMoment, organisationEntries, type Progress } from './organisation-archive.ts'
 import { type Chunk, type Listed, zipped } from './zip.ts'
 
 const KEPT_DAYS = 7
@@ -42,7 +42,7 @@ async function make(context: JobContext, held: Held, archive: Archive) {
   const progress: Progress = (doing, done, total) => say(context, archive, { doing, done, total })
   const kept = keeper(context, archive)
   const person = archive.person_id ? { person_id: archive.person_id, redacts: archive.redacted } : undefined
-  const wanted = { organisation_id, person, at: context.now, progress, keep: kept.keep }
+  const wanted = { organisation_id, person, for: archive.asked_by, at: context.now, progress, keep: kept.keep }
   const records = await archiveOf(context, held, wanted)
   const parts = await kept.end()
   await context.write(async tx => {
@@ -58,6 +58,8 @@ async function make(context: JobContext, held: Held, archive: Archive) {
 
 interface Wanted {
   readonly organisation_id: string
+  /** Who takes it: restricted cases they may not read are left out. Nobody in particular gets everything. */
+  readonly for?: string | null | undefined
   /** Only what is held about this person. */
   readonly person?: { readonly person_id: string; readonly redacts: boolean } | undefined
   readonly at: Date
@@ -69,9 +71,10 @@ interface Wanted {
 export const archiveOf = (
   context: Pick<JobContext, 'read'>,
   held: Held,
-  { organisation_id, person, at, progress, keep }: Wanted,
+  { organisation_id, person, at, progress, keep, ...wanted }: Wanted,
 ): Promise<number> =>
   context.read(async tx => {
+    await beginMoment(tx, wanted.for)
     const listed: Listed[] = []
     const telling = { listed, progress }
     const entries = person

@@ -39,7 +39,16 @@ export async function askedOf(tx: Read, held: Held, where: (holding: Holding, ta
 }
 
 /**
- * The entries of an organisation's archive, from one moment: the transaction is told to see nothing that comes after. `listed` is
+ * Makes the rest of a transaction see one moment, and nothing that comes after; on behalf of whoever takes the archive, so that the
+ * policies hide from them what they may not read. A job would be hidden nothing.
+ */
+export async function beginMoment(tx: Read, person_id: string | null | undefined): Promise<void> {
+  await sql`set transaction isolation level repeatable read`.execute(tx)
+  if (person_id) await sql`select set_config('app.person', ${person_id}, true)`.execute(tx)
+}
+
+/**
+ * The entries of an organisation's archive. `listed` is
  * what has been written so far, for the manifest at the end.
  */
 export async function* organisationEntries(
@@ -48,7 +57,6 @@ export async function* organisationEntries(
   of: Of,
   { listed, progress }: { listed: readonly Listed[]; progress: Progress },
 ): AsyncGenerator<Entry> {
-  await sql`set transaction isolation level repeatable read`.execute(tx)
   const { name } = await getOrganisation(tx, of.organisation_id)
   const all = await askedOf(tx, held, holding => ownedBy(holding, of.organisation_id))
   yield { path: 'README.txt', packs: true, bytes: text(readmeOf({ name, at: of.at }, all)) }
