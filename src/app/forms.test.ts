@@ -6,7 +6,8 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { app, type Council, council, type Member } from '#testing/council.tsx'
 import { HOSTILE_TEXTS, SEED, within } from '#testing/hostile.ts'
-import { type Identifiers, KINDS, marked } from '#testing/marked.ts'
+import { type Identifiers, marked } from '#testing/marked.ts'
+import { placeFor } from '#testing/places.ts'
 
 interface Form {
   readonly action: string
@@ -60,14 +61,9 @@ beforeEach(async () => {
   own = await marked(c)
 })
 
-function placesFor(path: string): string[] {
-  const filled = path.replace(/:(\w+)/g, (gap, name: keyof Identifiers) => own[name] ?? gap).replace(':what', 'hold')
-  return filled.includes(':id') ? KINDS.map(kind => filled.replace(':id', own[kind])) : [filled]
-}
-
 async function formsFor(who: Member): Promise<Form[]> {
   const found = new Map<string, Form>()
-  for (const place of pages.flatMap(placesFor)) {
+  for (const place of pages.map(path => placeFor(path, own))) {
     const answer = await who.get(place)
     if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
     for (const form of formsOf(await answer.text(), place)) {

@@ -1,5 +1,5 @@
 /*
- * Every route there is, asked by everybody there is, about what is somebody else's. The answer is the one that nothing at all would
+ * Every route there is, asked by everybody there is, about what is somebody else's (abuse cases 16 and 17). The answer is the one that nothing at all would
  * get, so that nobody learns even that the thing exists; and a text that only the other council has is in no answer.
  */
 import { beforeAll, describe, expect, test } from 'vitest'

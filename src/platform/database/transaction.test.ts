@@ -10,7 +10,7 @@ const NOBODY = { person_id: undefined, organisations: [] }
 /** One connection, so that whatever one transaction left behind the next would find. */
 const alone = () => connect(databaseUrl, { max: 1 })
 
-test('who is asking is said for one transaction, and nothing of it is left for the next', async () => {
+test('who is asking is said for one transaction, and nothing of it is left for the next (abuse case 22)', async () => {
   const c = await council()
   const db = alone()
   const who = { person_id: c.asha.id, organisations: [c.organisation_id] }

@@ -14,6 +14,7 @@ import { MOST_FILE_BYTES, type StoredFile, storeFile, type Uploader } from '#pla
 import { Problem, platformProblems } from '#platform/problem.ts'
 import type { Env } from './env.ts'
 import { type Entered, enteredFrom, type FormError } from './form.ts'
+import { limitRate } from './security.ts'
 
 const MB = 1024 * 1024
 
@@ -92,6 +93,10 @@ async function takeFile(
     await thrownAway(stream)
     return taken.count === limits.files + 1 ? `Choose no more than ${limits.files} files` : undefined
   }
+  if (!(await mayUpload(db, uploader))) {
+    await thrownAway(stream)
+    return 'You have sent very many files in a short time. Wait a while, then choose it again'
+  }
   const most = Math.min(limits.file, limits.all - taken.bytes)
   const file = await storeFile(db, uploader, { name, bytes: stream, most }).catch(refusalOf)
   if (file instanceof Problem) return `“${displayName(name)}” was not taken. ${file.message}`
@@ -104,6 +109,19 @@ async function takeFile(
     ? `“${displayName(name)}” is larger than ${limits.file / MB} MB: send a smaller one`
     : `“${displayName(name)}” was left out: all files together can be ${limits.all / MB} MB`
 }
+
+/** More than anybody attaches, and few enough that nobody fills the database by hand. */
+const MOST_UPLOADS = 300
+const UPLOADS_MINUTES = 60
+
+const mayUpload = (db: Db, { person_id }: Uploader): Promise<boolean> =>
+  limitRate(db, `uploads:${person_id}`, MOST_UPLOADS, UPLOADS_MINUTES).then(
+    () => true,
+    (refused: unknown) => {
+      if (refused instanceof Problem) return false
+      throw refused
+    },
+  )
 
 /** What is wrong with a file's content is said beside its field; anything else is a fault. */
 function refusalOf(error: unknown): Problem {

@@ -38,7 +38,7 @@ async function* onePiece(text: string) {
   yield Buffer.from(text)
 }
 
-test('a file comes back as it was sent, in pieces, as a download that can run nothing', async () => {
+test('a file comes back as it was sent, in pieces, as a download that can run nothing (abuse case 31)', async () => {
   const c = await council()
   const { reference } = await c.givenCase()
   const bytes = Buffer.alloc(700_000, 'moothall ')
@@ -101,7 +101,7 @@ test("a note's file is for staff: never for the requester, whatever they ask", a
   expect(await (await c.ben.get(`/files/${answer}`)).text()).toBe('open')
 })
 
-test("another council's files, and nobody's, are not found; nor is a file nothing keeps yet", async () => {
+test("another council's files, and nobody's, are not found; nor is a file nothing keeps yet (abuse case 28)", async () => {
   const [c, other] = await Promise.all([council(), council()])
   const { answer } = await onBothSides(c)
   for (const one of [other.ben, other.asha]) expect((await one.get(`/files/${answer}`)).status).toBe(404)

@@ -65,7 +65,7 @@ test('assigning asks to whom, and says so', async () => {
   expect((await stand()).map(each => each.assignee)).toEqual(Array(3).fill('Chidi Okafor'))
 })
 
-test('a case that its rule refuses is named with the reason, and the others are done', async () => {
+test('a case that its rule refuses is named with the reason, and the others are done (abuse case 29)', async () => {
   const c = await council()
   const { references, stand } = await three(c)
   await c.writing(tx => closeCase(tx, c.asha.author, { reference: references[0]! }, new Date()))

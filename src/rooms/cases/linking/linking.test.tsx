@@ -64,7 +64,7 @@ test('a case is linked to another once, not to itself, and never stands above wh
   expect(page).toContain('Parent of (1 of 1 still open)')
 })
 
-test('another council’s case is not found, whether it exists or not; who works for both still cannot join them', async () => {
+test('another council’s case is not found, whether it exists or not; who works for both still cannot join them (abuse case 19)', async () => {
   const c = await council()
   const other = await council()
   const [ours, theirs] = [await c.givenCase(), await other.givenCase()]

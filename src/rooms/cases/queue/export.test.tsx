@@ -23,7 +23,7 @@ test('the view on the page is what is downloaded, in its order, with its filters
   expect(lines[2]).toContain('2026-07-01T10:30:00+01:00,Ben Carter,Asha Patel,Service desk,Hardware,Telephone')
 })
 
-test('no spreadsheet runs what somebody wrote', async () => {
+test('no spreadsheet runs what somebody wrote (abuse case 39)', async () => {
   const c = await council()
   for (const subject of ['=HYPERLINK("http://x")', '+1', '-1', '@SUM(A1)']) await c.givenCase({ subject })
   const lines = (await c.asha.page('/queue/all/cases.csv')).trim().split('\n').slice(1)

@@ -94,6 +94,7 @@ const nested = (depth: number) => {
 const html = (body: string) => message('Content-Type: text/html', body)
 const headed = (header: string) => `${header}\nFrom: a@b.example\n\nread`
 
+// Abuse case 11: whatever is built to be endless is read in bounded time.
 test.each<[string, string]>([
   ['parts 60 deep', nested(59)],
   ['parts 600 deep', nested(600)],

@@ -5,7 +5,7 @@ import { boundTo } from '../mailboxes/server.ts'
 import { desk, later, NOW, say, workerFor } from './sender.fixture.ts'
 import { givenMailbox, mailServer, rowOf } from './smtp.fixture.ts'
 
-test('one council’s flood does not hold up another, and two workers send nothing twice', async () => {
+test('one council’s flood does not hold up another, and two workers send nothing twice (abuse case 43)', async () => {
   const server = await mailServer()
   const [a, b] = [await council(), await council()]
   for (const c of [a, b]) await givenMailbox(c, { smtp: { host: '127.0.0.1', port: server.port, tls: 'never' } })

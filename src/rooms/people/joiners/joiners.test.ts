@@ -124,7 +124,7 @@ test('what was looked over is applied, and nothing else: when people changed mea
   expect(await c.farah.page(at)).toContain('This file was dropped already')
 })
 
-test('only who manages people sends a file, and each council’s own alone', async () => {
+test('only who manages people sends a file, and each council’s own alone (abuse case 41)', async () => {
   const [a, b] = [await council(), await council()]
   expect((await send(a, 'Name,E-mail\nX,x@x.example', { who: a.asha })).status).toBe(403)
   expect((await send(b, 'Name,E-mail\nX,x@x.example', { who: a.farah })).status).toBe(404)
