@@ -2191,6 +2191,32 @@ table people.logos (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table people.onboarding_steps (
+  organisation_id uuid not null,
+  step text not null,
+  because text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null
+)
+--   constraint onboarding_steps_because_present: CHECK ((because <> ''::text))
+--   constraint onboarding_steps_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.onboardings(organisation_id)
+--   constraint onboarding_steps_pkey: PRIMARY KEY (organisation_id, step)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.onboardings (
+  organisation_id uuid not null,
+  begun_at timestamp with time zone not null,
+  proved_at timestamp with time zone,
+  leaks bigint,
+  live_at timestamp with time zone
+)
+--   constraint onboardings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint onboardings_pkey: PRIMARY KEY (organisation_id)
+--   constraint onboardings_proof_whole: CHECK (((proved_at IS NULL) = (leaks IS NULL)))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.organisations (
   id uuid not null,
   kind text not null,
@@ -2386,6 +2412,11 @@ table people.published_persons (
   assistance text,
   active boolean,
   desk_staff boolean
+)
+
+
+table people.published_preparing (
+  organisation_id uuid
 )
 
 
@@ -3520,6 +3551,18 @@ CREATE OR REPLACE FUNCTION people.logo_with(hash text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$ select l.media_type, l.bytes from people.logos l where l.hash = logo_with.hash limit 1 $function$;
+
+CREATE OR REPLACE FUNCTION people.may_enter(person_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select not exists (select from people.onboardings o join people.persons p on p.organisation_id = o.organisation_id
+      where p.id = may_enter.person_id and o.live_at is null)
+    or exists (select from people.held_roles r join people.persons p on p.id = r.person_id and p.organisation_id = r.organisation_id
+      where r.person_id = may_enter.person_id and r.role = 'administrator')
+$function$;
 
 CREATE OR REPLACE FUNCTION people.must_use_provider(person_id uuid)
  RETURNS boolean

@@ -3,6 +3,7 @@ import { type Actor, holds, holdsIn } from '#platform/http/actor.ts'
 import type { Chrome, Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
+import { Tag } from '#platform/ui/govuk/tag.tsx'
 import { html } from '#platform/ui/layout/render.ts'
 import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { Card } from '#platform/ui/pieces/card.tsx'
@@ -12,7 +13,7 @@ import { cataloguePaths } from '#rooms/catalogue/index.ts'
 import { channelPaths, type Health, HealthWords, listHealth } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { informationPaths } from '#rooms/information/index.ts'
-import { listOrganisations, type Organisation, peoplePaths } from '#rooms/people/index.ts'
+import { listOrganisations, listPreparing, type Organisation, peoplePaths } from '#rooms/people/index.ts'
 
 const PARTS = [
   { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
@@ -38,12 +39,14 @@ interface Props {
   chrome: Chrome
   actor: Actor
   organisations: readonly Organisation[]
+  /** Those that are not live yet. */
+  preparing: readonly string[]
   /** How sending stands, for who manages mail. */
   health: readonly Health[] | undefined
   now: Date
 }
 
-const AdminPage = ({ chrome, actor, organisations, health, now }: Props) => (
+const AdminPage = ({ chrome, actor, organisations, preparing, health, now }: Props) => (
   <WorkspacePage {...chrome} title="Administration" active={peoplePaths.admin()}>
     <div class="settings settings--wide">
       <h1 class="govuk-heading-l">Administration</h1>
@@ -72,12 +75,28 @@ const AdminPage = ({ chrome, actor, organisations, health, now }: Props) => (
         </a>{' '}
         are kept by calendars.
       </p>
+      {holds(actor, 'organisations.manage') && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={peoplePaths.takeOn()}>
+            Take on an organisation
+          </a>{' '}
+          that the shared service is to serve, step by step.
+        </p>
+      )}
       <div class="today__charts">
         {organisations.map(organisation => (
           <Card
             title={organisation.name}
             action={<OrganisationTag organisation={{ ...organisation, colour: organisation.accent }} />}
           >
+            {preparing.includes(organisation.id) && (
+              <p class="govuk-body">
+                <Tag colour="blue">Not live yet</Tag>{' '}
+                <a class="govuk-link" href={peoplePaths.onboarding({ organisation: organisation.id })}>
+                  Go on setting it up<span class="govuk-visually-hidden">: {organisation.name}</span>
+                </a>
+              </p>
+            )}
             <ul class="govuk-list">
               {PARTS.filter(part => holdsIn(actor, part.may, organisation.id)).map(({ name, href }) => (
                 <li>
@@ -98,12 +117,20 @@ const AdminPage = ({ chrome, actor, organisations, health, now }: Props) => (
 /** What can be set up, for each organisation the person looks after: every room's own pages, gathered. */
 export const adminRoutes = new Hono<Env>().get(
   peoplePaths.admin.pattern,
-  may('people.manage', 'catalogue.manage', 'content.manage', 'mail.manage', 'information.manage'),
+  may(
+    'people.manage',
+    'catalogue.manage',
+    'content.manage',
+    'mail.manage',
+    'information.manage',
+    'organisations.manage',
+  ),
   async c => {
     const { actor } = c.var
     const at = now()
     const facts = await c.var.read(async tx => ({
       organisations: await listOrganisations(tx),
+      preparing: await listPreparing(tx),
       health: holds(actor, 'mail.manage') ? await listHealth(tx, at) : undefined,
     }))
     return c.html(html(<AdminPage chrome={await c.var.chrome({ live: ['mail'] })} actor={actor} {...facts} now={at} />))

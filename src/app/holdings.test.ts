@@ -39,7 +39,7 @@ test('every table is declared, and every declaration is of a table and its colum
   const known = new Set(named(all))
   const said = [...held].flatMap(([table, holding]) =>
     [
-      ...[holding.organisation, holding.whose, holding.within, holding.bytes_of],
+      ...[holding.organisation, holding.whose, holding.within, holding.bytes_of, holding.seen_by_all],
       ...[holding.organisations, holding.plain, holding.secret].flat(),
       ...[Object.keys(holding.persons ?? {}), Object.keys(holding.personal ?? {})].flat(),
     ].flatMap(column => (column ? [`${table}.${column}`] : [])),

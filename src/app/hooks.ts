@@ -11,6 +11,7 @@ import {
 } from '#rooms/cases/index.ts'
 import type { CatalogueHooks } from '#rooms/catalogue/index.ts'
 import type { PeopleHooks } from '#rooms/people/index.ts'
+import { onboardingHooks } from './onboarding.ts'
 
 /** What rooms further up ask of those below them, which they do not know: handed in here, and nowhere else. */
 export const peopleHooks: PeopleHooks = {
@@ -20,6 +21,7 @@ export const peopleHooks: PeopleHooks = {
   leftBehind: listLeftBehind,
   handOver: handOverCases,
   caseHref: reference => casePaths.show({ reference }),
+  onboarding: onboardingHooks,
 }
 
 export const catalogueHooks: CatalogueHooks = {

@@ -8,7 +8,14 @@ import { contentPaths } from '#rooms/content/index.ts'
 import { peoplePaths } from '#rooms/people/index.ts'
 import { reportPaths } from '#rooms/reports/index.ts'
 
-const MANAGES = ['people.manage', 'catalogue.manage', 'content.manage', 'mail.manage', 'information.manage']
+const MANAGES = [
+  'people.manage',
+  'catalogue.manage',
+  'content.manage',
+  'mail.manage',
+  'information.manage',
+  'organisations.manage',
+]
 
 type Desk = Awaited<ReturnType<typeof recallDesk>>
 

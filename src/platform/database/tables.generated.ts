@@ -1320,6 +1320,22 @@ export interface PeopleLogos {
   organisation_id: string;
 }
 
+export interface PeopleOnboardings {
+  begun_at: Timestamp;
+  leaks: number | null;
+  live_at: Timestamp | null;
+  organisation_id: string;
+  proved_at: Timestamp | null;
+}
+
+export interface PeopleOnboardingSteps {
+  because: string;
+  decided_at: Timestamp;
+  decided_by_name: string;
+  organisation_id: string;
+  step: string;
+}
+
 export interface PeopleOrganisations {
   accent: Generated<string>;
   auto_close_days: Generated<number>;
@@ -1467,6 +1483,10 @@ export interface PeoplePublishedPersons {
   name: string | null;
   organisation_id: string | null;
   phone: string | null;
+}
+
+export interface PeoplePublishedPreparing {
+  organisation_id: string | null;
 }
 
 export interface PeoplePublishedTeamMembers {
@@ -1834,6 +1854,8 @@ export interface DB {
   "people.identity_providers": PeopleIdentityProviders;
   "people.last_visits": PeopleLastVisits;
   "people.logos": PeopleLogos;
+  "people.onboarding_steps": PeopleOnboardingSteps;
+  "people.onboardings": PeopleOnboardings;
   "people.organisations": PeopleOrganisations;
   "people.passkey_challenges": PeoplePasskeyChallenges;
   "people.passkeys": PeoplePasskeys;
@@ -1848,6 +1870,7 @@ export interface DB {
   "people.published_contact_preferences": PeoplePublishedContactPreferences;
   "people.published_organisations": PeoplePublishedOrganisations;
   "people.published_persons": PeoplePublishedPersons;
+  "people.published_preparing": PeoplePublishedPreparing;
   "people.published_team_members": PeoplePublishedTeamMembers;
   "people.published_teams": PeoplePublishedTeams;
   "people.recovery_codes": PeopleRecoveryCodes;

@@ -41,6 +41,8 @@ export interface Holding<Column extends string = string> {
   readonly organisations?: readonly Column[]
   /** For what the application may not read: the function that gives it the rows of the organisations it acts for. */
   readonly through?: `${string}.${string}`
+  /** The column that says a row is there for everybody, whoever's it is. */
+  readonly seen_by_all?: Column
   /** Why it is in no export: derived from other rows, a secret, or the installation's own. */
   readonly left_out?: string
   /** Columns that name a person. */

@@ -29,6 +29,10 @@ export const caseProblems = defineProblems('cases', {
     message: 'Several people fit that. Enter their whole name or their e-mail address.',
   },
   'until-is-past': { status: 422, message: 'Enter a date and time in the future.' },
+  'not-open-yet': {
+    status: 409,
+    message: 'This organisation is still being set up, so nothing can be logged for it until it is live.',
+  },
   'category-elsewhere': { status: 422, message: 'That category does not belong to this organisation.' },
   'team-elsewhere': { status: 422, message: 'That team does not work for this organisation.' },
   'assignee-elsewhere': { status: 422, message: 'That person does not work in this team.' },

@@ -11,6 +11,7 @@ export const cataloguePaths = {
   targets: path('/admin/organisations/:organisation/targets'),
   targetsChange: path('/admin/organisations/:organisation/targets/changes/:proposal'),
   categories: path('/admin/organisations/:organisation/categories'),
+  taken: path('/admin/organisations/:organisation/categories/elsewhere'),
   category: path('/admin/categories/:id'),
   categoryActive: path('/admin/categories/:id/active'),
 }

@@ -3,6 +3,7 @@ import type { Env } from '#platform/http/env.ts'
 import { agreementRoutes } from './agreements/agreements.routes.tsx'
 import { agreementVersionRoutes } from './agreements/version.routes.tsx'
 import { categoryRoutes } from './categories/category.routes.tsx'
+import { takeCategoriesRoutes } from './categories/take-categories.routes.tsx'
 import type { CatalogueHooks } from './hooks.ts'
 import { matrixRoutes } from './matrix/matrix.routes.tsx'
 import { pauseRoutes } from './pausing/pauses.routes.tsx'
@@ -19,3 +20,4 @@ export const catalogueRoutes = (hooks: CatalogueHooks) =>
     .route('/', targetRoutes(hooks))
     .route('/', changeTargetsRoutes(hooks))
     .route('/', categoryRoutes)
+    .route('/', takeCategoriesRoutes)

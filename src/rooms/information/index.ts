@@ -1,5 +1,7 @@
 /** Information: what is held, of whom and for whom; giving it out, keeping it no longer than agreed, and erasing it. */
 
+// What is seen of whom, for taking an organisation on.
+export { countSeen, type Seen } from './boundary/count-seen.queries.ts'
 // What the command line gives out.
 export { noteArchive } from './exporting/archive.actions.ts'
 export { archiveOf } from './exporting/make-archive.jobs.ts'

@@ -67,6 +67,25 @@ export const tokenCreated = defineEvent(
 )
 export const tokenRevoked = defineEvent('person.tokenRevoked', 'staff', z.object({ token_id: text, name: text }))
 export const organisationEdited = defineEvent('organisation.edited', 'staff', changed)
+/** The shared service begins to serve it: until it is live only its administrators sign in. */
+export const organisationTakenOn = defineEvent(
+  'organisation.takenOn',
+  'staff',
+  z.object({ name: text, short_name: text, kind: text }),
+)
+/** A step of taking it on is not needed, for a reason; or is after all. */
+export const onboardingStepDecided = defineEvent(
+  'organisation.onboardingStepDecided',
+  'staff',
+  z.object({ step: text, needed: z.boolean(), because: text.nullable() }),
+)
+/** The running rules were asked, as so many people and in so many tables, what of others' is seen. */
+export const boundaryProved = defineEvent(
+  'organisation.boundaryProved',
+  'staff',
+  z.object({ asked: z.number(), tables: z.number(), leaks: z.number() }),
+)
+export const organisationLive = defineEvent('organisation.live', 'staff', z.object({}))
 /** Its logo is another, or none. */
 export const logoChanged = defineEvent('organisation.logoChanged', 'staff', z.object({ logo: text.nullable() }))
 export const teamAdded = defineEvent('organisation.teamAdded', 'staff', z.object({ team_id: text, name: text }))

@@ -13,6 +13,7 @@ const ownHoldings = declareHoldings({
     plain: ['kind', 'name', 'short_name', 'accent', 'logo', 'zone'],
   },
   'people.persons': {
+    seen_by_all: 'desk_staff',
     what: 'People: their names, how to reach them, where they work',
     kind: 'person',
     organisation: 'organisation_id',
@@ -49,6 +50,18 @@ const ownHoldings = declareHoldings({
     kind: 'setting',
     organisation: 'organisation_id',
     plain: ['role', 'permission'],
+  },
+  'people.onboardings': {
+    what: 'How far it is set up, and since when it is live',
+    kind: 'setting',
+    organisation: 'organisation_id',
+  },
+  'people.onboarding_steps': {
+    what: 'Steps of setting up that were not needed, and why',
+    kind: 'setting',
+    organisation: 'organisation_id',
+    personal: { because: 'scrubbed', decided_by_name: 'scrubbed' },
+    plain: ['step'],
   },
   'people.logos': {
     what: 'The logo',
@@ -112,7 +125,13 @@ const ownHoldings = declareHoldings({
     plain: ['scopes'],
     erased: 'deleted',
   },
-  'people.teams': { what: 'Teams', kind: 'setting', organisation: 'organisation_id', plain: ['name', 'slug'] },
+  'people.teams': {
+    what: 'Teams',
+    kind: 'setting',
+    organisation: 'organisation_id',
+    seen_by_all: 'shared',
+    plain: ['name', 'slug'],
+  },
   'people.calendars': { what: 'Calendars', kind: 'setting', organisation: 'organisation_id', plain: ['name'] },
   'people.calendar_versions': {
     what: 'What each calendar said from when',

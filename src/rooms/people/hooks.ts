@@ -2,6 +2,8 @@ import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Author } from '#platform/events/record.ts'
 import type { CalendarContent } from './calendars/calendar.queries.ts'
 import type { Impact } from './changes/impact.rules.ts'
+import type { ElsewhereStanding } from './onboarding/onboarding.actions.ts'
+import type { StepName } from './onboarding/steps.rules.ts'
 
 /** A version a calendar would have. */
 export interface CalendarChange {
@@ -30,6 +32,26 @@ export interface LeftBehind {
   readonly tasks: InHand
 }
 
+/** What one who asks sees of a kind of record. */
+export interface SeenOfKind {
+  readonly name: string
+  readonly tables: number
+  readonly own: number
+  /** Of others, and there for everybody. */
+  readonly shared: number
+  /** Of organisations the asker is not to see. */
+  readonly others: number
+}
+
+/** What taking an organisation on asks of rooms further up. */
+export interface OnboardingHooks {
+  standing(tx: Read, organisation_id: string, now: Date): Promise<ElsewhereStanding>
+  /** Where a step is taken, where that is another room's page. */
+  links(step: StepName, organisation_id: string): readonly { href: string; text: string }[]
+  /** What whoever the transaction speaks for sees, in every table there is. */
+  countSeen(tx: Read, asked: { organisation_id: string; allowed: readonly string[] }): Promise<SeenOfKind[]>
+}
+
 /**
  * What this room asks of rooms below it, which it does not know: app/ hands it in. People's calendars move the clocks of cases, and only
  * cases can say which.
@@ -45,6 +67,7 @@ export interface PeopleHooks {
   leftBehind(tx: Read, person_id: string): Promise<LeftBehind>
   /** Gives somebody's open cases to a team. */
   handOver(tx: Write, author: Author, command: { person_id: string; team_id: string }, now: Date): Promise<number>
+  readonly onboarding: OnboardingHooks
   /** Where a case is found. */
   caseHref(reference: string): string
 }

@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'mail.manage',
   'audit.read',
   'information.manage',
+  'organisations.manage',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -36,4 +37,5 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   'mail.manage': 'Manage mailboxes, sending and the words of notifications',
   'audit.read': 'Read the audit trail',
   'information.manage': 'Give out, keep and erase what is held of people and organisations',
+  'organisations.manage': 'Take organisations on, for the shared service',
 }

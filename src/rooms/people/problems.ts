@@ -68,6 +68,19 @@ export const peopleProblems = defineProblems('people', {
   },
   'not-your-group': { status: 422, message: 'You cannot give that role there, or that team.' },
   'calendar-in-use': { status: 409, message: 'That calendar is in use, so it cannot be removed.' },
+  'not-the-shared-service': {
+    status: 403,
+    message: 'Organisations are taken on by the shared service. Ask its administrators.',
+  },
+  'not-being-taken-on': { status: 404, message: 'That organisation is not being set up.' },
+  'live-already': { status: 409, message: 'It is live already.' },
+  'step-needed': { status: 409, message: 'That step is always needed.' },
+  'steps-left': { status: 409, message: 'Some steps are left. Take each, or say why it is not needed.' },
+  'not-open-yet': {
+    status: 403,
+    message:
+      'Your organisation is still being set up, so only its administrators can sign in. Try again once it is live.',
+  },
   'nothing-offered': { status: 409, message: 'There is no authenticator app to confirm. Begin again.' },
   'factor-needed': {
     status: 409,

@@ -11,6 +11,8 @@ import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
 import { joinersRoutes } from './joiners/joiners.routes.tsx'
+import { onboardingRoutes } from './onboarding/onboarding.routes.tsx'
+import { takeOnRoutes } from './onboarding/take-on.routes.tsx'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
 import { organisationApi } from './organisations/organisation.api.ts'
 import { passkeyRoutes } from './passkeys/passkey.routes.tsx'
@@ -59,6 +61,9 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', addressRoutes)
     .route('/', tokenRoutes)
     .route('/', viewAsRoutes)
+    // Before what has an organisation's name in its place: it is none.
+    .route('/', takeOnRoutes)
+    .route('/', onboardingRoutes(hooks.onboarding))
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)
     .route('/', leaverRoutes(hooks))

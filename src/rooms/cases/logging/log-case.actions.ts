@@ -65,7 +65,7 @@ interface Context {
 
 /**
  * Logs a case and starts its clocks. The category decides what the command leaves open: kind, team, impact, urgency. Raises
- * `cases.requester-elsewhere`, `cases.category-elsewhere`, `cases.team-elsewhere`.
+ * `cases.requester-elsewhere`, `cases.not-open-yet`, `cases.category-elsewhere`, `cases.team-elsewhere`.
  */
 export async function logCase(tx: Write, author: Author, command: LogCase, now: Date): Promise<Logged> {
   const context = await contextOf(tx, command)
@@ -94,9 +94,10 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
 
 /** The requester and the category, only if both belong to the organisation (abuse case 18). */
 async function contextOf(tx: Write, command: LogCase): Promise<Context> {
-  const { rows } = await sql<Context & { team_known: boolean }>`
+  const { rows } = await sql<Context & { team_known: boolean; preparing: boolean }>`
     select r.name as requester, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, k.team_id,
-      t.name as team, t.id is not null as team_known, f.id as reader_id, f.name as reader
+      t.name as team, t.id is not null as team_known, f.id as reader_id, f.name as reader,
+      exists (select from people.published_preparing o where o.organisation_id = r.organisation_id) as preparing
     from people.published_persons r
       left join catalogue.published_categories k on k.organisation_id = r.organisation_id
         and (k.id = ${command.category_id ?? null}::uuid or k.path = ${command.category_path ?? null}::text)
@@ -104,6 +105,7 @@ async function contextOf(tx: Write, command: LogCase): Promise<Context> {
       left join people.published_teams f on k.restricted and f.id = k.team_id
     where r.id = ${command.requester_id} and r.organisation_id = ${command.organisation_id}`.execute(tx)
   const context = rows[0] ?? caseProblems.raise('requester-elsewhere')
+  if (context.preparing) caseProblems.raise('not-open-yet')
   if ((command.category_id || command.category_path) && !context.category_id) caseProblems.raise('category-elsewhere')
   if (command.team_id && !context.team_known) caseProblems.raise('team-elsewhere')
   return context

@@ -32,6 +32,14 @@ const COLUMNS = [
 export const listOrganisations = (tx: Read): Promise<Organisation[]> =>
   tx.selectFrom('people.organisations').select(COLUMNS).orderBy('kind', 'desc').orderBy('name').execute()
 
+/** The organisations the asker may see that are not live yet. */
+export async function listPreparing(tx: Read): Promise<string[]> {
+  const { rows } = await sql<{
+    organisation_id: string
+  }>`select organisation_id from people.published_preparing`.execute(tx)
+  return rows.map(row => row.organisation_id)
+}
+
 /** Raises `people.organisation-not-found`. */
 export async function getOrganisation(tx: Read, id: string): Promise<Organisation> {
   const found = await tx.selectFrom('people.organisations').select(COLUMNS).where('id', '=', id).executeTakeFirst()

@@ -42,8 +42,9 @@ export const MAY: Record<Role, readonly Permission[]> = {
     'cases.read',
     'reports.read',
     'information.manage',
+    'organisations.manage',
   ],
-  operator: ['audit.read', 'information.manage'],
+  operator: ['audit.read', 'information.manage', 'organisations.manage'],
 }
 
 export const ROLE_NAMES: Record<Role, string> = {

@@ -34,7 +34,7 @@ const actorFrom = (found: Found, key: string): Actor => ({
 export async function findActorBySession(db: Db, token_hash: string): Promise<Actor | undefined> {
   const { rows } = await read(db, NOBODY, tx =>
     sql<Found>`select s.*, t.renew from people.session_of(${token_hash}) s, people.session_standing(${token_hash}) t
-      where t.is_enough`.execute(tx),
+      where t.is_enough and people.may_enter(s.person_id)`.execute(tx),
   )
   return rows[0] && actorFrom(rows[0], token_hash)
 }
@@ -52,7 +52,9 @@ export async function findActorSeenAs(db: Db, token_hash: string, viewing_hash: 
 /** Who a program acts for: its person, cut down to what the token's scopes allow. */
 export async function findActorByToken(db: Db, token_hash: string): Promise<Actor | undefined> {
   const { rows } = await read(db, NOBODY, tx =>
-    sql<Found & { scopes: string[] }>`select * from people.token_of(${token_hash})`.execute(tx),
+    sql<
+      Found & { scopes: string[] }
+    >`select * from people.token_of(${token_hash}) t where people.may_enter(t.person_id)`.execute(tx),
   )
   const found = rows[0]
   if (!found) return undefined
@@ -67,4 +69,12 @@ export async function findPassword(db: Db, email: string): Promise<{ person_id: 
     sql<{ person_id: string; hash: string }>`select * from people.password_of(${email})`.execute(tx),
   )
   return rows.length === 1 ? rows[0] : undefined
+}
+
+/** Whether somebody's organisation is open to them: one that is being set up is so to its administrators alone. */
+export async function mayEnter(db: Db, person_id: string): Promise<boolean> {
+  const { rows } = await read(db, NOBODY, tx =>
+    sql<{ may: boolean }>`select people.may_enter(${person_id}) as may`.execute(tx),
+  )
+  return rows[0]?.may === true
 }

@@ -4,6 +4,7 @@ import type { Env } from '#platform/http/env.ts'
 import { peoplePaths } from '../paths.ts'
 import { peopleProblems } from '../problems.ts'
 import { findStanding, type SecondFactor } from '../second-factor/second-factor.queries.ts'
+import { mayEnter } from './actor.queries.ts'
 import { takeHalfCookie } from './cookies.ts'
 import { enter, whereFrom } from './enter.ts'
 import { beginHalf } from './half-sign-in.ts'
@@ -32,6 +33,7 @@ export async function finishSignIn(c: Context<Env>, proof: FirstProof, now: Date
   const { person_id, second_factor, by } = proof
   const standing = await read(c.var.db, NOBODY, tx => findStanding(tx, person_id))
   if (!standing) return peopleProblems.raise('not-found')
+  if (!(await mayEnter(c.var.db, person_id))) peopleProblems.raise('not-open-yet')
   if (!second_factor && (standing.has || standing.needs)) {
     await beginHalf(c, { person_id, by }, now)
     return standing.has ? peoplePaths.secondStep({}, { return: back }) : peoplePaths.setUp({}, { return: back })
