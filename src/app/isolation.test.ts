@@ -1,6 +1,6 @@
 /*
- * Every route there is, asked by everybody there is, about what is somebody else's (abuse cases 16 and 17). The answer is the one that nothing at all would
- * get, so that nobody learns even that the thing exists; and a text that only the other council has is in no answer.
+ * Every route there is, asked by everybody there is, about what is somebody else's (abuse cases 16 and 17). The answer is the one that
+ * nothing at all would get, so that nobody learns even that the thing exists; and a text that only the other council has is in no answer.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '#platform/database/id.ts'
@@ -10,6 +10,7 @@ import { app, type Council, council, type Member, owner } from '#testing/council
 import { directoryToken, directoryWith } from '#testing/directory.ts'
 import { joiner } from '#testing/joiner.ts'
 import { type Identifiers, KINDS, MARK, marked, NOTHING } from '#testing/marked.ts'
+import { fieldsFor } from '#testing/named-fields.ts'
 import { programFor } from '#testing/program.ts'
 
 interface Route {
@@ -33,36 +34,6 @@ function placesFor({ path }: Route, ids: Identifiers): string[] {
   // A gap has the name of a kind, or stands for any.
   const filled = path.replace(/:(\w+)/g, (gap, name: keyof Identifiers) => ids[name] ?? gap).replace(':what', 'assign')
   return filled.includes(':id') ? KINDS.map(kind => filled.replace(':id', ids[kind])) : [filled]
-}
-
-/** Every name that a form or an address uses, each with what it could name. */
-function fieldsFor(ids: Identifiers): Record<string, string> {
-  const named = Object.fromEntries(
-    KINDS.flatMap(kind => [
-      [kind, ids[kind]],
-      [`${kind}_id`, ids[kind]],
-    ]),
-  )
-  const people = Object.fromEntries(['assignee_id', 'person_id', 'requester_id'].map(name => [name, ids.requester]))
-  const references = Object.fromEntries(
-    ['into', 'other', 'reference', 'cases', 'subject'].map(name => [name, ids.reference]),
-  )
-  const picked = {
-    who: `${ids.team}/${ids.person}`,
-    to: `${ids.team}/${ids.person}`,
-    parent_id: ids.category,
-    assignee: ids.person,
-  }
-  return {
-    ...named,
-    ...people,
-    ...references,
-    ...picked,
-    q: ids.reference,
-    started: ids.case,
-    topics: ids.case,
-    category: ids.category,
-  }
 }
 
 const ordinary = {
@@ -148,12 +119,18 @@ async function ask(who: Member, { method }: Route, place: string, ids: Identifie
   return bare + (await said(await who.get(`${place}?${new URLSearchParams(fields)}`), ids))
 }
 
+/** How far the walk went, said at its end: routes by those who asked, and places with an identifier of every kind in each gap. */
+const walked = { routes: new Set<string>(), places: 0, answers: 0 }
+
 async function compare(route: Route, asking: (place: string, ids: Identifiers) => Promise<string>): Promise<string[]> {
   const wrong: string[] = []
+  walked.routes.add(`${route.method} ${route.path}`)
   const nowhere = placesFor(route, NOTHING)
   for (const [at, place] of placesFor(route, theirs).entries()) {
     const nothing = await asking(nowhere[at]!, NOTHING)
     const something = await asking(place, theirs)
+    walked.places++
+    walked.answers += 2
     const leaks = something.includes(MARK)
     if (leaks || (nothing.startsWith('4') && nothing !== something)) {
       wrong.push(
@@ -209,6 +186,15 @@ test('a directory learns as little about another council', { timeout: 120_000 },
     )
   expect(directories.length).toBeGreaterThan(15)
   expect(wrong).toEqual([])
+})
+
+test('the walk is of every route there is, by every role, and it says how far it went', () => {
+  const left = routes.filter(({ method, path }) => !walked.routes.has(`${method} ${path}`)).map(({ path }) => path)
+  // Open streams have tests of their own (rooms/people/roles/ends.test.tsx); signing in and out is for whoever has no identity yet.
+  expect(left.filter(path => !/^\/(live|sign-)/.test(path))).toEqual([])
+  const { places, answers } = walked
+  const said = `${walked.routes.size} routes × ${ASKING.length} roles and a directory × ${KINDS.length + 2} kinds of identifier`
+  process.stdout.write(`Isolation walk: ${said}: ${places} places, ${answers} answers compared\n`)
 })
 
 /** Their own council's name stands around every page. */
