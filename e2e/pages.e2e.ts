@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenArgument } from './given-argument.ts'
+import { givenNewcomer } from './given-newcomer.ts'
 import { expectAccessible, hasBrowser, openStage, picture, type Stage, signIn } from './harness.ts'
 
 if (!hasBrowser)
   console.log('Left out, as there is no Chromium: every page at 320 and 1280 px, checked for accessibility.')
 
 let stage: Stage
-/** Cases that are argued about: in the addresses HANDED and ARGUED. */
+/** Cases that are argued about, in the addresses HANDED and ARGUED; and an organisation that is being taken on, NEWCOMER. */
 let argument: Record<string, string> = {}
 beforeAll(async () => {
   if (!hasBrowser) return
   stage = await openStage()
   const { handed, argued } = await givenArgument(stage)
-  argument = { HANDED: handed, ARGUED: argued }
+  argument = { HANDED: handed, ARGUED: argued, NEWCOMER: await givenNewcomer(stage) }
 })
 afterAll(() => stage?.close())
 
@@ -125,6 +126,11 @@ const PAGES: Record<string, readonly string[]> = {
       '/admin/organisations/HOME/directory',
       '/admin/organisations/HOME/joiners',
       '/admin/people/PERSON/leaving',
+    ],
+    ...['/admin/organisations/new', '/admin/organisations/NEWCOMER/setting-up'],
+    ...[
+      '/admin/organisations/NEWCOMER/setting-up/boundary?show=answers',
+      '/admin/organisations/NEWCOMER/categories/elsewhere',
     ],
     '/admin/organisations/HOME/notifications',
     '/admin/organisations/HOME/notifications/words/logged',

@@ -65,8 +65,17 @@ async function page(hooks: OnboardingHooks, c: Context<Env>, typed?: Typed, erro
   return c.html(html(<OnboardingPage {...props} />), errors.length > 0 ? 422 : 200)
 }
 
-async function boundaryPage(c: Context<Env>, proof?: Proof) {
+/** Asks the running rules, as whoever may see the organisations of this route. */
+async function prove(hooks: OnboardingHooks, c: Context<Env>, organisation_id: string): Promise<Proof> {
+  const { person_id } = c.var.actor
+  return proveBoundary(c.var.db, hooks, { organisation_id, organisations: c.var.organisations, person_id })
+}
+
+/** Having been asked, it is asked once more for the page: what is shown is never kept, and a reload shows how it is then. */
+async function boundaryPage(hooks: OnboardingHooks, c: Context<Env>) {
   const known = await c.var.read(tx => facts(c, tx))
+  const asked = c.req.query('show') === 'answers' && known.decides
+  const proof = asked ? await prove(hooks, c, known.organisation.id) : undefined
   return c.html(html(<BoundaryPage chrome={await c.var.chrome()} {...known} proof={proof} now={now()} />))
 }
 
@@ -102,17 +111,15 @@ export const onboardingRoutes = (hooks: OnboardingHooks) =>
       })
       return back(c, 'copied')
     })
-    .get(peoplePaths.boundary.pattern, may('organisations.manage'), c => boundaryPage(c))
+    .get(peoplePaths.boundary.pattern, may('organisations.manage'), c => boundaryPage(hooks, c))
     .post(peoplePaths.boundary.pattern, may('organisations.manage'), async c => {
       const { organisation } = await c.var.read(tx => facts(c, tx))
       await sharedOnly(c)
-      const { person_id } = c.var.actor
-      const asked = { organisation_id: organisation.id, organisations: c.var.organisations, person_id }
-      const proof = await proveBoundary(c.var.db, hooks, asked)
+      const proof = await prove(hooks, c, organisation.id)
       const { leaks, tables, answers } = proof
       const noted = { organisation_id: organisation.id, asked: answers.length, tables, leaks }
       await c.var.write(tx => noteProof(tx, c.var.actor, noted, now()))
-      return boundaryPage(c, proof)
+      return c.redirect(peoplePaths.boundary({ organisation: organisation.id }, { show: 'answers' }), 303)
     })
     .post(peoplePaths.goLive.pattern, may('organisations.manage'), async c => {
       await c.var.read(tx => facts(c, tx))
