@@ -66,6 +66,7 @@ export async function givenArgument({ running, ownerUrl }: Stage): Promise<Argum
   const { id: pause_id } = await one('select id from cases.pauses where case_id = $1', [argued.id])
   const dispute = { reference: argued.reference, pause_id, because: 'Nobody asked us anything.' }
   await writing(tx => disputePause(tx, dilys, dispute, now))
+  await writing(tx => holdCase(tx, asha, { reference, reason: 'supplier' }, now))
   const words = { title: 'Printers fail everywhere', affected: 'All staff', because: 'Many at once', banner: null }
   await writing(tx => declareMajor(tx, chidi, { reference, others: [], ...words, update_minutes: 60 }, now))
   await owner.end()

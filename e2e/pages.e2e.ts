@@ -30,7 +30,7 @@ const FIRSTS: Record<string, readonly [string, RegExp]> = {
   ROTA: ['/on-call', /on-call\/([0-9a-f-]{36})/],
   MAJOR: ['/major-incidents', /major-incidents\/(MI-\d+)"/],
   DISPUTE: ['/disputes', /disputes\/([0-9a-f-]{36})/],
-  PAUSE: ['/cases/ARGUED/clock', /pauses\/([0-9a-f-]{36})\/dispute/],
+  PAUSE: ['/cases/HANDED/clock', /pauses\/([0-9a-f-]{36})\/dispute/],
 }
 
 /** What the words in capitals of somebody's pages stand for, as they would find it. */
@@ -91,7 +91,7 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/escalations', '/escalations?show=all', '/on-call', '/on-call/ROTA', '/major-incidents/MAJOR'],
     ...['/cases/CASE/supplier', '/cases/CASE/agreed-date', '/cases/CASE/breach'],
     ...['/cases/HANDED', '/cases/HANDED/supplier', '/cases/HANDED/agreed-date', '/cases/HANDED/clock'],
-    ...['/cases/ARGUED', '/cases/ARGUED/clock'],
+    ...['/cases/ARGUED', '/cases/ARGUED/clock', '/cases/CASE/restored'],
   ],
   'chidi@threerivers.example': [
     '/',
@@ -113,7 +113,7 @@ const PAGES: Record<string, readonly string[]> = {
   ],
   'dilys@penwick.example': [
     ...['/', '/queue/all?rows=comfortable', '/disputes', '/disputes/DISPUTE', '/cases/ARGUED/clock', '/escalations'],
-    '/major-incidents',
+    ...['/major-incidents', '/cases/HANDED/pauses/PAUSE/dispute'],
   ],
   'evan@threerivers.example': ['/', '/reports/performance', '/disputes', '/escalations', '/major-incidents/MAJOR'],
   'farah@threerivers.example': [

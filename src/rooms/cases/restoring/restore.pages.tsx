@@ -49,7 +49,7 @@ export function RestorePage({ chrome, theCase, since, entered, errors }: Props) 
             rows={3}
           />
           <div class="act-form__pair">
-            <Input {...field('date')} label="Since which day? (optional)" type="date" />
+            <Input {...field('date')} label="Since (optional)" type="date" />
             <Input {...field('time')} label="At" type="time" />
           </div>
           <p class="govuk-hint">Empty is since now. Times are those of {zone}.</p>
