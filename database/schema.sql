@@ -827,6 +827,13 @@ table cases.published_events (
 )
 
 
+table cases.published_major_incidents (
+  id uuid,
+  organisation_id uuid,
+  state text
+)
+
+
 table cases.published_pauses (
   id uuid,
   organisation_id uuid,
@@ -1857,6 +1864,56 @@ table information.retention_rules (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table information.succession_moves (
+  plan_id uuid not null,
+  organisation_id uuid not null,
+  table_name text not null,
+  key jsonb not null,
+  before jsonb not null
+)
+--   constraint succession_moves_pkey: PRIMARY KEY (plan_id, table_name, key)
+--   constraint succession_moves_plan_id_fkey: FOREIGN KEY (plan_id) REFERENCES information.succession_plans(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table information.succession_plans (
+  id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  other_id uuid,
+  successor_id uuid not null,
+  name text,
+  short_name text,
+  takes_effect_at timestamp with time zone not null,
+  kept_until date,
+  settled jsonb not null default '{}'::jsonb,
+  state text not null default 'draft'::text,
+  step text not null default ''::text,
+  reached text,
+  steps_taken integer not null default 0,
+  planned_by uuid,
+  planned_by_name text not null,
+  planned_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  done_at timestamp with time zone
+)
+--   constraint succession_plans_confirmed: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (confirmed_at IS NOT NULL)))
+--   constraint succession_plans_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
+--   constraint succession_plans_exit: CHECK (((kind <> 'exit'::text) OR (kept_until IS NOT NULL)))
+--   constraint succession_plans_kind_known: CHECK ((kind = ANY (ARRAY['merge'::text, 'exit'::text])))
+--   constraint succession_plans_merge: CHECK (((kind = 'merge'::text) = ((other_id IS NOT NULL) AND (name IS NOT NULL) AND (short_name IS NOT NULL))))
+--   constraint succession_plans_not_with_itself: CHECK ((other_id <> organisation_id))
+--   constraint succession_plans_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint succession_plans_other_id_fkey: FOREIGN KEY (other_id) REFERENCES people.organisations(id)
+--   constraint succession_plans_pkey: PRIMARY KEY (id)
+--   constraint succession_plans_planned_by_fkey: FOREIGN KEY (planned_by) REFERENCES people.persons(id)
+--   constraint succession_plans_state_known: CHECK ((state = ANY (ARRAY['draft'::text, 'confirmed'::text, 'running'::text, 'undoing'::text, 'done'::text, 'undone'::text, 'withdrawn'::text])))
+--   index succession_plans_by_organisation: CREATE INDEX succession_plans_by_organisation ON information.succession_plans USING btree (organisation_id, planned_at DESC)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.addresses (
   id uuid not null,
   person_id uuid not null,
@@ -2073,7 +2130,7 @@ table people.email_domains (
 )
 --   constraint email_domains_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint email_domains_pkey: PRIMARY KEY (domain)
---   constraint email_domains_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
+--   constraint email_domains_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id) ON UPDATE CASCADE
 --   constraint email_domains_small: CHECK ((domain = lower(domain)))
 --   index email_domains_by_provider: CREATE INDEX email_domains_by_provider ON people.email_domains USING btree (provider_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
@@ -2093,7 +2150,7 @@ table people.group_grants (
 --   constraint group_grants_one_thing: CHECK ((((role IS NOT NULL) AND (in_organisation_id IS NOT NULL) AND (team_id IS NULL)) OR ((role IS NULL) AND (in_organisation_id IS NULL) AND (team_id IS NOT NULL))))
 --   constraint group_grants_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint group_grants_pkey: PRIMARY KEY (id)
---   constraint group_grants_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
+--   constraint group_grants_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id) ON UPDATE CASCADE
 --   constraint group_grants_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
@@ -2132,7 +2189,7 @@ table people.identities (
 --   constraint identities_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint identities_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint identities_pkey: PRIMARY KEY (organisation_id, issuer, subject)
---   constraint identities_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id)
+--   constraint identities_provider: FOREIGN KEY (provider_id, organisation_id) REFERENCES people.identity_providers(id, organisation_id) ON UPDATE CASCADE
 --   index identities_by_provider: CREATE INDEX identities_by_provider ON people.identities USING btree (provider_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
@@ -2227,13 +2284,18 @@ table people.organisations (
   zone text not null default 'Europe/London'::text,
   auto_close_days integer not null default 7,
   reopen_days integer not null default 7,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  succeeded_by_id uuid,
+  kept_until date
 )
 --   constraint organisations_auto_close_days_positive: CHECK ((auto_close_days > 0))
 --   constraint organisations_kind_known: CHECK ((kind = ANY (ARRAY['shared_service'::text, 'partner'::text, 'customer'::text])))
 --   constraint organisations_pkey: PRIMARY KEY (id)
 --   constraint organisations_reopen_days_positive: CHECK ((reopen_days >= 0))
 --   constraint organisations_short_name_unique: UNIQUE (short_name)
+--   constraint organisations_succeeded_by_id_fkey: FOREIGN KEY (succeeded_by_id) REFERENCES people.organisations(id)
+--   constraint organisations_successor_of_ended: CHECK (((succeeded_by_id IS NULL) OR (ended_at IS NOT NULL)))
 --   policy organisation_isolation: for * using ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 table people.passkey_challenges (
@@ -2396,7 +2458,9 @@ table people.published_organisations (
   name text,
   short_name text,
   accent text,
-  zone text
+  zone text,
+  ended_at timestamp with time zone,
+  succeeded_by_id uuid
 )
 
 
@@ -2758,6 +2822,14 @@ table platform.search_entries (
 --   index search_entries_newest_of: CREATE INDEX search_entries_newest_of ON platform.search_entries USING btree (organisation_id, happened_at DESC)
 --   index search_entries_words: CREATE INDEX search_entries_words ON platform.search_entries USING gin (words)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+table platform.successions (
+  successor_id uuid not null,
+  predecessor_id uuid not null
+)
+--   constraint successions_not_of_itself: CHECK ((successor_id <> predecessor_id))
+--   constraint successions_pkey: PRIMARY KEY (predecessor_id, successor_id)
+--   index successions_by_successor: CREATE INDEX successions_by_successor ON platform.successions USING btree (successor_id)
 
 -- row-level security
 table reports.final_reports (
@@ -3286,11 +3358,10 @@ CREATE OR REPLACE FUNCTION people.assignments_of(person_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select coalesce(json_agg(json_build_object('organisation_id', r.organisation_id, 'role', r.role, 'changed',
+  select coalesce(json_agg(json_build_object('organisation_id', h.organisation_id, 'role', h.role, 'changed',
     (select json_object_agg(d.permission, d.granted) from people.role_permissions d
-      where d.organisation_id = r.organisation_id and d.role = r.role))), '[]')
-  from people.role_assignments r where r.person_id = assignments_of.person_id
-    and (r.starts_at is null or r.starts_at <= now()) and (r.ends_at is null or r.ends_at > now())
+      where d.organisation_id = h.organisation_id and d.role = h.role))), '[]')
+  from people.held_roles h where h.person_id = assignments_of.person_id
 $function$;
 
 CREATE OR REPLACE FUNCTION people.begin_attempt(state_hash text, browser_hash text, provider_id uuid, nonce text, verifier text, return_to text)
@@ -4203,6 +4274,20 @@ CREATE OR REPLACE FUNCTION platform.seal_hash(previous bytea, from_time timestam
 AS $function$
   select count(*), sha256(coalesce(previous, ''::bytea) || coalesce(string_agg(e.hash, ''::bytea order by e.id), ''::bytea))
   from platform.events e where e.recorded_at >= from_time and e.recorded_at < until_time
+$function$;
+
+CREATE OR REPLACE FUNCTION platform.standing_for(named uuid[], of_service boolean)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when not exists (select from platform.successions) then named else (
+    with now_standing as (
+      select unnest(named) as id
+      union select s.successor_id from platform.successions s where of_service and s.predecessor_id = any (named))
+    select coalesce(array_agg(id), '{}') from (
+      select id from now_standing
+      union select s.predecessor_id from platform.successions s join now_standing n on n.id = s.successor_id) everybody) end
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.visible_organisations()

@@ -151,6 +151,7 @@ const PAGES: Record<string, readonly string[]> = {
       '/admin/organisations/HOME/information/keeping',
       '/admin/organisations/HOME/information',
       '/admin/organisations/HOME/archives',
+      '/admin/organisations/HOME/successions',
     ],
     ...['/admin/organisations/HOME/escalation', '/admin/organisations/HOME/escalation/RULE'],
     ...['/admin/organisations/HOME/escalation/new', '/admin/organisations/HOME/agreements'],

@@ -87,7 +87,13 @@ const AdminPage = ({ chrome, actor, organisations, preparing, health, now }: Pro
         {organisations.map(organisation => (
           <Card
             title={organisation.name}
-            action={<OrganisationTag organisation={{ ...organisation, colour: organisation.accent }} />}
+            action={
+              organisation.ended_at ? (
+                <Tag colour="grey">Ended</Tag>
+              ) : (
+                <OrganisationTag organisation={{ ...organisation, colour: organisation.accent }} />
+              )
+            }
           >
             {preparing.includes(organisation.id) && (
               <p class="govuk-body">

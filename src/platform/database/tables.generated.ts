@@ -490,6 +490,12 @@ export interface CasesPublishedEvents {
   recorded_at: Timestamp | null;
 }
 
+export interface CasesPublishedMajorIncidents {
+  id: string | null;
+  organisation_id: string | null;
+  state: string | null;
+}
+
 export interface CasesPublishedPauses {
   case_id: string | null;
   from_time: Timestamp | null;
@@ -1114,6 +1120,38 @@ export interface InformationRetentionRules {
   owner_id: string | null;
 }
 
+export interface InformationSuccessionMoves {
+  before: unknown;
+  key: unknown;
+  organisation_id: string;
+  plan_id: string;
+  table_name: string;
+}
+
+export interface InformationSuccessionPlans {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  done_at: Timestamp | null;
+  id: string;
+  kept_until: string | null;
+  kind: string;
+  name: string | null;
+  organisation_id: string;
+  other_id: string | null;
+  planned_at: Timestamp;
+  planned_by: string | null;
+  planned_by_name: string;
+  reached: string | null;
+  settled: Generated<unknown>;
+  short_name: string | null;
+  state: Generated<string>;
+  step: Generated<string>;
+  steps_taken: Generated<number>;
+  successor_id: string;
+  takes_effect_at: Timestamp;
+}
+
 export interface PeopleAddresses {
   address: string;
   address_key: Generated<string>;
@@ -1340,12 +1378,15 @@ export interface PeopleOrganisations {
   accent: Generated<string>;
   auto_close_days: Generated<number>;
   created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
   id: string;
+  kept_until: string | null;
   kind: string;
   logo: string | null;
   name: string;
   reopen_days: Generated<number>;
   short_name: string;
+  succeeded_by_id: string | null;
   zone: Generated<string>;
 }
 
@@ -1464,10 +1505,12 @@ export interface PeoplePublishedContactPreferences {
 
 export interface PeoplePublishedOrganisations {
   accent: string | null;
+  ended_at: Timestamp | null;
   id: string | null;
   kind: string | null;
   name: string | null;
   short_name: string | null;
+  succeeded_by_id: string | null;
   zone: string | null;
 }
 
@@ -1715,6 +1758,11 @@ export interface PlatformSearchEntries {
   words: string;
 }
 
+export interface PlatformSuccessions {
+  predecessor_id: string;
+  successor_id: string;
+}
+
 export interface ReportsFinalReports {
   breaches: unknown;
   figures: unknown;
@@ -1782,6 +1830,7 @@ export interface DB {
   "cases.published_cases": CasesPublishedCases;
   "cases.published_disputed_outcomes": CasesPublishedDisputedOutcomes;
   "cases.published_events": CasesPublishedEvents;
+  "cases.published_major_incidents": CasesPublishedMajorIncidents;
   "cases.published_pauses": CasesPublishedPauses;
   "cases.published_supplier_turns": CasesPublishedSupplierTurns;
   "cases.recomputes": CasesRecomputes;
@@ -1834,6 +1883,8 @@ export interface DB {
   "information.expired_cases": InformationExpiredCases;
   "information.legal_holds": InformationLegalHolds;
   "information.retention_rules": InformationRetentionRules;
+  "information.succession_moves": InformationSuccessionMoves;
+  "information.succession_plans": InformationSuccessionPlans;
   "people.addresses": PeopleAddresses;
   "people.api_tokens": PeopleApiTokens;
   "people.authenticators": PeopleAuthenticators;
@@ -1895,6 +1946,7 @@ export interface DB {
   "platform.rate_limits": PlatformRateLimits;
   "platform.seals": PlatformSeals;
   "platform.search_entries": PlatformSearchEntries;
+  "platform.successions": PlatformSuccessions;
   "reports.final_reports": ReportsFinalReports;
   "reports.goals": ReportsGoals;
   "reports.hygiene_limits": ReportsHygieneLimits;

@@ -33,6 +33,8 @@ export interface Identity {
   readonly organisations: readonly string[]
   /** Who is behind the person, when somebody sees as another: then nothing can be written. */
   readonly viewer_id?: string | undefined
+  /** Nobody asks: work that belongs to an organisation, and goes on for whoever stands in its place since. */
+  readonly of_service?: boolean
   /** They ask for things here, and work on none: a restricted case of their own is shown to them then, and at no other time. */
   readonly asks?: boolean
   /** A program asks, with a token. */
@@ -136,7 +138,9 @@ function identity(who: Identity): string {
   if (![...who.organisations, ...people].every(isId)) platformProblems.raise('bad-request')
   const viewer = who.viewer_id ? `; set local app.viewer = '${who.viewer_id}'` : ''
   const asks = who.asks ? `; set local app.asks = 'yes'` : ''
-  return `set local app.organisations = '{${who.organisations.join(',')}}'; set local app.person = '${who.person_id ?? ''}'${viewer}${asks}`
+  const named = `'{${who.organisations.join(',')}}'::uuid[], ${who.of_service === true}`
+  // An organisation stands for those in whose place it came: what they had is its own to read and to go on with.
+  return `select set_config('app.organisations', platform.standing_for(${named})::text, true); set local app.person = '${who.person_id ?? ''}'${viewer}${asks}`
 }
 
 /** Keeps back what is sent until everything asked in this turn has been asked: a write to the socket costs more than a statement. */

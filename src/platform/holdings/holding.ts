@@ -31,6 +31,25 @@ export type Part = 'subject' | 'author' | 'worker'
  */
 export type Becomes = 'pseudonym' | 'no_address' | 'nothing' | 'removed' | 'scrubbed'
 
+/**
+ * What becomes of a table's rows when another organisation comes in the place of theirs. What figures and the record stand on stays;
+ * people and what is theirs move; settings are copied, of both or of the first only, because open cases go on under the old ones.
+ * What follows hangs from a row that moves, and goes with it.
+ */
+export interface Passing<Column extends string = string> {
+  readonly how: 'moves' | 'follows' | 'copied' | 'copied_of_first' | 'stays'
+  /** What is there once in an organisation: the same in two of them is a clash. */
+  readonly named?: readonly Column[]
+  /** The column that is called otherwise where both are kept: the named one itself, or the name at its end. */
+  readonly renames?: Column
+  /** What a clash is called, and how it can be settled. */
+  readonly clash?: { readonly what: string; readonly ways: readonly Way[] }
+  /** What the second's rows become, where there is one in an organisation. */
+  readonly second_has?: Readonly<Partial<Record<Column, boolean>>>
+}
+/** One stays behind and ends; both are one; the second is called otherwise; both go on under one name. */
+export type Way = 'first' | 'second' | 'join' | 'rename' | 'both'
+
 export interface Holding<Column extends string = string> {
   /** In plain words, for the archive's README and the page of what is held. */
   readonly what: string
@@ -79,6 +98,8 @@ export interface Holding<Column extends string = string> {
   /** The table with a row for each such thing, whose `within` or file says whose it is. */
   readonly described_by?: string
   readonly ending?: string
+  /** What becomes of it when its organisation is followed by another; as its kind does, when not said. */
+  readonly passes?: Passing<Column>
 }
 
 /** A part's tables, each with what it is. The columns are the tables' own: one renamed does not compile. */

@@ -83,4 +83,9 @@ export const platformHoldings = declareHoldings({
     left_out: 'over every organisation at once',
     plain: ['hash'],
   },
+  'platform.successions': {
+    ...INSTALLATION,
+    what: 'Which organisation stands in whose place',
+    left_out: 'said by the organisations that ended',
+  },
 })

@@ -21,7 +21,7 @@ const happened = z.object({
 
 /** A job's world: the service acting for one organisation, and for others only where the job names them. */
 export function contextFor(db: Db, organisation_id: string, now: Date, others: readonly string[] = []): JobContext {
-  const who = { person_id: undefined, organisations: [...new Set([organisation_id, ...others])] }
+  const who = { person_id: undefined, organisations: [...new Set([organisation_id, ...others])], of_service: true }
   return {
     organisation_id,
     service: { person_id: undefined, name: 'Moothall' },

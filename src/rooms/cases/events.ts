@@ -181,3 +181,5 @@ export const replyHeld = defineEvent(
   'staff',
   z.object({ reply_id: id, author_id: id, author: text, because: text }),
 )
+/** Its organisation ended, and another answers for it from here on. Nothing else about it changed. */
+export const casePassedOn = defineEvent('case.passedOn', 'everyone', z.object({ from: text, to: text, plan_id: id }))

@@ -127,9 +127,22 @@ const wordsHoldings = declareHoldings({
     personal: { before: 'scrubbed' },
     plain: ['what'],
   },
-  'cases.watchers': { ...OF_PERSON, what: 'Who follows which case', kind: 'choice', erased: 'deleted' },
-  'cases.last_looks': { ...OF_PERSON, what: 'When staff last looked at a case', kind: 'choice', erased: 'deleted' },
+  'cases.watchers': {
+    passes: { how: 'stays' },
+    ...OF_PERSON,
+    what: 'Who follows which case',
+    kind: 'choice',
+    erased: 'deleted',
+  },
+  'cases.last_looks': {
+    passes: { how: 'stays' },
+    ...OF_PERSON,
+    what: 'When staff last looked at a case',
+    kind: 'choice',
+    erased: 'deleted',
+  },
   'cases.viewers': {
+    passes: { how: 'stays' },
     ...OF_PERSON,
     what: 'Who has a case open now',
     kind: 'choice',
@@ -158,8 +171,20 @@ const wordsHoldings = declareHoldings({
     what: 'How much of a case came from another desk',
     plain: ['history_hash', 'facts_hash'],
   },
-  'cases.reply_settings': { ...OF, what: 'How replies go by e-mail', kind: 'setting', plain: ['quotes'] },
-  'cases.team_signatures': { ...OF, what: 'What stands beneath a team’s replies', kind: 'setting', plain: ['body'] },
+  'cases.reply_settings': {
+    passes: { how: 'copied_of_first' },
+    ...OF,
+    what: 'How replies go by e-mail',
+    kind: 'setting',
+    plain: ['quotes'],
+  },
+  'cases.team_signatures': {
+    passes: { how: 'moves' },
+    ...OF,
+    what: 'What stands beneath a team’s replies',
+    kind: 'setting',
+    plain: ['body'],
+  },
 })
 
 /** What is held of cases. */

@@ -22,6 +22,10 @@ export const caseProblems = defineProblems('cases', {
     message: 'Somebody changed this case while you were looking at it. Look again, then try again.',
   },
   'only-for-yourself': { status: 403, message: 'You may log cases for yourself only, in your own organisation.' },
+  'organisation-ended': {
+    status: 409,
+    message: 'That organisation has ended. Log the case for the one that came in its place.',
+  },
   'requester-elsewhere': { status: 422, message: 'That person does not belong to this organisation.' },
   'nobody-like-that': { status: 422, message: 'Nobody in this organisation has that name or e-mail address.' },
   'several-like-that': {

@@ -4,10 +4,26 @@ const SETTING = { kind: 'setting', organisation: 'organisation_id' } as const
 
 /** What is held of what may be asked for and what is promised. */
 export const catalogueHoldings = declareHoldings({
-  'catalogue.categories': { ...SETTING, what: 'Categories', plain: ['name', 'path', 'kind'] },
-  'catalogue.priority_matrices': { ...SETTING, what: 'Priority by impact and urgency', plain: ['priority'] },
-  'catalogue.agreements': { ...SETTING, what: 'Agreements with teams and suppliers', plain: ['name', 'supplier'] },
+  'catalogue.categories': {
+    ...SETTING,
+    passes: { how: 'copied', named: ['path'], renames: 'name', clash: { what: 'category', ways: ['join', 'rename'] } },
+    what: 'Categories',
+    plain: ['name', 'path', 'kind'],
+  },
+  'catalogue.priority_matrices': {
+    ...SETTING,
+    passes: { how: 'copied_of_first' },
+    what: 'Priority by impact and urgency',
+    plain: ['priority'],
+  },
+  'catalogue.agreements': {
+    ...SETTING,
+    passes: { how: 'copied_of_first' },
+    what: 'Agreements with teams and suppliers',
+    plain: ['name', 'supplier'],
+  },
   'catalogue.agreement_versions': {
+    passes: { how: 'copied_of_first' },
     ...SETTING,
     what: 'What each agreement said from when',
     persons: { published_by: 'worker' },
@@ -15,5 +31,10 @@ export const catalogueHoldings = declareHoldings({
     personal: { because: 'scrubbed' },
     plain: ['pauses'],
   },
-  'catalogue.targets': { ...SETTING, what: 'Targets', plain: ['metric', 'priority'] },
+  'catalogue.targets': {
+    ...SETTING,
+    passes: { how: 'copied_of_first' },
+    what: 'Targets',
+    plain: ['metric', 'priority'],
+  },
 })

@@ -100,6 +100,7 @@ export const channelHoldings = declareHoldings({
     secret: ['phone_code_hash'],
   },
   'channels.mailboxes': {
+    passes: { how: 'moves', second_has: { sends_by_default: false } },
     ...OF,
     what: 'Mailboxes and how they are read and sent from',
     kind: 'setting',
@@ -110,12 +111,14 @@ export const channelHoldings = declareHoldings({
     ],
   },
   'channels.mailbox_organisations': {
+    passes: { how: 'moves' },
     ...OF,
     what: 'Whom a shared mailbox serves',
     kind: 'setting',
     organisations: ['serves_id'],
   },
   'channels.fetches': {
+    passes: { how: 'moves' },
     ...OF,
     what: 'How far each mailbox has been read',
     kind: 'technical',
@@ -123,6 +126,7 @@ export const channelHoldings = declareHoldings({
     plain: ['problem'],
   },
   'channels.hooks': {
+    passes: { how: 'moves' },
     ...OF,
     what: 'Other places that are told',
     kind: 'setting',
@@ -133,6 +137,7 @@ export const channelHoldings = declareHoldings({
     erased: 'deleted',
   },
   'channels.text_services': {
+    passes: { how: 'copied_of_first' },
     ...OF,
     what: 'The text message service',
     kind: 'setting',
@@ -140,12 +145,14 @@ export const channelHoldings = declareHoldings({
     plain: ['key_start', 'template_id', 'sender_id', 'last_answer'],
   },
   'channels.notification_words': {
+    passes: { how: 'copied_of_first' },
     ...OF,
     what: 'The organisation’s own words for notifications',
     kind: 'setting',
     plain: ['kind', 'subject', 'body', 'short'],
   },
   'channels.organisation_choices': {
+    passes: { how: 'copied_of_first' },
     ...OF,
     what: 'By which ways people are told until they choose',
     kind: 'setting',

@@ -43,3 +43,11 @@ export const keepingChanged = defineEvent(
     owner_id: z.string().nullable(),
   }),
 )
+const plan = z.object({ plan_id: z.string(), kind: z.string() })
+export const successionPlanned = defineEvent('organisation.successionPlanned', 'staff', plan)
+export const successionConfirmed = defineEvent(
+  'organisation.successionConfirmed',
+  'staff',
+  plan.extend({ takes_effect_at: z.string(), settled: z.record(z.string(), z.string()) }),
+)
+export const successionWithdrawn = defineEvent('organisation.successionWithdrawn', 'staff', plan)

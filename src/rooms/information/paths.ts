@@ -3,6 +3,11 @@ import { path } from '#platform/http/path.ts'
 export const informationPaths = {
   index: path('/admin/organisations/:organisation/information'),
   keeping: path('/admin/organisations/:organisation/information/keeping'),
+  successions: path('/admin/organisations/:organisation/successions'),
+  succession: path('/information/successions/:id'),
+  settleSuccession: path('/information/successions/:id/settle'),
+  confirmSuccession: path('/information/successions/:id/confirm'),
+  withdrawSuccession: path('/information/successions/:id/withdraw'),
   archives: path('/admin/organisations/:organisation/archives'),
   archive: path('/information/archives/:id'),
   about: path('/admin/people/:id/information'),

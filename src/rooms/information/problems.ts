@@ -11,6 +11,20 @@ export const informationProblems = defineProblems('information', {
   'erasure-settled': { status: 409, message: 'That erasure was confirmed or withdrawn already.' },
   'other-name': { status: 422, message: 'That is not their name. Type it as it is shown above.' },
   'not-yours': { status: 403, message: 'Only whoever asked for an archive may take it. Make one of your own.' },
+  'plan-not-found': { status: 404, message: 'We cannot find that plan.' },
+  'plan-settled': { status: 409, message: 'That plan was confirmed, done or taken back already. Look at it again.' },
+  'plan-unsettled': { status: 409, message: 'Something is still to be settled. Settle everything, then confirm.' },
+  'plan-done': { status: 409, message: 'The last step is taken: this can no longer be undone.' },
+  'already-ending': {
+    status: 409,
+    message: 'One of these organisations has ended, or another plan for it is confirmed.',
+  },
+  'short-name-taken': { status: 422, message: 'Another organisation has that short name already.' },
+  'successor-in-use': {
+    status: 409,
+    message: 'Cases have been logged for the new organisation, so this can no longer be undone. Let it finish.',
+  },
+  'archive-first': { status: 409, message: 'First make an archive of everything and take it away.' },
   'being-made': {
     status: 409,
     message: 'An archive of this organisation is being made already. Wait until it is ready.',

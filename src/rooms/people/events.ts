@@ -66,6 +66,17 @@ export const tokenCreated = defineEvent(
   z.object({ token_id: text, name: text, scopes: z.array(text), expires_at: text.nullable() }),
 )
 export const tokenRevoked = defineEvent('person.tokenRevoked', 'staff', z.object({ token_id: text, name: text }))
+/** It came in the place of others; it ended, and another came in its place or nobody did. */
+export const organisationFounded = defineEvent(
+  'organisation.founded',
+  'staff',
+  z.object({ name: text, in_place_of: z.array(text) }),
+)
+export const organisationEnded = defineEvent(
+  'organisation.ended',
+  'staff',
+  z.object({ successor: text.nullable(), kept_until: text.nullable() }),
+)
 export const organisationEdited = defineEvent('organisation.edited', 'staff', changed)
 /** The shared service begins to serve it: until it is live only its administrators sign in. */
 export const organisationTakenOn = defineEvent(

@@ -10,6 +10,7 @@ const ownHoldings = declareHoldings({
     what: 'The organisation itself',
     kind: 'setting',
     organisation: 'id',
+    organisations: ['succeeded_by_id'],
     plain: ['kind', 'name', 'short_name', 'accent', 'logo', 'zone'],
   },
   'people.persons': {
@@ -24,6 +25,11 @@ const ownHoldings = declareHoldings({
       ...{ location: 'nothing', assistance: 'nothing', external_reference: 'nothing', employee_number: 'nothing' },
     },
     plain: ['contact_by'],
+    passes: {
+      how: 'moves',
+      named: ['email_key', 'external_reference'],
+      clash: { what: 'e-mail address or reference of a person', ways: ['first', 'second'] },
+    },
     known_by: ['name', 'email', 'phone'],
     sets: { active: false },
   },
@@ -44,12 +50,14 @@ const ownHoldings = declareHoldings({
     organisation: 'organisation_id',
     plain: ['role'],
     erased: 'deleted',
+    passes: { how: 'copied' },
   },
   'people.role_permissions': {
     what: 'What roles may do here that is not the usual',
     kind: 'setting',
     organisation: 'organisation_id',
     plain: ['role', 'permission'],
+    passes: { how: 'copied_of_first' },
   },
   'people.onboardings': {
     what: 'How far it is set up, and since when it is live',
@@ -131,11 +139,29 @@ const ownHoldings = declareHoldings({
     organisation: 'organisation_id',
     seen_by_all: 'shared',
     plain: ['name', 'slug'],
+    passes: {
+      how: 'moves',
+      named: ['name'],
+      renames: 'name',
+      clash: { what: 'team name', ways: ['rename', 'both'] },
+    },
   },
-  'people.calendars': { what: 'Calendars', kind: 'setting', organisation: 'organisation_id', plain: ['name'] },
+  'people.calendars': {
+    what: 'Calendars',
+    kind: 'setting',
+    organisation: 'organisation_id',
+    plain: ['name'],
+    passes: {
+      how: 'copied',
+      named: ['name'],
+      renames: 'name',
+      clash: { what: 'calendar name', ways: ['rename', 'join'] },
+    },
+  },
   'people.calendar_versions': {
     what: 'What each calendar said from when',
     kind: 'setting',
+    passes: { how: 'copied' },
     organisation: 'organisation_id',
     persons: { made_by: 'worker' },
     whose: 'made_by',
@@ -154,6 +180,7 @@ const ownHoldings = declareHoldings({
   'people.rotas': {
     what: 'Who is on call in turn',
     kind: 'setting',
+    passes: { how: 'moves' },
     organisation: 'organisation_id',
     persons: { persons: 'worker' },
     plain: ['name', 'zone', 'handover', 'hours'],
@@ -161,6 +188,7 @@ const ownHoldings = declareHoldings({
   'people.rota_overrides': {
     what: 'Stand-ins for those on call',
     kind: 'setting',
+    passes: { how: 'moves' },
     organisation: 'organisation_id',
     persons: { person_id: 'worker' },
     whose: 'person_id',

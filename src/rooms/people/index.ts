@@ -6,7 +6,7 @@ export * from './calendars/index.ts'
 // What others may do, for cases of another desk. Each takes a Write.
 export * from './importing/import-people.actions.ts'
 // What others may ask. Each takes a Read.
-export * from './organisations/organisation.queries.ts'
+export * from './organisations/index.ts'
 // What others may link to.
 export { ADMINISTRATION, peoplePaths } from './paths.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'

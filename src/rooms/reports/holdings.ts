@@ -22,6 +22,18 @@ export const reportHoldings = declareHoldings({
     personal: { asked_by_name: 'pseudonym' },
     plain: ['faults'],
   },
-  'reports.goals': { ...OF, what: 'What a month is judged by', kind: 'setting', plain: ['metric', 'priority'] },
-  'reports.hygiene_limits': { ...OF, what: 'How long is too long', kind: 'setting', plain: ['what'] },
+  'reports.goals': {
+    passes: { how: 'copied_of_first' },
+    ...OF,
+    what: 'What a month is judged by',
+    kind: 'setting',
+    plain: ['metric', 'priority'],
+  },
+  'reports.hygiene_limits': {
+    passes: { how: 'copied_of_first' },
+    ...OF,
+    what: 'How long is too long',
+    kind: 'setting',
+    plain: ['what'],
+  },
 })

@@ -15,6 +15,7 @@ export async function scopeFrom(tx: Read, wanted: string | undefined): Promise<S
   const all = await listOrganisations(tx)
   const chosen =
     all.find(({ short_name, id }) => short_name === wanted || id === wanted) ?? (all.length === 1 ? all[0] : undefined)
-  const within = chosen ? [chosen] : all
+  // Whoever came in the place of others answers for what they had: a month in which it passed on is whole.
+  const within = chosen ? [chosen, ...all.filter(one => one.succeeded_by_id === chosen.id)] : all
   return { all, chosen, organisations: within.map(({ id }) => id), zone: within[0]?.zone ?? 'Europe/London' }
 }

@@ -39,7 +39,13 @@ export const timeHoldings = declareHoldings({
     persons: { person_id: 'worker' },
     plain: ['told_as'],
   },
-  'cases.escalation_plans': { ...OF, kind: 'setting', what: 'Rules of escalation', plain: ['rules'] },
+  'cases.escalation_plans': {
+    ...OF,
+    passes: { how: 'copied_of_first' },
+    kind: 'setting',
+    what: 'Rules of escalation',
+    plain: ['rules'],
+  },
   'cases.recounts': {
     ...OF,
     what: 'Outcomes counted again under another calendar',

@@ -108,6 +108,8 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.messageAccepted': ({ from }) => `accepted a message from ${textOf(from)}`,
   'case.messageRejected': ({ from }) => `kept a message from ${textOf(from)} for staff only`,
   'case.messageMoved': ({ reference }) => `made a message the case ${textOf(reference)}`,
+  'case.passedOn': ({ from, to }) =>
+    `passed this from ${textOf(from)} to ${textOf(to)}; its reference, times and story stay`,
   'case.split': ({ reference, message_ids }) =>
     `split ${counted(Array.isArray(message_ids) ? message_ids.length : 0, 'message')} off to ${textOf(reference)}`,
 }

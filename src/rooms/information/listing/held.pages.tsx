@@ -48,6 +48,12 @@ export const HeldPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
           </a>
           , and who answers for it
         </li>
+        <li>
+          <a class="govuk-link" href={informationPaths.successions(place)}>
+            Merge with another organisation
+          </a>
+          : planned first, with everything counted
+        </li>
         {managesPeople && (
           <li>
             <a class="govuk-link" href={peoplePaths.persons(place)}>

@@ -4,7 +4,7 @@ import { type Author, record } from '#platform/events/record.ts'
 import { organisationEdited } from '../events.ts'
 import { lockOrganisation, type Organisation } from './organisation.queries.ts'
 
-export type OrganisationFields = Omit<Organisation, 'id' | 'kind' | 'logo'>
+export type OrganisationFields = Omit<Organisation, 'id' | 'kind' | 'logo' | 'ended_at' | 'succeeded_by_id'>
 
 /** Changes what an organisation is called, how it looks, and how long its cases wait. Raises `people.organisation-not-found`. */
 export async function editOrganisation(

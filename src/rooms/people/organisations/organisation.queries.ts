@@ -14,6 +14,10 @@ export interface Organisation {
   readonly zone: string
   readonly auto_close_days: number
   readonly reopen_days: number
+  /** Since when there is no such organisation any more: only its history. */
+  readonly ended_at: Date | null
+  /** Whoever came in its place. */
+  readonly succeeded_by_id: string | null
 }
 
 const COLUMNS = [
@@ -26,6 +30,8 @@ const COLUMNS = [
   'zone',
   'auto_close_days',
   'reopen_days',
+  'ended_at',
+  'succeeded_by_id',
 ] as const
 
 /** The organisations the asker may see, the shared service first. */

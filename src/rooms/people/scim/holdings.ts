@@ -13,6 +13,11 @@ export const directoryHoldings = declareHoldings({
     plain: ['name'],
   },
   'people.directory_users': {
+    passes: {
+      how: 'moves',
+      named: ['user_name_key'],
+      clash: { what: 'user name in the directory', ways: ['first', 'second'] },
+    },
     ...OF_ORGANISATION,
     what: 'What the directory says of people',
     kind: 'person',
@@ -22,6 +27,7 @@ export const directoryHoldings = declareHoldings({
     erased: 'deleted',
   },
   'people.directory_groups': {
+    passes: { how: 'moves', named: ['name_key'], clash: { what: 'group of the directory', ways: ['first', 'second'] } },
     ...OF_ORGANISATION,
     what: 'The directory’s groups',
     kind: 'setting',

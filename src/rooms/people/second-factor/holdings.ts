@@ -31,8 +31,18 @@ export const signInHoldings = declareHoldings({
     secret: ['credential_id', 'public_key'],
     plain: ['transports'],
   },
-  'people.second_factor_roles': { ...SETTING, what: 'Roles that need a second factor', plain: ['role'] },
-  'people.password_rules': { ...SETTING, what: 'What passwords must be', plain: ['banned_words'] },
+  'people.second_factor_roles': {
+    ...SETTING,
+    passes: { how: 'copied' },
+    what: 'Roles that need a second factor',
+    plain: ['role'],
+  },
+  'people.password_rules': {
+    ...SETTING,
+    passes: { how: 'copied_of_first' },
+    what: 'What passwords must be',
+    plain: ['banned_words'],
+  },
   'people.earlier_passwords': {
     ...OF_PERSON,
     what: 'Earlier passwords, as hashes',

@@ -6,18 +6,26 @@ const SETTING = { kind: 'setting', organisation: 'organisation_id' } as const
 export const signOnHoldings = declareHoldings({
   'people.identity_providers': {
     ...SETTING,
+    passes: { how: 'moves' },
     what: 'Where people sign in from',
     secret: ['sealed_secret'],
     plain: ['name', 'issuer', 'client_id', 'public_key', 'scopes', 'groups_claim'],
   },
-  'people.email_domains': { ...SETTING, what: 'Whose addresses sign in where', plain: ['domain'] },
+  'people.email_domains': {
+    ...SETTING,
+    passes: { how: 'follows' },
+    what: 'Whose addresses sign in where',
+    plain: ['domain'],
+  },
   'people.group_grants': {
     ...SETTING,
+    passes: { how: 'follows' },
     what: 'What a provider’s groups may do',
     organisations: ['in_organisation_id'],
     plain: ['group_name', 'role'],
   },
   'people.identities': {
+    passes: { how: 'follows' },
     what: 'Whom a provider knows as which person',
     kind: 'signing_in',
     organisation: 'organisation_id',

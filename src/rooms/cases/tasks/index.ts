@@ -1,0 +1,2 @@
+export * from './my-task.queries.ts'
+export { addTask } from './task.actions.ts'

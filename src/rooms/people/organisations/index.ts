@@ -1,0 +1,2 @@
+export * from './organisation.queries.ts'
+export * from './succession.actions.ts'
