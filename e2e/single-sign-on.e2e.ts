@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { useSecretKey } from '../src/platform/secrets/seal.ts'
 import { settleSite } from '../src/platform/site.ts'
 import { allowSignInHosts } from '../src/rooms/people/index.ts'
