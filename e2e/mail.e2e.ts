@@ -6,12 +6,13 @@ import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
-import { describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { fetchMailbox } from '../src/rooms/channels/fetching/fetch-mailbox.ts'
 import { saveFetching } from '../src/rooms/channels/mailboxes/save-server.actions.ts'
 import { allowMailHosts } from '../src/rooms/channels/mailboxes/server.ts'
 import { type Council, council, db, owner } from '../src/testing/council.tsx'
+import { databaseUrl } from '../src/testing/database.ts'
 import { givenMailbox, mail } from '../src/testing/mail.ts'
 import { freePort, hasMailServers, openDovecot, openSmtpd, until } from './mail-servers.ts'
 
@@ -22,7 +23,7 @@ const received = async (c: Council) =>
 
 /** A door in a process of its own, and the way to kill it. */
 async function doorAt(port: number) {
-  const child = spawn(process.execPath, ['e2e/door.fixture.ts', inject('ownerUrl'), `${port}`], {
+  const child = spawn(process.execPath, ['e2e/door.fixture.ts', databaseUrl, `${port}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await new Promise<void>(resolve => child.stdout.once('data', () => resolve()))
