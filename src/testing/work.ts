@@ -9,7 +9,7 @@ const MOST_ROUNDS = 50
 
 /**
  * Does one organisation's waiting work to the end: delivers its events to their listeners, then runs its jobs that are due at `now`.
- * Other tests' work stays where it is. Raises whatever a listener or job raises.
+ * Each in the order it came in, as the worker takes it. Other tests' work stays where it is. Raises whatever a listener or job raises.
  */
 export async function workFor(owner: pg.Pool, db: Db, organisation_id: string, now: Date): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -22,8 +22,9 @@ export async function workFor(owner: pg.Pool, db: Db, organisation_id: string, n
 
 async function deliver(owner: pg.Pool, db: Db, organisation_id: string, now: Date): Promise<number> {
   const { rows } = await owner.query(
-    `delete from platform.outbox o using platform.events e where e.id = o.event_id and e.organisation_id = $1
-     returning e.id as event_id, e.name, e.organisation_id, e.subject_id, e.actor_id, e.happened_at, e.payload`,
+    `with taken as (delete from platform.outbox o using platform.events e where e.id = o.event_id and e.organisation_id = $1
+       returning e.id as event_id, e.name, e.organisation_id, e.subject_id, e.actor_id, e.happened_at, e.payload)
+     select * from taken order by event_id`,
     [organisation_id],
   )
   for (const row of rows)
@@ -35,9 +36,10 @@ async function deliver(owner: pg.Pool, db: Db, organisation_id: string, now: Dat
 
 async function runDue(owner: pg.Pool, db: Db, organisation_id: string, now: Date): Promise<number> {
   const { rows } = await owner.query(
-    `delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-     where t.id = j.task_id and j.payload ->> 'organisation_id' = $1 and j.run_at <= $2
-     returning t.identifier, j.payload`,
+    `with taken as (delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+       where t.id = j.task_id and j.payload ->> 'organisation_id' = $1 and j.run_at <= $2
+       returning t.identifier, j.payload, j.run_at, j.id)
+     select identifier, payload from taken order by run_at, id`,
     [organisation_id, now],
   )
   const upkeep = upkeepOf(owner)
