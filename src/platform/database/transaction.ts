@@ -89,6 +89,10 @@ export async function read<T>(db: Db, who: Identity, work: (tx: Read) => Promise
   return result
 }
 
+/** A read that sees one moment throughout, and nothing that is written while it goes on: for what takes long and must fit together. */
+export const readMoment = <T>(db: Db, who: Identity, work: (tx: Read) => Promise<T>): Promise<T> =>
+  run(db, who, 'isolation level repeatable read read only', work)
+
 export const write = <T>(db: Db, who: Identity, work: (tx: Write) => Promise<T>): Promise<T> =>
   // A read write transaction is what the brand stands for.
   run(db, who, who.viewer_id ? 'read only' : 'read write', tx => work(tx as Write))
@@ -108,7 +112,7 @@ async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Pro
     for (const step of beforeCommits.get(tx) ?? []) await step(tx as Write)
     const ended = begun.already ? client.query('commit') : undefined
     // A read has nothing to lose: its end is sent, and whatever asks next on this connection comes behind it.
-    if (mode === 'read only') ended?.catch(() => {})
+    if (mode !== 'read write') ended?.catch(() => {})
     // Had an act swallowed a statement's error, PostgreSQL would answer a commit with a rollback, and say it quietly.
     else if ((await ended)?.command === 'ROLLBACK')
       throw new Error('A transaction that had failed was to be committed.')
@@ -126,7 +130,7 @@ async function run<T>(db: Db, who: Identity, mode: Mode, work: (tx: Read) => Pro
   }
 }
 
-type Mode = 'read only' | 'read write'
+type Mode = 'read only' | 'isolation level repeatable read read only' | 'read write'
 
 /** What PostgreSQL says of writing where nothing may be written. */
 const READ_ONLY = '25006'

@@ -9,6 +9,8 @@ export interface JobContext {
   readonly service: Author
   readonly now: Date
   read<T>(work: (tx: Read) => Promise<T>): Promise<T>
+  /** Reads one moment throughout; for a person, with what that person may not know of hidden, as the policies hide nothing from a job. */
+  readMoment<T>(person_id: string | undefined, work: (tx: Read) => Promise<T>): Promise<T>
   write<T>(work: (tx: Write) => Promise<T>): Promise<T>
   /**
    * The same job with others besides its own organisation: for a shared desk's mailbox, which serves several. Whoever calls this

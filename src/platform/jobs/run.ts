@@ -2,7 +2,7 @@ import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import { z } from 'zod'
 import type { Db } from '#platform/database/connect.ts'
-import { read, write } from '#platform/database/transaction.ts'
+import { read, readMoment, write } from '#platform/database/transaction.ts'
 import type { Subscription } from '#platform/events/deliver.ts'
 import { log } from '#platform/log.ts'
 import { Problem } from '#platform/problem.ts'
@@ -27,6 +27,7 @@ export function contextFor(db: Db, organisation_id: string, now: Date, others: r
     service: { person_id: undefined, name: 'Moothall' },
     now,
     read: work => read(db, who, work),
+    readMoment: (person_id, work) => readMoment(db, { ...who, person_id }, work),
     write: work => write(db, who, work),
     together: more => contextFor(db, organisation_id, now, more),
   }

@@ -61,6 +61,7 @@ async function setTimers(tx: Write, { row, events, tasks, partner }: PlayedCase,
   const within = <T>(work: (tx: Write) => Promise<T>) => work(tx)
   const context: JobContext = {
     ...{ organisation_id, service: THE_SERVICE, now, read: within, write: within },
+    readMoment: (_person_id, work) => within(work),
     together: () => context,
   }
   const { name, happened_at } = events.at(-1)!

@@ -7,7 +7,7 @@ import { personEntries } from '../about/person-archive.ts'
 import { archiveMade } from '../events.ts'
 import { type Archive, type ArchivePart, getArchive } from './archive.queries.ts'
 import { ARCHIVE_JOB } from './archive-job.ts'
-import { beginMoment, organisationEntries, type Progress } from './organisation-archive.ts'
+import { organisationEntries, type Progress } from './organisation-archive.ts'
 import { type Chunk, type Listed, zipped } from './zip.ts'
 
 const KEPT_DAYS = 7
@@ -69,12 +69,11 @@ interface Wanted {
 
 /** Writes an organisation's archive, or a person's, through `keep`, a piece at a time. Returns how many records are in it. */
 export const archiveOf = (
-  context: Pick<JobContext, 'read'>,
+  context: Pick<JobContext, 'readMoment'>,
   held: Held,
   { organisation_id, person, at, progress, keep, ...wanted }: Wanted,
 ): Promise<number> =>
-  context.read(async tx => {
-    await beginMoment(tx, wanted.for)
+  context.readMoment(wanted.for ?? undefined, async tx => {
     const listed: Listed[] = []
     const telling = { listed, progress }
     const entries = person

@@ -1,6 +1,5 @@
 /* Everything that is one organisation's, as the entries of an archive: rows in two open formats, files as they are, what it all is. */
 import { stringify } from 'csv-stringify/sync'
-import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { listFiles } from '#platform/files/store.ts'
 import type { Held, Holding } from '#platform/holdings/holding.ts'
@@ -38,19 +37,7 @@ export async function askedOf(tx: Read, held: Held, where: (holding: Holding, ta
   })
 }
 
-/**
- * Makes the rest of a transaction see one moment, and nothing that comes after; on behalf of whoever takes the archive, so that the
- * policies hide from them what they may not read. A job would be hidden nothing.
- */
-export async function beginMoment(tx: Read, person_id: string | null | undefined): Promise<void> {
-  await sql`set transaction isolation level repeatable read`.execute(tx)
-  if (person_id) await sql`select set_config('app.person', ${person_id}, true)`.execute(tx)
-}
-
-/**
- * The entries of an organisation's archive. `listed` is
- * what has been written so far, for the manifest at the end.
- */
+/** The entries of an organisation's archive. `listed` is what has been written so far, for the manifest at the end. */
 export async function* organisationEntries(
   tx: Read,
   held: Held,
