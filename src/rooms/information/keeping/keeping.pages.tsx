@@ -3,6 +3,7 @@ import type { Chrome } from '#platform/http/env.ts'
 import { sayDay } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
+import { InsetText } from '#platform/ui/govuk/inset-text.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
@@ -16,6 +17,8 @@ import { AFTERWARDS, OTHERWISE, type Rule, sayDays, USUAL } from './rules.rules.
 interface Facts {
   readonly organisation: Organisation
   readonly rules: readonly Rule[]
+  /** Whether they are in force: until an organisation saves this page they are only proposed. */
+  readonly said: boolean
   readonly due: readonly Due[]
   readonly owners: readonly { readonly id: string; readonly name: string }[]
   readonly entered?: Entered | undefined
@@ -24,7 +27,7 @@ interface Facts {
 
 /** How long each kind is kept, and what is over now. */
 export const KeepingPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) => {
-  const { organisation, rules, due, owners, entered, errors } = facts
+  const { organisation, rules, said, due, owners, entered, errors } = facts
   const place = { organisation: organisation.id }
   const above = [ADMINISTRATION, { href: informationPaths.index(place), text: 'Information held' }]
   return (
@@ -32,6 +35,9 @@ export const KeepingPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts })
       <p class="govuk-body">
         Every night what is over is let go, some at a time. A legal hold stops it. Past figures stay as they are.
       </p>
+      {!said && (
+        <InsetText>Everything is kept for good until you save this page. What you see here is what is usual.</InsetText>
+      )}
       <CardTable
         label="What the next night would take"
         head={['Kind of record', 'Kept for', 'Over now', 'Oldest']}

@@ -11,7 +11,7 @@ import { informationPaths } from '../paths.ts'
 import { setRules } from './keeping.actions.ts'
 import { KeepingPage } from './keeping.pages.tsx'
 import { foreseeDue, listOwners, listRules } from './rules.queries.ts'
-import { CHOSEN, ruleOf } from './rules.rules.ts'
+import { CHOSEN, proposalFor } from './rules.rules.ts'
 
 const KINDS = Object.keys(RECORD_KINDS) as RecordKind[]
 
@@ -41,10 +41,10 @@ async function show(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, id)
     const said = await listRules(tx, organisation.id)
-    const rules = KINDS.map(kind => ruleOf(said, kind))
+    const rules = KINDS.map(kind => proposalFor(said, kind))
     const owners = await listOwners(tx, organisation.id)
     const due = await foreseeDue(tx, held, { organisation_id: organisation.id, rules, now: at })
-    return { organisation, rules, due, owners }
+    return { organisation, rules, said: said.length > 0, due, owners }
   })
   return c.html(html(<KeepingPage chrome={await c.var.chrome()} facts={{ ...facts, ...wrong }} />), wrong ? 422 : 200)
 }

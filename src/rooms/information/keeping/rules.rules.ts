@@ -11,7 +11,7 @@ export interface Rule {
 
 const YEAR = 365
 
-/** What is usual where an organisation has said nothing. Kinds that are not here are kept for good, or go with what they belong to. */
+/** What is usual, and proposed to an organisation that has said nothing. Kinds that are not here are kept for good, or go with what they belong to. */
 export const USUAL: Partial<Record<RecordKind, number>> = {
   case: 6 * YEAR,
   mail: 2 * YEAR,
@@ -42,9 +42,13 @@ export const OTHERWISE: Partial<Record<RecordKind, string>> = {
   technical: 'Days at most',
 }
 
-/** An organisation's rule for a kind. */
+/** An organisation's rule for a kind: for good until it says otherwise, since what went cannot be had back. */
 export const ruleOf = (rules: readonly Rule[], kind: RecordKind): Rule =>
-  rules.find(rule => rule.kind === kind) ?? { kind, days: USUAL[kind] ?? null, owner_id: null, owner: null }
+  rules.find(rule => rule.kind === kind) ?? { kind, days: null, owner_id: null, owner: null }
+
+/** What is proposed for a kind: what the organisation said, or what is usual. */
+export const proposalFor = (rules: readonly Rule[], kind: RecordKind): Rule =>
+  rules.find(rule => rule.kind === kind) ?? { ...ruleOf(rules, kind), days: USUAL[kind] ?? null }
 
 /** How long, as people say it. */
 export function sayDays(days: number | null): string {
