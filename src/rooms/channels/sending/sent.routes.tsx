@@ -24,7 +24,6 @@ import { KIND_NAMES, STATE_NAMES } from './words.rules.ts'
 const PAGE = 50
 const MOST_IN_A_FILE = 50_000
 const MOST_AT_ONCE = 500
-const _DAY_MS = 86_400_000
 const HEAD = [
   'Written',
   'Organisation',
