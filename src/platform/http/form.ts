@@ -12,6 +12,13 @@ export type ParsedForm<Value> =
   | { ok: true; value: Value; entered: Entered }
   | { ok: false; entered: Entered; errors: readonly FormError[] }
 
+/** A form that could not be acted on, to be shown again: with what answer, what was entered, and what is wrong with it. */
+export interface RefusedForm {
+  readonly status: 409 | 422
+  readonly entered: Entered
+  readonly errors: readonly FormError[]
+}
+
 /** Fields as text: what came once as itself, what came several times joined by a line feed (checkboxes: see `listOf`). */
 export function enteredFrom(fields: URLSearchParams): Entered {
   const entered: Record<string, string> = {}

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type Entered, parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -21,12 +21,6 @@ import { disputeProblems } from './problems.ts'
 import { RaisePage } from './raise.pages.tsx'
 import { weigh } from './weigh.rules.ts'
 
-interface Wrong {
-  readonly status: 409 | 422
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
 const words = (missing: string) => z.string().trim().min(1, missing).max(2000, 'Keep it under 2,000 characters')
 const raiseForm = z.object({ because: words('Say why the clock should not have stood still') })
 const settleForm = z.object({
@@ -36,12 +30,12 @@ const settleForm = z.object({
 const PAGE = z.coerce.number().int().min(1).max(1000).catch(1)
 
 /** A rule's refusal is said beside the form; what is not there is for the error page. */
-function refusalOf(error: unknown, field: string, entered: Entered): Wrong {
+function refusalOf(error: unknown, field: string, entered: Entered): RefusedForm {
   if (!(error instanceof Problem) || error.status !== 409) throw error
   return { status: 409, entered, errors: [{ field, message: error.message }] }
 }
 
-async function showRaise(c: Context<Env>, wrong?: Wrong) {
+async function showRaise(c: Context<Env>, wrong?: RefusedForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference') ?? '')
     const pause = (await listPauses(tx, theCase.id)).find(({ id }) => id === c.req.param('pause'))
@@ -52,7 +46,7 @@ async function showRaise(c: Context<Env>, wrong?: Wrong) {
   return c.html(html(page), wrong?.status ?? 200)
 }
 
-async function showOne(c: Context<Env>, wrong?: Wrong) {
+async function showOne(c: Context<Env>, wrong?: RefusedForm) {
   const { actor } = c.var
   const at = now()
   const { dispute, weighed } = await c.var.read(async tx => {

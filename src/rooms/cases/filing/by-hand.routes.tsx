@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -44,13 +44,7 @@ const open = (c: Context<Env>): Promise<Filing> => {
 const organisationsOf = (c: Context<Env>, { mailbox }: Filing): string[] =>
   [...new Set([mailbox.organisation_id, ...mailbox.serves])].filter(id => c.var.organisations.includes(id))
 
-interface Wrong {
-  readonly status: 409 | 422
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
-async function page(c: Context<Env>, filing: Filing, wrong?: Wrong) {
+async function page(c: Context<Env>, filing: Filing, wrong?: RefusedForm) {
   const { received, mail } = filing
   const facts = await c.var.read(async tx => {
     const organisations = []

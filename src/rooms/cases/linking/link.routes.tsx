@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type FormError, parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -37,13 +37,7 @@ export function refusalAt(field: string, error: unknown): { status: 409 | 422; e
   return { status: error.status === 409 ? 409 : 422, errors: [{ field, message: error.message }] }
 }
 
-interface Wrong {
-  status: 409 | 422
-  entered: Entered
-  errors: readonly FormError[]
-}
-
-async function linksPage(c: Context<Env>, wrong?: Wrong) {
+async function linksPage(c: Context<Env>, wrong?: RefusedForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference')!)
     return { theCase, side: await listSide(tx, theCase.id) }

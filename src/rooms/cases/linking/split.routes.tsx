@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, listOf, parseForm } from '#platform/http/form.ts'
+import { listOf, parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -32,13 +32,7 @@ const splitForm = z.object({
   relation: z.enum(['related_to', 'parent_of'], 'Choose how they belong together'),
 })
 
-interface Wrong {
-  status: 409 | 422
-  entered: Entered
-  errors: readonly FormError[]
-}
-
-async function splitPage(c: Context<Env>, wrong?: Wrong) {
+async function splitPage(c: Context<Env>, wrong?: RefusedForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference')!)
     const categories = await listCategories(tx, theCase.organisation_id)

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Write } from '#platform/database/transaction.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type Entered, parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -23,13 +23,7 @@ const pinForm = z
   })
 const unpinForm = z.object({ undone_because: why })
 
-interface Wrong {
-  readonly status: 409 | 422
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
-async function show(c: Context<Env>, wrong?: Wrong) {
+async function show(c: Context<Env>, wrong?: RefusedForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference') ?? '')
     return { theCase, agreed: await findAgreedDate(tx, theCase, now()), now: now() }

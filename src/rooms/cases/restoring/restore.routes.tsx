@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -23,13 +23,7 @@ const restoreForm = z
     message: 'Enter a real date, and a time like 14:30; or neither',
   })
 
-interface Wrong {
-  readonly status: 409 | 422
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
-async function show(c: Context<Env>, wrong?: Wrong) {
+async function show(c: Context<Env>, wrong?: RefusedForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference') ?? '')
     return { theCase, since: await restoredSince(tx, theCase.id) }

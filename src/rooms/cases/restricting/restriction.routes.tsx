@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type Entered, type FormError, parseForm, type RefusedForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem, platformProblems } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -41,12 +41,6 @@ const addForm = z.object({ who })
 const removeForm = z.object({ id: z.uuid() })
 const liftForm = z.object({ undone_because: why })
 
-interface Wrong {
-  readonly status: 409 | 422
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
 /** Who may say who knows of it: where they lead, and of a restricted case only those who can open it, which reading it has shown. */
 async function caseToRestrict(c: Context<Env>, tx: Read) {
   const theCase = await getCase(tx, c.req.param('reference') ?? '')
@@ -54,7 +48,7 @@ async function caseToRestrict(c: Context<Env>, tx: Read) {
   return theCase
 }
 
-async function show(c: Context<Env>, wrong?: Wrong) {
+async function show(c: Context<Env>, wrong?: RefusedForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await caseToRestrict(c, tx)
     const { id, organisation_id } = theCase
