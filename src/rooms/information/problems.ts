@@ -24,7 +24,6 @@ export const informationProblems = defineProblems('information', {
     status: 409,
     message: 'Cases have been logged for the new organisation, so this can no longer be undone. Let it finish.',
   },
-  'archive-first': { status: 409, message: 'First make an archive of everything and take it away.' },
   'being-made': {
     status: 409,
     message: 'An archive of this organisation is being made already. Wait until it is ready.',

@@ -15,9 +15,6 @@ const ENHANCE =
  */
 export const ENHANCE_HASH = `'sha256-${createHash('sha256').update(ENHANCE).digest('base64')}'`
 
-/** The style that Turbo 8.0.23 adds for its progress bar, as a source for the content security policy. */
-export const TURBO_STYLE_HASH = "'sha256-WAyOw4V+FqDc35lQPyRADLBWbuNK8ahvYEaQIYF1+Ps='"
-
 type Props = { frame: Frame; title: string; density: 'public' | 'workspace'; children: Content }
 
 /** The frame of every page: head, skip link, and the stream that keeps it fresh. */

@@ -55,12 +55,7 @@ export function aBrowser(address = anAddress(), cookies = new Map<string, string
 export const givePassword = (c: Council, who: Member, password = PASSWORD) =>
   c.writing(tx => changePassword(tx, who.author, { person_id: who.id, password }, new Date()))
 
-/** The code an app shows that has scanned this page, so many steps of half a minute from now. */
-export function codeFrom(page: string, steps = 0): string {
-  const key = /<code>([A-Z2-7 ]+)<\/code>/.exec(page)![1]!
-  return codeOf(key.replaceAll(' ', ''), steps)
-}
-
+/** The key of an authenticator app, as the page says it. */
 export const keyFrom = (page: string): string => /<code>([A-Z2-7 ]+)<\/code>/.exec(page)![1]!.replaceAll(' ', '')
 
 export const codeOf = (key: string, steps = 0): string =>
