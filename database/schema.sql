@@ -2247,6 +2247,15 @@ table people.logos (
 --   index logos_by_hash: CREATE INDEX logos_by_hash ON people.logos USING btree (hash)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table people.logout_tokens (
+  provider_id uuid not null,
+  jti_hash text not null,
+  ends_at timestamp with time zone not null
+)
+--   constraint logout_tokens_pkey: PRIMARY KEY (provider_id, jti_hash)
+--   constraint logout_tokens_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
+--   index logout_tokens_by_end: CREATE INDEX logout_tokens_by_end ON people.logout_tokens USING btree (ends_at)
+
 -- row-level security
 table people.onboarding_steps (
   organisation_id uuid not null,
@@ -3433,20 +3442,26 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION people.end_provider_sessions(provider_id uuid, subject text, provider_session text)
- RETURNS integer
+ RETURNS TABLE(person_id uuid, sessions integer)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  with ended as (
-    update people.sessions s set revoked_at = now()
-    where s.provider_id = end_provider_sessions.provider_id and s.revoked_at is null
+  with theirs as (
+    select i.person_id from people.identities i
+    where i.provider_id = end_provider_sessions.provider_id and i.subject = end_provider_sessions.subject),
+  half as (
+    delete from people.half_sign_ins h
+    where h.provider_id = end_provider_sessions.provider_id
       and case when end_provider_sessions.provider_session is not null
-        then s.provider_session = end_provider_sessions.provider_session
-        else s.person_id in (select i.person_id from people.identities i
-          where i.provider_id = end_provider_sessions.provider_id and i.subject = end_provider_sessions.subject) end
-    returning 1)
-  select count(*)::integer from ended
+        then h.provider_session = end_provider_sessions.provider_session else h.person_id in (select t.person_id from theirs t) end),
+  ended as (
+    update people.sessions s set revoked_at = now()
+    where s.provider_id = end_provider_sessions.provider_id and s.revoked_at is null and s.ends_at > now()
+      and case when end_provider_sessions.provider_session is not null
+        then s.provider_session = end_provider_sessions.provider_session else s.person_id in (select t.person_id from theirs t) end
+    returning s.person_id)
+  select e.person_id, count(*)::integer from ended e group by e.person_id
 $function$;
 
 CREATE OR REPLACE FUNCTION people.end_session(token_hash text)
@@ -3915,6 +3930,20 @@ AS $function$
   where a.state_hash = take_attempt.state_hash and a.browser_hash = take_attempt.browser_hash
     and a.provider_id = take_attempt.provider_id and a.started_at > now() - interval '20 minutes'
   returning a.nonce, a.verifier, a.return_to
+$function$;
+
+CREATE OR REPLACE FUNCTION people.take_logout_token(provider_id uuid, jti_hash text, ends_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from people.logout_tokens t where t.ends_at < now();
+  with taken as (
+    insert into people.logout_tokens (provider_id, jti_hash, ends_at)
+    values (take_logout_token.provider_id, take_logout_token.jti_hash, take_logout_token.ends_at)
+    on conflict do nothing returning 1)
+  select exists (select from taken)
 $function$;
 
 CREATE OR REPLACE FUNCTION people.take_passkey_challenge(challenge_hash text, person_id uuid, at timestamp with time zone)

@@ -36,7 +36,7 @@ export function createWeb({ db, hub, assets, apiRate = 200 }: WebParts): Hono<En
     db,
     hub,
     dev: assets.dev === true,
-    findActor: actorFinder(db),
+    findActor: actorFinder(db, hub),
     chromeFor: chromeMaker(assets),
     problemPage,
     faces: [scimFace],

@@ -1358,6 +1358,12 @@ export interface PeopleLogos {
   organisation_id: string;
 }
 
+export interface PeopleLogoutTokens {
+  ends_at: Timestamp;
+  jti_hash: string;
+  provider_id: string;
+}
+
 export interface PeopleOnboardings {
   begun_at: Timestamp;
   leaks: number | null;
@@ -1905,6 +1911,7 @@ export interface DB {
   "people.identity_providers": PeopleIdentityProviders;
   "people.last_visits": PeopleLastVisits;
   "people.logos": PeopleLogos;
+  "people.logout_tokens": PeopleLogoutTokens;
   "people.onboarding_steps": PeopleOnboardingSteps;
   "people.onboardings": PeopleOnboardings;
   "people.organisations": PeopleOrganisations;

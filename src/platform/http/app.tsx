@@ -8,7 +8,7 @@ import { log } from '#platform/log.ts'
 import { Problem, platformProblems } from '#platform/problem.ts'
 import { type Actor, sameRights } from './actor.ts'
 import type { Chrome, Env } from './env.ts'
-import { isForMailPrograms, isForPrograms } from './path.ts'
+import { isForMailPrograms, isForPrograms, isForServers } from './path.ts'
 import { headers, sameSite } from './security.ts'
 import { readsOnly } from './viewing.ts'
 
@@ -52,7 +52,8 @@ export function createApp(parts: AppParts): Hono<Env> {
   })
   app.use(readsOnly)
   const sameSiteOnly = sameSite()
-  app.use((c, next) => (isForPrograms(c.req.path) || isForMailPrograms(c.req.path) ? next() : sameSiteOnly(c, next)))
+  const comesWithProof = (place: string) => [isForPrograms, isForMailPrograms, isForServers].some(is => is(place))
+  app.use((c, next) => (comesWithProof(c.req.path) ? next() : sameSiteOnly(c, next)))
   app.notFound(c => answer(parts, c, platformProblems.of('not-found')))
   app.onError((error, c) => answer(parts, c, problemOf(error, c)))
   return app

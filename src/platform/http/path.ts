@@ -39,3 +39,6 @@ export const isForPrograms = (place: string): boolean => place.startsWith('/api/
  * is none to misuse from another site.
  */
 export const isForMailPrograms = (place: string): boolean => place.startsWith('/unsubscribe/')
+
+/** Whether a place takes posts from another server, which signs what it says: an identity provider that somebody has signed out of. */
+export const isForServers = (place: string): boolean => place.startsWith('/sign-out/by/')

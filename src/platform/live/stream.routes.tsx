@@ -15,6 +15,8 @@ const CALM_MS = 400
 const KEEP_OPEN_MS = 25_000
 /** Who is asking is remembered for two seconds (rooms/people/sign-in/remember.ts): asked sooner, the answer would be the old one. */
 const FORGOTTEN_MS = 2100
+/** What names its reader makes who is asking be looked up anew at once. */
+const SOON_MS = 50
 const REFRESH = '<turbo-stream action="refresh"></turbo-stream>'
 
 /** What changes when somebody's rights do: themselves, and the organisations they hold anything in. */
@@ -47,6 +49,7 @@ export const liveRoutes = new Hono<Env>().get(livePaths.stream.pattern, signedIn
     const changed = new Set<string>()
     let due: NodeJS.Timeout | undefined
     let asking: NodeJS.Timeout | undefined
+    let soon: NodeJS.Timeout | undefined
     const send = async () => {
       due = undefined
       const topicsNow = [...changed]
@@ -55,6 +58,11 @@ export const liveRoutes = new Hono<Env>().get(livePaths.stream.pattern, signedIn
       if ((await mayHear(c, topicsNow).catch(() => false)) && (await ask())) await stream.writeSSE({ data: REFRESH })
     }
     const unlisten = c.var.hub.listen(nudge => {
+      if (!soon && nudge.topics.includes(actor.person_id))
+        soon = setTimeout(() => {
+          soon = undefined
+          void ask()
+        }, SOON_MS)
       if (!asking && concerns(nudge, organisations, rightsOf(actor, organisations)))
         asking = setTimeout(() => {
           asking = undefined
@@ -71,6 +79,7 @@ export const liveRoutes = new Hono<Env>().get(livePaths.stream.pattern, signedIn
     } finally {
       clearTimeout(due)
       clearTimeout(asking)
+      clearTimeout(soon)
       unlisten()
     }
   })

@@ -7,6 +7,7 @@ export const peoplePaths = {
   signInWith: path('/sign-in/with/:provider'),
   signInReturn: path('/sign-in/with/:provider/return'),
   signOut: path('/sign-out'),
+  signedOutThere: path('/sign-out/by/:provider'),
   secondStep: path('/sign-in/second-step'),
   secondStepPasskey: path('/sign-in/second-step/passkey'),
   secondStepOptions: path('/sign-in/second-step/passkey/options'),

@@ -35,6 +35,7 @@ import { signInRulesRoutes } from './sign-in-rules/sign-in-rules.routes.tsx'
 import { providerRoutes } from './single-sign-on/provider.routes.tsx'
 import { providerGroupRoutes } from './single-sign-on/provider-groups.routes.tsx'
 import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
+import { signedOutRoutes } from './single-sign-on/signed-out.routes.ts'
 import { teamRoutes } from './teams/team.routes.tsx'
 import { tokenRoutes } from './tokens/token.routes.tsx'
 import { endViewingJob } from './view-as/end-viewing.jobs.ts'
@@ -45,6 +46,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
   new Hono<Env>()
     .route('/', signInRoutes)
     .route('/', signInWithRoutes)
+    .route('/', signedOutRoutes)
     .route('/', providerRoutes)
     .route('/', providerGroupRoutes)
     .route('/', secondStepRoutes)

@@ -1,6 +1,7 @@
 import type { Db } from '#platform/database/connect.ts'
 import type { Actor } from '#platform/http/actor.ts'
 import { isForPrograms } from '#platform/http/path.ts'
+import type { Hub } from '#platform/live/hub.ts'
 import { findActorBySession, findActorByToken, findActorSeenAs } from './actor.queries.ts'
 import { hashSecret } from './secret.ts'
 
@@ -27,20 +28,56 @@ export const sessionSecret = (request: Request): string | undefined =>
 const bearer = (request: Request): string | undefined =>
   /^Bearer ([\w-]+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
 
-/** Finds who is asking: a program by its bearer token under /api/, a person by their session's cookie everywhere else. */
-export function actorFinder(db: Db): (request: Request) => Promise<Actor | undefined> {
+/** Who asked in the last moment, under what they asked with; forgotten as soon as something is said to have happened to them. */
+function memory(hub: Hub) {
   const remembered = new Map<string, { at: number; actor: Promise<Actor | undefined> }>()
-  const recall = (key: string, find: () => Promise<Actor | undefined>) => {
+  const keysOf = new Map<string, Set<string>>()
+  const asking = new Set<string>()
+  hub.listen(({ topics }) => {
+    if (topics.includes('*')) remembered.clear()
+    // Whoever is being looked up may have been read before it happened.
+    for (const key of asking) remembered.delete(key)
+    for (const topic of topics) {
+      for (const key of keysOf.get(topic) ?? []) remembered.delete(key)
+      keysOf.delete(topic)
+    }
+  })
+  const note = (key: string, person_id: string) => {
+    const keys = keysOf.get(person_id) ?? new Set()
+    keysOf.set(person_id, keys.add(key))
+  }
+  return (key: string, find: () => Promise<Actor | undefined>) => {
     const known = remembered.get(key)
     const at = Date.now()
     if (known && at - known.at < REMEMBER_MS) return known.actor
-    if (remembered.size >= MOST) remembered.clear()
+    if (remembered.size >= MOST) {
+      remembered.clear()
+      keysOf.clear()
+    }
     const actor = find()
     remembered.set(key, { at, actor })
+    asking.add(key)
+    const done = (found?: Actor) => {
+      asking.delete(key)
+      if (!found || !remembered.has(key)) return
+      note(key, found.person_id)
+      if (found.viewing) note(key, found.viewing.viewer.person_id)
+    }
     // An answer that failed is not an answer: fail this time, and ask again next time.
-    actor.catch(() => remembered.delete(key))
+    actor.then(done, () => {
+      done()
+      remembered.delete(key)
+    })
     return actor
   }
+}
+
+/**
+ * Finds who is asking: a program by its bearer token under /api/, a person by their session's cookie everywhere else. What happened
+ * to somebody counts at once, in every process that hears of it, and everywhere within two seconds.
+ */
+export function actorFinder(db: Db, hub: Hub): (request: Request) => Promise<Actor | undefined> {
+  const recall = memory(hub)
   return async request => {
     const token = bearer(request)
     if (new URL(request.url).pathname.startsWith('/api/')) {

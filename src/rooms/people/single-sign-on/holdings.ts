@@ -35,6 +35,13 @@ export const signOnHoldings = declareHoldings({
     plain: ['issuer'],
     erased: 'deleted',
   },
+  'people.logout_tokens': {
+    what: 'What providers said of whoever signed out there, so that it counts once',
+    kind: 'technical',
+    organisation: null,
+    left_out: 'over within minutes',
+    secret: ['jti_hash'],
+  },
   'people.sign_in_attempts': {
     what: 'Sign-ins under way',
     kind: 'technical',

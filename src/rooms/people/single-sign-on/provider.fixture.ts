@@ -24,6 +24,8 @@ export interface PretendProvider {
   change: ((claims: Record<string, unknown>) => Record<string, unknown>) | undefined
   /** Its tokens' signatures are wrong. */
   corrupt: boolean
+  /** How it asks something of us: our keys, or that somebody has signed out. */
+  ask: ((url: string, init: RequestInit) => Promise<Response>) | undefined
   close(): Promise<void>
 }
 
@@ -57,7 +59,12 @@ function resign(response: ServerResponse, { change, corrupt }: PretendProvider) 
   }) as typeof response.end
 }
 
-const settings = (clients: Configuration['clients'], people: PretendProvider['people']): Configuration => ({
+const settings = (
+  clients: Configuration['clients'],
+  people: PretendProvider['people'],
+  ask: (url: string, init: RequestInit) => Promise<Response>,
+): Configuration => ({
+  fetch: (url, { method = 'GET', headers, body } = {}) => ask(String(url), { method, headers, body } as RequestInit),
   ...{ clients: clients ?? [], claims: { openid: ['sub', ...CLAIMS] }, scopes: ['openid', 'profile', 'email'] },
   conformIdTokenClaims: false,
   jwks: { keys: [JWK] },
@@ -115,13 +122,14 @@ export async function pretendProvider(more: object = {}): Promise<PretendProvide
         },
       ],
       people,
+      (url, init) => fixture.ask?.(url, init) ?? Promise.reject(new Error('nobody to ask')),
     ),
   )
   // Tests add providers as they go, each with an address of its own.
   op.Client.prototype.redirectUriAllowed = uri => /^http:\/\/localhost:\d+\/sign-in\/with\//.test(uri)
   op.Client.prototype.postLogoutRedirectUriAllowed = uri => /^http:\/\/localhost:\d+\/sign-in$/.test(uri)
   const fixture: PretendProvider = {
-    ...{ issuer, people, silent: false, change: undefined, corrupt: false },
+    ...{ issuer, people, silent: false, change: undefined, corrupt: false, ask: undefined },
     ...client,
     close: () =>
       new Promise(resolve => {

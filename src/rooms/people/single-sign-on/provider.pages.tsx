@@ -39,7 +39,7 @@ type PageProps = FormState & {
   organisation: Organisation
   provider: Provider
   /** Our addresses, to be entered at the provider. */
-  ours: { returns: string; leaves: string }
+  ours: { returns: string; leaves: string; told: string }
   found?: readonly Finding[] | undefined
 }
 
@@ -90,6 +90,7 @@ const Ours = ({ provider, ours }: Pick<PageProps, 'provider' | 'ours'>) => (
       rows={[
         { key: 'Redirect address', value: <code>{ours.returns}</code> },
         { key: 'Address after signing out', value: <code>{ours.leaves}</code> },
+        { key: 'Back-channel logout address', value: <code>{ours.told}</code> },
         ...(provider.public_key ? [{ key: 'Our public key', value: <pre>{provider.public_key}</pre> }] : []),
       ]}
     />

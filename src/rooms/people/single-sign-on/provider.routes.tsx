@@ -61,7 +61,11 @@ async function providerPage(c: C, { entered, errors, found }: Shown = {}) {
     const provider = await getProvider(tx, c.req.param('id') ?? '')
     return { provider, organisation: await getOrganisation(tx, provider.organisation_id) }
   })
-  const ours = { returns: returnAddress(provider.id), leaves: absolute(peoplePaths.signIn()) }
+  const ours = {
+    returns: returnAddress(provider.id),
+    leaves: absolute(peoplePaths.signIn()),
+    told: absolute(peoplePaths.signedOutThere({ provider: provider.id })),
+  }
   const form = { entered: entered ?? enteredProvider(provider), errors, found }
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
   return c.html(html(<ProviderPage {...{ chrome, organisation, provider, ours }} {...form} />), errors ? 422 : 200)

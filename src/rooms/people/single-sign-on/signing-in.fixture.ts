@@ -21,9 +21,9 @@ export class Jar {
 
 const OURS = 'http://localhost:3000'
 
-/** One person's browser. */
-export function browser() {
-  const [here, there] = [new Jar(), new Jar()]
+/** One person's browser; with another's cookies of the provider, somebody who is signed in there already. */
+export function browser(there = new Jar()) {
+  const here = new Jar()
   const client = () => clientFor(app, here.header)
   const get = async (path: string) => here.keep(await client().get(path))
   const post = async (path: string, fields: Record<string, string>) => here.keep(await client().post(path, fields))
@@ -31,6 +31,7 @@ export function browser() {
     get,
     post,
     here,
+    there,
     /** From our page to the provider and back to our door, which is not opened: its address. */
     async through(href: string): Promise<URL> {
       let url = new URL(href)
