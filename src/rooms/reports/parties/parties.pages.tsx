@@ -81,7 +81,7 @@ function Figures({ facts: { cases, totals, owed, back } }: { facts: PartiesFacts
           had been none.
         </strong>{' '}
         A pause is the time of whoever it is on the account of; what a supplier has is the supplier’s; the rest is ours,
-        and of the team that has the case now.
+        and of the team that had the case at the time. A case counts for each team that had it.
       </p>
       <ByParty totals={totals} />
       <ByTeam totals={totals} owed={owed} />

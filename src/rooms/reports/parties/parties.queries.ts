@@ -19,7 +19,8 @@ interface Row {
   readonly stopped_at: Date
   readonly pauses: readonly { reason: string; from: string; to: string | null }[]
   readonly turns: readonly { supplier: string; from: string; to: string | null }[]
-  readonly ends: readonly { name: string; at: string }[]
+  /** What ended it, opened it again or gave it to a team, in the order of its record. */
+  readonly events: readonly { name: string; at: string; team: string | null }[]
 }
 
 /** Every case whose fix, or fulfilment, came to its end between two instants, with who had it when. */
@@ -31,22 +32,24 @@ export async function listSplits(tx: Read, organisations: readonly string[], { f
       (select coalesce(json_agg(json_build_object('supplier', a.supplier, 'from', s.handed_at, 'to', s.back_at)), '[]')
         from cases.published_supplier_turns s join catalogue.published_agreements a on a.id = s.agreement_id
         where s.case_id = c.id) as turns,
-      case when c.reopenings = 0 then '[]'::json else (
-        select coalesce(json_agg(json_build_object('name', e.name, 'at', e.happened_at) order by e.position), '[]')
-        from cases.published_events e where e.case_id = c.id and e.name in ('case.resolved', 'case.reopened')) end as ends
+      (select coalesce(json_agg(json_build_object('name', e.name, 'at', e.happened_at,
+          'team', coalesce(g.name, e.payload->>'team', case e.name when 'case.edited' then e.payload->>'after' end)) order by e.position), '[]')
+        from cases.published_events e left join people.published_teams g on g.id = (e.payload->>'team_id')::uuid
+        where e.case_id = c.id and (e.name in ('case.resolved', 'case.reopened', 'case.logged', 'case.assigned')
+          or (e.name = 'case.edited' and e.payload->>'field' = 'team'))) as events
     from cases.published_case_clocks k join cases.published_cases c on c.id = k.case_id
       left join people.published_teams t on t.id = c.team_id
     where k.organisation_id = any (${[...organisations]}::uuid[]) and k.metric <> 'first_response' and k.outcome in ('met', 'missed')
       and k.stopped_at >= ${from} and k.stopped_at < ${to}`.execute(tx)
   const calendars = await calendarsOf(tx)
   const accounts = await accountsOf(tx, organisations)
-  return rows.map(({ organisation_id, team, calendar_id, target_seconds, outcome, pauses, turns, ends, ...row }) => {
+  return rows.map(({ organisation_id, team, calendar_id, target_seconds, outcome, pauses, turns, events, ...row }) => {
     const spell = (one: { from: string; to: string | null }) => ({
       from: Date.parse(one.from),
       to: one.to ? Date.parse(one.to) : row.stopped_at.getTime(),
     })
     return {
-      ...{ organisation_id, team, target_seconds, met: outcome === 'met' },
+      ...{ organisation_id, target_seconds, met: outcome === 'met' },
       ...{ from: row.started_at.getTime(), to: row.stopped_at.getTime() },
       calendar: calendar_id ? calendars.get(calendar_id) : undefined,
       pauses: pauses.map(one => {
@@ -54,11 +57,36 @@ export async function listSplits(tx: Read, organisations: readonly string[], { f
         return { ...at, account: accounts(organisation_id, one.reason, at.from) }
       }),
       turns: turns.map(one => ({ ...spell(one), supplier: one.supplier })),
-      over: ends.flatMap(({ name, at }, i) => {
-        const next = ends[i + 1]
-        return name === 'case.resolved' && next ? [{ from: Date.parse(at), to: Date.parse(next.at) }] : []
-      }),
+      teams: teamsIn(events, team, row),
+      over: overIn(events),
     }
+  })
+}
+
+/** Which team had it from when until when. Whoever had it first had it from its beginning, though it was logged later. */
+function teamsIn(
+  events: Row['events'],
+  now: string | null,
+  { started_at, stopped_at }: Pick<Row, 'started_at' | 'stopped_at'>,
+): Split['teams'] {
+  const given = events.filter(({ name }) => name !== 'case.resolved' && name !== 'case.reopened')
+  if (given.length === 0) return [{ from: started_at.getTime(), to: stopped_at.getTime(), team: now }]
+  return given.map(({ at, team }, i) => {
+    const next = given[i + 1]
+    return {
+      from: i === 0 ? started_at.getTime() : Date.parse(at),
+      to: next ? Date.parse(next.at) : stopped_at.getTime(),
+      team,
+    }
+  })
+}
+
+/** From each resolution until it was opened again. */
+function overIn(events: Row['events']): Split['over'] {
+  const ends = events.filter(({ name }) => name === 'case.resolved' || name === 'case.reopened')
+  return ends.flatMap(({ name, at }, i) => {
+    const next = ends[i + 1]
+    return name === 'case.resolved' && next ? [{ from: Date.parse(at), to: Date.parse(next.at) }] : []
   })
 }
 
@@ -84,7 +112,7 @@ export interface Owed extends Judged {
 
 /** Every promise of a team or a supplier that came to its end between two instants. What was handed on or rejected is no promise. */
 export async function listOwed(tx: Read, organisations: readonly string[], { from, to }: Span): Promise<Owed[]> {
-  const { rows } = await sql<Omit<Row, 'pauses' | 'turns' | 'ends'> & Pick<Owed, 'kind' | 'who'>>`
+  const { rows } = await sql<Omit<Row, 'pauses' | 'turns' | 'events'> & Pick<Owed, 'kind' | 'who'>>`
     select k.kind, coalesce(a.supplier, t.name, a.name) as who, k.calendar_id, k.target_seconds, k.outcome, k.started_at, k.stopped_at
     from cases.published_agreement_clocks k join catalogue.published_agreements a on a.id = k.agreement_id
       left join people.published_teams t on t.id = a.team_id

@@ -1,6 +1,6 @@
 /*
  * Whose time it was from a case's beginning to its end (requirement S-203). At each moment one party has it: whoever a pause is on the
- * account of, else the supplier who has the case, else us. What lay between a resolution and a reopening is nobody's.
+ * account of, else the supplier who has the case, else the team of ours that had it then. What lay between a resolution and a reopening is nobody's.
  */
 import { type WorkingTime, workingSeconds } from '#rooms/clock/index.ts'
 
@@ -20,7 +20,8 @@ interface Spell {
 /** A case that came to its end, as its time is split. Instants are epoch milliseconds. */
 export interface Split extends Spell {
   readonly organisation_id: string
-  readonly team: string | null
+  /** Who of us had it, one after the other: null is no team. */
+  readonly teams: readonly (Spell & { readonly team: string | null })[]
   readonly calendar: WorkingTime | undefined
   readonly target_seconds: number
   readonly met: boolean
@@ -44,9 +45,10 @@ const within = (at: number) => (spell: Spell) => spell.from <= at && at < spell.
 const partyOf = (account: string): Party =>
   account === 'requester' ? 'customer' : account === 'supplier' ? 'supplier' : 'third'
 
-function whoHas({ pauses, turns, team }: Split, at: number): Pick<Share, 'party' | 'who'> {
+function whoHas({ pauses, turns, teams }: Split, at: number): Pick<Share, 'party' | 'who'> {
   const account = pauses.find(within(at))?.account
   const supplier = turns.find(within(at))?.supplier ?? null
+  const team = teams.find(within(at))?.team ?? null
   const party = account ? partyOf(account) : supplier ? 'supplier' : 'us'
   return { party, who: party === 'supplier' ? supplier : party === 'us' ? team : null }
 }
@@ -59,8 +61,8 @@ export function measured(calendar: WorkingTime | undefined, from: number, to: nu
 
 /** A case's time, stretch by stretch: together they are all of it. */
 export function sharesOf(split: Split): Share[] {
-  const { from, to, pauses, turns, over } = split
-  const edges = [...pauses, ...turns, ...over].flatMap(spell => [spell.from, spell.to])
+  const { from, to, pauses, turns, teams, over } = split
+  const edges = [...pauses, ...turns, ...teams, ...over].flatMap(spell => [spell.from, spell.to])
   const inside = edges.filter(at => at > from && at < to)
   const moments = [...new Set([from, ...inside, to])].sort((a, b) => a - b)
   return moments.slice(0, -1).flatMap((begins, i) => {

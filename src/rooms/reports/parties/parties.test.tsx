@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { newId } from '#platform/database/id.ts'
+import { assignCase } from '#rooms/cases/assigning/assign-case.actions.ts'
 import { holdCase, reopenCase, resolveCase, resumeCase } from '#rooms/cases/index.ts'
 import { handBack, handOver } from '#rooms/cases/suppliers/hand-over.actions.ts'
 import { always } from '#rooms/clock/test-calendars.ts'
@@ -8,8 +10,9 @@ import { judged, type Split, sharesOf, totalsOf } from './parties.rules.ts'
 
 const HOUR = 3_600_000
 const split = (more: Partial<Split>): Split => ({
-  ...{ organisation_id: 'o', team: 'Desk', calendar: undefined, target_seconds: 36_000, met: true },
+  ...{ organisation_id: 'o', calendar: undefined, target_seconds: 36_000, met: true },
   ...{ from: 0, to: 10 * HOUR, pauses: [], turns: [], over: [] },
+  teams: [{ from: 0, to: 10 * HOUR, team: 'Desk' }],
   ...more,
 })
 const hoursOf = (one: Split) => totalsOf([one]).map(({ party, who, wall }) => [party, who, wall / 3600])
@@ -45,7 +48,8 @@ test('what lay between a resolution and a reopening is nobody’s; both ways of 
 })
 
 test('working time is measured in the case’s own hours', () => {
-  const [share] = sharesOf(split({ calendar: always, from: Date.UTC(2026, 0, 12), to: Date.UTC(2026, 0, 13) }))
+  const day = { from: Date.UTC(2026, 0, 12), to: Date.UTC(2026, 0, 13) }
+  const [share] = sharesOf(split({ calendar: always, ...day, teams: [{ ...day, team: 'Desk' }] }))
   expect(share).toEqual({ party: 'us', who: 'Desk', working: 86_400, wall: 86_400 })
 })
 
@@ -85,6 +89,36 @@ test('a manager reads whose time it was, by party, team and supplier, and takes 
   const file = await (await c.evan.get(`/reports/parties${JANUARY}&format=csv`)).text()
   expect(file).toContain('Suppliers,Ricoh,1,2.00,2.00,1,0,1,0,0')
   expect(file).toContain('The customer,,1,1.00,1.00')
+})
+
+test('our time is of the team that had the case then, in each stretch', async () => {
+  const c = await council()
+  const network = await c.writing(async tx => {
+    const team = {
+      id: newId(),
+      organisation_id: c.organisation_id,
+      name: 'Network',
+      slug: `${c.short}-n`.toLowerCase(),
+    }
+    await tx.insertInto('people.teams').values(team).execute()
+    return team.id
+  })
+  // By hand: no team 09:00 to 09:30; desk until 11:00; network until 14:00, of which 12:00 to 13:00 waited for the requester; desk until 16:00.
+  const { reference } = await c.givenCase({ impact: 2, urgency: 1, category_id: undefined }, at('09:00'))
+  const give = (team_id: string, time: string) =>
+    c.writing(tx => assignCase(tx, c.chidi.author, { reference, team_id, assignee_id: null }, at(time)))
+  await give(c.team_id, '09:30')
+  await give(network, '11:00')
+  await c.writing(tx => holdCase(tx, c.asha.author, { reference, reason: 'requester' }, at('12:00')))
+  await c.writing(tx => resumeCase(tx, c.asha.author, { reference, because: '' }, at('13:00')))
+  await give(c.team_id, '14:00')
+  const done = { reference, closure_code: 'solved', resolution: 'Mended' } as const
+  await c.writing(tx => resolveCase(tx, c.asha.author, done, at('16:00')))
+  const file = await (await c.evan.get(`/reports/parties${JANUARY}&format=csv`)).text()
+  for (const line of ['Us,No team,1,0.50,0.50', 'Us,Service desk,1,3.50,3.50', 'Us,Network,1,2.00,2.00'])
+    expect(file).toContain(line)
+  expect(file).toContain('The customer,,1,1.00,1.00')
+  expect(await c.evan.page(`/reports/parties${JANUARY}`)).toContain('had the case at the time')
 })
 
 test('days without an end say so; others are refused; and it is for managers, of their own cases', async () => {
