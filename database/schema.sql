@@ -321,7 +321,8 @@ table cases.imported_histories (
   history_hash text not null,
   facts_hash text not null,
   position integer not null,
-  imported_at timestamp with time zone not null
+  imported_at timestamp with time zone not null,
+  promised_at timestamp with time zone
 )
 --   constraint imported_histories_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
 --   constraint imported_histories_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
@@ -3068,7 +3069,7 @@ CREATE OR REPLACE FUNCTION cases.plan_escalation_again()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  new.escalate_at := case when new.state = 'running' then '-infinity'::timestamptz end;
+  new.escalate_at := case when new.state = 'running' or (new.state = 'paused' and new.pinned_due_at is not null) then '-infinity'::timestamptz end;
   return new;
 end
 $function$;

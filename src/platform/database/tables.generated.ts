@@ -188,6 +188,7 @@ export interface CasesImportedHistories {
   imported_at: Timestamp;
   organisation_id: string;
   position: number;
+  promised_at: Timestamp | null;
 }
 
 export interface CasesLastLooks {

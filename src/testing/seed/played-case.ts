@@ -143,9 +143,15 @@ export const lastMessage = (body: string, from: 'requester' | 'staff', at: Date)
   ...{ last_message: previewOf(body), last_message_from: from, last_message_at: at },
 })
 
+/** The next moment at which one of a case's clocks has something to say. */
+function nextLook({ clocks }: PlayedCase): Date | undefined {
+  const moments = clocks.map(clock => clock.look_at).filter(moment => moment !== null)
+  return moments.sort((a, b) => a.getTime() - b.getTime())[0]
+}
+
 /** What the timer would have said by then: each warning and breach at its own moment. */
 export function keepTimeUntil(it: PlayedCase, service: Author, until: Date): void {
-  for (let at = caseClock.nextLook(it.clocks); at && at <= until; at = caseClock.nextLook(it.clocks)) {
+  for (let at = nextLook(it); at && at <= until; at = nextLook(it)) {
     const moment = at
     it.clocks = it.clocks.map(clock => {
       if (clock.state !== 'running') return clock

@@ -72,7 +72,11 @@ export const isLate = (clock: CaseClock, now: Date): boolean => clock.missed_at 
 /** Past the agreed date; without one, more than the target is used. */
 const isOver = (clock: CaseClock, now: Date) => (clock.pinned_due_at ? now > clock.pinned_due_at : left(clock, now) < 0)
 
-/** The first instant at which a clock is late; null when it is not running, unless a date was agreed, which pauses do not move. */
+/** Whether its time runs out: it runs, or a date is agreed, which no pause moves (clock semantics 12). */
+export const runsOut = ({ state, pinned_due_at }: Pick<CaseClock, 'state' | 'pinned_due_at'>): boolean =>
+  state === 'running' || (state === 'paused' && Boolean(pinned_due_at))
+
+/** The first instant at which a clock is late; null when it is not running, unless a date was agreed. */
 export function lateFrom(clock: CaseClock): Date | null {
   if (clock.pinned_due_at && clock.state !== 'stopped') return new Date(clock.pinned_due_at.getTime() + 1)
   if (!clock.counting_since) return null
@@ -90,11 +94,13 @@ function dueOf(clock: CaseClock, watch: Stopwatch): Date | null {
   return pinned_due_at ?? (passed || asDate(stopwatch.due(watch)))
 }
 
-/** The same clock standing still. Nobody knows when it will be due, unless it was already. */
+/** The same clock standing still. Nobody knows when it will be due, unless it was already, or a date is agreed: a pause moves none. */
 function paused(clock: CaseClock, now: Date): CaseClock {
   const { used_seconds, target_seconds, pinned_due_at } = clock
-  const due_at = !pinned_due_at && used_seconds >= target_seconds ? dueOf(clock, watchOf(clock, now)) : null
-  return watched({ ...clock, state: 'paused', counting_since: null, due_at, warn_at: null })
+  const [watch, known] = [watchOf(clock, now), pinned_due_at || used_seconds >= target_seconds]
+  const due_at = known ? dueOf(clock, watch) : null
+  const warn_at = pinned_due_at && !clock.warned_at ? warnsAt(clock, watch) : null
+  return watched({ ...clock, state: 'paused', counting_since: null, due_at, warn_at })
 }
 
 /** At a share of the target used; of an agreed date, at that share of the working time until then. */
@@ -139,15 +145,9 @@ export function watched(clock: CaseClock): CaseClock {
 
 /** A clock that comes with a history: what it should have said by now counts as said; what is still to come will be. */
 export function quietUntil(clock: CaseClock, now: Date): CaseClock {
-  if (clock.state !== 'running') return clock
+  if (!runsOut(clock)) return clock
   const warned_at = clock.warned_at ?? (clock.warn_at && clock.warn_at <= now ? clock.warn_at : null)
   return watched({ ...stamped(clock, now), warned_at })
-}
-
-/** The next moment at which one of a case's clocks has something to say. */
-export function nextLook(clocks: readonly CaseClock[]): Date | undefined {
-  const moments = clocks.map(clock => clock.look_at).filter(moment => moment !== null)
-  return moments.sort((a, b) => a.getTime() - b.getTime())[0]
 }
 
 /** A new clock for a promise, running from when the case started. */
@@ -177,7 +177,7 @@ export const resume = (clock: CaseClock, now: Date): CaseClock =>
 export function stop(clock: CaseClock, now: Date): CaseClock {
   if (clock.state === 'stopped') return clock
   // One that stood still ends as if it went on now.
-  const last = clock.state === 'paused' ? running(clock, now) : stamped(clock, now)
+  const last = clock.state === 'paused' ? running(stamped(clock, now), now) : stamped(clock, now)
   return {
     ...last,
     state: 'stopped',
@@ -231,8 +231,8 @@ export function retarget(clock: CaseClock, promised: Promised, now: Date): CaseC
 
 /** The same clock after its calendar has other versions: what was used before them stays as it was measured (clock semantics 16). */
 export function underVersions(clock: CaseClock, calendar: WorkingTime): CaseClock {
-  if (clock.counting_since === null) return { ...clock, calendar }
-  return running({ ...clock, calendar }, clock.counting_since)
+  if (clock.counting_since) return running({ ...clock, calendar }, clock.counting_since)
+  return runsOut(clock) ? paused({ ...clock, calendar }, clock.pinned_due_at!) : { ...clock, calendar }
 }
 
 /** Stamps a breach that has happened: at the promised moment, once; nothing takes it back. */
@@ -241,10 +241,10 @@ export function stamped(clock: CaseClock, now: Date): CaseClock {
   return { ...clock, missed_at: clock.pinned_due_at ?? clock.due_at ?? now, missed_because: 'time' }
 }
 
-/** The running clock that is due soonest, of what those served are promised: what a queue is sorted by. */
+/** The clock that is due soonest of those whose time runs out, of what those served are promised: what a queue is sorted by. */
 export function nextDue(clocks: readonly CaseClock[]): { next_due_at: Date | null; next_metric: AnyMetric | null } {
   const due = clocks
-    .filter(clock => clock.kind === 'sla' && clock.state === 'running' && clock.due_at)
+    .filter(clock => clock.kind === 'sla' && runsOut(clock) && clock.due_at)
     .sort((a, b) => a.due_at!.getTime() - b.due_at!.getTime())[0]
   return { next_due_at: due?.due_at ?? null, next_metric: due?.metric ?? null }
 }

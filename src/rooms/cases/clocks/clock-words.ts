@@ -66,7 +66,11 @@ export function explainInWords(clock: CaseClock, still: readonly Standstill[], {
     return `${name} is not owed here any more: ${used} were used of ${terms}.`
   if (clock.state === 'stopped')
     return `${name} ${clock.outcome === 'met' ? 'within' : 'later than'} its target: ${used} used of ${terms}.`
-  if (clock.state === 'paused') return `${name} clock stopped${reason ? `, ${reason}` : ''}: ${used} used of ${terms}.`
+  const agreed = clock.pinned_due_at
+    ? `, and due ${sayWhen(clock.pinned_due_at, zone, now)} all the same, as agreed`
+    : ''
+  if (clock.state === 'paused')
+    return `${name} clock stopped${reason ? `, ${reason}` : ''}${agreed}: ${used} used of ${terms}.`
   if (!clock.due_at) return `${name} has no due time: its calendar has no working hours to come.`
   const due = sayWhen(clock.due_at, zone, now)
   return `${name} ${clock.due_at < now ? 'was due' : 'due'} ${due}: ${terms}.`

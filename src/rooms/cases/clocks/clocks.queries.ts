@@ -4,6 +4,9 @@ import type { Calendars, CalendarVersion } from '#rooms/clock/index.ts'
 import type { CaseClock } from './case-clock.rules.ts'
 import { timeOf } from './time-of-clock.ts'
 
+/** In SQL what `runsOut` says, of clocks named k. */
+export const RUNS_OUT = sql`(k.state = 'running' or (k.state = 'paused' and k.pinned_due_at is not null))`
+
 async function list(tx: Read, case_id: string, which: RawBuilder<unknown>): Promise<CaseClock[]> {
   const { rows } = await sql<Omit<CaseClock, 'calendar'> & { calendar: readonly CalendarVersion[] | null }>`
     select k.id, k.kind, k.agreement_id, k.metric, k.turn, k.standing, k.priority, k.target_seconds, k.warn_percent, k.calendar_id,

@@ -4,7 +4,7 @@ import { record } from '#platform/events/record.ts'
 import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { type Case, getCaseById, lockCase } from '../case.queries.ts'
 import { targetMissed, targetWarned } from '../events.ts'
-import { type CaseClock, stamped, watched } from './case-clock.rules.ts'
+import { type CaseClock, runsOut, stamped, watched } from './case-clock.rules.ts'
 import { keepClock } from './clocks.actions.ts'
 import { listEveryClock } from './clocks.queries.ts'
 
@@ -31,8 +31,7 @@ const named = ({ metric, kind }: CaseClock) => (kind === 'sla' ? { metric } : { 
 
 async function warn(tx: Write, context: JobContext, theCase: Case, clock: CaseClock): Promise<CaseClock> {
   const { now, service } = context
-  if (clock.state !== 'running' || clock.warned_at || !clock.warn_at || clock.warn_at > now || !clock.due_at)
-    return clock
+  if (!runsOut(clock) || clock.warned_at || !clock.warn_at || clock.warn_at > now || !clock.due_at) return clock
   const payload = { ...named(clock), due_at: clock.due_at.toISOString() }
   await record(tx, service, targetWarned, theCase, payload, now, { topics: ['cases'] })
   return { ...clock, warned_at: clock.warn_at }

@@ -1,7 +1,7 @@
 /** A clock as the clock room says it is, as the row that is kept of it; and whether a row says the same. */
 import { type AllAgreed, type AnyMetric, WARNING } from '#rooms/catalogue/index.ts'
 import type { Clock, Priority } from '#rooms/clock/index.ts'
-import { type CaseClock, used } from './case-clock.rules.ts'
+import { type CaseClock, runsOut, used } from './case-clock.rules.ts'
 import { timeOf } from './time-of-clock.ts'
 
 const asDate = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(Math.round(ms)))
@@ -27,20 +27,20 @@ export const keyOf = ({
 function missedOf(clock: Clock, state: CaseClock['state'], before: CaseClock | undefined) {
   const { breach } = clock
   // While it can become late, the timer says that it is, and stamps it then.
-  const watched = state === 'running' || (state === 'paused' && clock.pinned)
+  const watched = runsOut({ state, pinned_due_at: asDate(clock.pinned?.due) })
   const untold = watched && breach?.cause === 'elapsed' && !before?.missed_at
   if (!breach || untold) return { missed_at: null, missed_because: null }
   const missed_because: CaseClock['missed_because'] = breach.cause === 'elapsed' ? 'time' : 'reclassified'
   return { missed_at: asDate(breach.at), missed_because }
 }
 
-/** When a running clock next has something to say. */
+/** When a clock whose time runs out next has something to say. */
 function looksAt(clock: Clock, warn_at: Date | null, missed_at: Date | null): Date | null {
   const breach = missed_at ? null : asDate(clock.late_from)
   return warn_at && breach ? (warn_at < breach ? warn_at : breach) : (warn_at ?? breach)
 }
 
-const isUsedUp = ({ pinned, business_seconds, target_seconds }: Clock) => !pinned && business_seconds >= target_seconds
+const isUsedUp = ({ business_seconds, target_seconds }: Clock) => business_seconds >= target_seconds
 
 /** The row of a clock. `before` is the row so far: what it has told already is not told again. */
 export function kept(
@@ -56,8 +56,10 @@ export function kept(
   const { agreed, before, id, now } = known
   const state = stateOf(clock)
   const runs = state === 'running'
+  const pinned_due_at = asDate(clock.pinned?.due)
+  const outs = runsOut({ state, pinned_due_at })
   const warning = clock.thresholds.find(({ name }) => name === WARNING)
-  const warn_at = runs && !before?.warned_at ? asDate(warning?.at) : null
+  const warn_at = outs && !before?.warned_at ? asDate(warning?.at) : null
   const missed = missedOf(clock, state, before)
   const calendar_id = clock.calendar || null
   return {
@@ -71,14 +73,14 @@ export function kept(
     ...{ warn_percent: before?.warn_percent ?? 75, calendar_id, started_at: new Date(clock.started_at) },
     calendar: timeOf(calendar_id, calendar_id ? (agreed.calendars[calendar_id] ?? null) : null),
     ...{ state, used_seconds: clock.business_seconds, counting_since: runs ? now : null },
-    // Paused, it has one only if it was due already.
+    // Paused, it has one only if it was due already, or by agreement.
     ...{
-      due_at: state === 'paused' && !isUsedUp(clock) ? null : asDate(clock.due),
+      due_at: outs || state === 'stopped' || isUsedUp(clock) ? asDate(clock.due) : null,
       warn_at,
       warned_at: before?.warned_at ?? null,
     },
-    pinned_due_at: asDate(clock.pinned?.due),
-    look_at: runs || (state === 'paused' && clock.pinned) ? looksAt(clock, warn_at, missed.missed_at) : null,
+    pinned_due_at,
+    look_at: outs ? looksAt(clock, warn_at, missed.missed_at) : null,
     ...missed,
     ...{ stopped_at: state === 'stopped' ? asDate(clock.outcomes.at(-1)?.at) : null, outcome: outcomeOf(clock) },
   }

@@ -2,8 +2,8 @@
  * Who is told as the time of a target runs out: rules with thresholds, in working time like the target itself (clock semantics 17).
  * What an organisation has not said for itself is as usual (requirement S-39).
  */
-import type { Priority } from '#rooms/clock/index.ts'
-import { type CaseClock, whenUsed } from '../clocks/case-clock.rules.ts'
+import { addWorkingSeconds, type Priority, workingSeconds } from '#rooms/clock/index.ts'
+import { type CaseClock, runsOut, whenUsed } from '../clocks/case-clock.rules.ts'
 
 export const MARKS = ['percent', 'before', 'after'] as const
 export type Mark = (typeof MARKS)[number]
@@ -106,20 +106,38 @@ export function secondsAt({ mark, amount }: Threshold, target_seconds: number): 
   return seconds < target_seconds ? seconds : seconds + MORE_S
 }
 
+/**
+ * When a clock passes a threshold, if it goes on as it does. Of an agreed date it is so much of the working time until then, which no
+ * pause moves, and past its end by the time after it (clock semantics 12 and 17).
+ */
+export function passedAt(clock: CaseClock, threshold: Threshold): Date | undefined {
+  const { pinned_due_at, calendar, started_at, target_seconds } = clock
+  const begins = started_at.getTime()
+  const ends = pinned_due_at?.getTime()
+  const whole = ends === undefined ? target_seconds : workingSeconds(calendar, begins, ends)
+  const seconds = secondsAt(threshold, whole)
+  if (seconds === undefined) return undefined
+  if (ends === undefined) return whenUsed(clock, seconds) ?? undefined
+  const at =
+    seconds < whole
+      ? addWorkingSeconds(calendar, begins, seconds)
+      : addWorkingSeconds(calendar, ends + 1, seconds - MORE_S - whole)
+  return at === undefined ? undefined : new Date(at)
+}
+
 /** A threshold that a clock will pass, or has passed and nobody was told. */
 export interface Planned {
   readonly rule: Rule
   readonly at: Date
 }
 
-/** What a running clock has yet to say, in the order of time. Nothing of one that stands still. */
+/** What a clock has yet to say, in the order of time. Nothing of one that stands still, unless it has an agreed date. */
 export function planFor(watched: Watched, { rules, paths }: Rules): Planned[] {
   const { clock, passed, quiet_until } = watched
-  if (clock.state !== 'running') return []
+  if (!runsOut(clock)) return []
   const plan = rules.flatMap(rule => {
     if (passed.includes(rule.id) || !applies(rule, watched, paths)) return []
-    const seconds = secondsAt(rule, clock.target_seconds)
-    const at = seconds === undefined ? null : whenUsed(clock, seconds)
+    const at = passedAt(clock, rule)
     const old = at && (at < new Date(rule.since) || (quiet_until && at <= quiet_until))
     return at && !old ? [{ rule, at }] : []
   })

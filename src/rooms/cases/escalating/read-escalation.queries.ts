@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
+import { RUNS_OUT } from '../clocks/clocks.queries.ts'
 import { type Mark, sayThreshold } from './escalation.rules.ts'
 
-/** A threshold that is still to be told: its clock runs, and nobody has said that they have it. */
+/** A threshold that is still to be told: its clock's time runs out, and nobody has said that they have it. */
 export interface Standing {
   readonly metric: string
   readonly threshold: string
@@ -15,7 +16,7 @@ export async function findStanding(tx: Read, escalation_id: string | null | unde
   const { rows } = await sql<{ metric: string; mark: Mark; amount: number; due_at: Date | null }>`
     select e.metric, e.mark, e.amount, coalesce(k.missed_at, k.due_at) as due_at
     from cases.escalations e join cases.case_clocks k on k.id = e.case_clock_id
-    where e.id = ${escalation_id} and e.acknowledged_at is null and k.state = 'running'`.execute(tx)
+    where e.id = ${escalation_id} and e.acknowledged_at is null and ${RUNS_OUT}`.execute(tx)
   const found = rows[0]
   return found ? { metric: found.metric, threshold: sayThreshold(found), due_at: found.due_at } : null
 }

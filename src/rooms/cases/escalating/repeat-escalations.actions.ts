@@ -3,6 +3,7 @@ import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { namesOf } from '#rooms/people/index.ts'
 import type { Case } from '../case.queries.ts'
+import { runsOut } from '../clocks/case-clock.rules.ts'
 import { caseEscalated } from '../events.ts'
 import { nextLevel, sayThreshold } from './escalation.rules.ts'
 import { recipientsOf } from './recipients.queries.ts'
@@ -17,6 +18,7 @@ interface Due extends Passed {
   readonly repeats: number
   readonly raised_at: Date | null
   readonly clock: 'running' | 'paused' | 'stopped'
+  readonly pinned_due_at: Date | null
 }
 
 const MINUTE_MS = 60_000
@@ -30,7 +32,7 @@ export async function repeatEscalations(
 ): Promise<void> {
   const { rows } = await sql<Due>`
     select e.id, e.metric, e.priority, e.mark, e.amount, e.tells, e.wakes, e.rule_person_id, e.planned_at, e.repeat_minutes, e.repeat_most, e.repeats,
-      e.raised_at, k.state as clock
+      e.raised_at, k.state as clock, k.pinned_due_at
     from cases.escalations e join cases.case_clocks k on k.id = e.case_clock_id
     where e.case_id = ${theCase.id} and e.repeat_at <= ${now} order by e.planned_at for update of e`.execute(tx)
   for (const due of rows) await again(tx, author, { theCase, due }, now)
@@ -41,7 +43,7 @@ async function again(tx: Write, author: Author, { theCase, due }: { theCase: Cas
   const keep = (row: { repeat_at: Date | null; repeats?: number; raised_at?: Date }) =>
     tx.updateTable('cases.escalations').set(row).where('id', '=', due.id).execute()
   if (due.clock === 'stopped') return keep({ repeat_at: null })
-  if (due.clock === 'paused') return keep({ repeat_at: next })
+  if (!runsOut({ ...due, state: due.clock })) return keep({ repeat_at: next })
   const repeats = due.repeats + 1
   const level = due.repeats >= due.repeat_most ? nextLevel(due.tells) : undefined
   if (due.repeats >= due.repeat_most && !level) return keep({ repeat_at: null })

@@ -10,6 +10,7 @@ import type { AnyMetric } from '#rooms/catalogue/index.ts'
 import { notify } from '#rooms/channels/index.ts'
 import { getOrganisation, homeOf, mayNow } from '#rooms/people/index.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
+import { RUNS_OUT } from '../clocks/clocks.queries.ts'
 import { escalationPaths } from '../paths.ts'
 import { type Mark, sayThreshold } from './escalation.rules.ts'
 import { tellGatheredJob } from './tell-gathered.ts'
@@ -30,7 +31,7 @@ const listGathered = async (tx: Read, person_id: string) =>
   (
     await sql<Gathered>`
       select e.id as escalation_id, e.organisation_id, c.reference, e.metric, e.mark, e.amount, e.planned_at, e.wakes,
-        k.state = 'running' and e.acknowledged_at is null as stands
+        ${RUNS_OUT} and e.acknowledged_at is null as stands
       from cases.escalation_persons g join cases.escalations e on e.id = g.escalation_id join cases.cases c on c.id = e.case_id
         join cases.case_clocks k on k.id = e.case_clock_id
       where g.person_id = ${person_id} and g.gathers and (not c.restricted or cases.is_named(c.id, ${person_id}, false))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
+import { runsOut } from '../clocks/case-clock.rules.ts'
 import { listClocksOf } from '../recomputing/running-clocks.queries.ts'
 import type { Watched } from './escalation.rules.ts'
 
@@ -12,9 +13,9 @@ interface Row {
 
 export type WatchedClock = Watched & { readonly case_id: string }
 
-/** The running clocks of these cases as rules of escalation see them. */
+/** The clocks of these cases whose time runs out, as rules of escalation see them. */
 export async function listWatched(tx: Read, case_ids: readonly string[]): Promise<WatchedClock[]> {
-  const clocks = (await listClocksOf(tx, case_ids)).filter(({ state }) => state === 'running')
+  const clocks = (await listClocksOf(tx, case_ids)).filter(runsOut)
   const { rows } = await sql<Row>`
     select k.id, g.path as category, k.quiet_until,
       array(select e.rule_id from cases.escalations e where e.case_clock_id = k.id) as passed

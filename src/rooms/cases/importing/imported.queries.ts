@@ -46,7 +46,7 @@ export async function readBack(
   const { rows } = await sql<Reconciled>`
     select c.external_reference as reference, c.state,
       (select case when k.state = 'stopped' then k.outcome else 'owed' end
-       from cases.case_clocks k where k.case_id = c.id and k.kind = 'sla' and k.standing and k.metric = 'resolve') as promise,
+       from cases.case_clocks k where k.case_id = c.id and k.kind = 'sla' and k.standing and k.metric in ('resolve', 'fulfil')) as promise,
       (select count(*) from platform.events e where e.subject_id = c.id) as events
     from cases.cases c
     where c.organisation_id = ${desk.organisation_id} and c.external_system = ${desk.system}

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { newId } from '#platform/database/id.ts'
 import type { Agreement } from '#rooms/catalogue/index.ts'
 import type { Calendar } from '#rooms/clock/index.ts'
-import { type CaseClock, stamped, start } from '../clocks/case-clock.rules.ts'
+import { type CaseClock, pinned, stamped, start } from '../clocks/case-clock.rules.ts'
 import { fingerprint } from '../message.ts'
 import { referenceOf } from '../reference.rules.ts'
 import { type Facts, type Fate, fateOf, historyText, type ImportedBefore } from './compare.rules.ts'
@@ -15,7 +15,7 @@ export interface OtherDesk {
   /** What that desk is called; with its own number it makes a case one of a kind. */
   readonly system: string
   readonly agreement: Agreement
-  /** A calendar that is always open, on which a promised date is counted; undefined where no dates are promised. */
+  /** A calendar that is always open, on which a date is counted where nothing else is promised; undefined where no dates are. */
   readonly always: { readonly id: string; readonly calendar: Calendar } | undefined
 }
 
@@ -35,13 +35,19 @@ export interface Prepared {
 
 const sha256 = (text: string) => hash('sha256', text)
 
-/** The promise made over there, or else the organisation's own targets for the priority it was logged with. */
+/** Whether the organisation promises no end of such a case: then all there is to keep is the date promised over there. */
+export const onlyPromisedThere = ({ agreement }: OtherDesk, { promised_at, weight }: ImportedCase): boolean =>
+  promised_at !== null &&
+  !agreement.targets.some(({ priority, metric }) => priority === weight.priority && metric === 'resolve')
+
+/** The organisation's own targets for the priority it was logged with, and the date promised over there as one that is agreed. */
 function clocksOf(desk: OtherDesk, theCase: ImportedCase): CaseClock[] {
-  const { promised_at, started_at, weight } = theCase
-  if (!promised_at)
+  const { promised_at, started_at, logged_at, weight } = theCase
+  if (!promised_at || !onlyPromisedThere(desk, theCase))
     return desk.agreement.targets
       .filter(target => target.priority === weight.priority)
       .map(target => start(newId(), target, started_at))
+      .map(clock => (promised_at && clock.metric === 'resolve' ? pinned(clock, promised_at, logged_at) : clock))
   if (!desk.always) return []
   const seconds = Math.max(0, Math.round((promised_at.getTime() - started_at.getTime()) / 1000))
   const { id: calendar_id, calendar } = desk.always
@@ -54,7 +60,7 @@ const warned = (clock: CaseClock, now: Date): CaseClock =>
   clock.warn_at && clock.warn_at <= now ? { ...clock, warned_at: clock.warn_at, warn_at: null } : clock
 
 function standingOf(desk: OtherDesk, known: Known, theCase: ImportedCase, logged: object, now: Date): Standing {
-  const targets = theCase.promised_at ? [] : desk.agreement.targets
+  const targets = onlyPromisedThere(desk, theCase) ? [] : desk.agreement.targets
   const last = replay(theCase, clocksOf(desk, theCase), logged, { known, targets })
   return {
     ...last,

@@ -56,11 +56,13 @@ async function remember(tx: Write, desk: OtherDesk, all: readonly { one: Prepare
   const rows = all.map(({ one, position }) => ({
     ...{ case_id: one.id, organisation_id: desk.organisation_id, events: one.standing.told.length, position },
     ...{ history_hash: one.history_hash, facts_hash: one.facts_hash, imported_at: now },
+    promised_at: one.theCase.promised_at,
   }))
   await sql`
-    insert into cases.imported_histories (case_id, organisation_id, events, history_hash, facts_hash, position, imported_at)
-    select case_id, organisation_id, events, history_hash, facts_hash, position, imported_at
+    insert into cases.imported_histories (case_id, organisation_id, events, history_hash, facts_hash, position, imported_at, promised_at)
+    select case_id, organisation_id, events, history_hash, facts_hash, position, imported_at, promised_at
     from json_populate_recordset(null::cases.imported_histories, ${JSON.stringify(rows)}::json)
     on conflict (case_id) do update set events = excluded.events, history_hash = excluded.history_hash,
-      facts_hash = excluded.facts_hash, position = excluded.position, imported_at = excluded.imported_at`.execute(tx)
+      facts_hash = excluded.facts_hash, position = excluded.position, imported_at = excluded.imported_at,
+      promised_at = excluded.promised_at`.execute(tx)
 }

@@ -117,9 +117,9 @@ async function keepClocks(tx: Write, { desk, now }: Context, all: readonly Prepa
   if (rows.length === 0) return
   await sql`
     insert into cases.case_clocks (id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at,
-      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome, quiet_until)
+      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome, pinned_due_at, quiet_until)
     select id, organisation_id, case_id, metric, priority, target_seconds, warn_percent, calendar_id, started_at,
-      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome, ${now}::timestamptz
+      state, used_seconds, counting_since, due_at, warn_at, warned_at, look_at, missed_at, missed_because, stopped_at, outcome, pinned_due_at, ${now}::timestamptz
     from json_populate_recordset(null::cases.case_clocks, ${JSON.stringify(rows)}::json)
     on conflict on constraint case_clocks_one_of_each do update set priority = excluded.priority,
       target_seconds = excluded.target_seconds, warn_percent = excluded.warn_percent, calendar_id = excluded.calendar_id,

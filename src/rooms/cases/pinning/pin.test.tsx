@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { recallAgreement } from '#rooms/catalogue/index.ts'
 import { givenAgreement } from '#testing/agreements.ts'
-import { council } from '#testing/council.tsx'
+import { council, owner } from '#testing/council.tsx'
 import { prioritiseCase } from '../assigning/prioritise-case.actions.ts'
 import { getCase } from '../case.queries.ts'
 import { listEveryClock } from '../clocks/clocks.queries.ts'
@@ -9,6 +9,7 @@ import { holdCase, resumeCase } from '../clocks/hold-case.actions.ts'
 import { differences } from '../clocks/kept-clock.ts'
 import { worked } from '../clocks/retime.actions.ts'
 import { resolveCase } from '../closing/resolve-case.actions.ts'
+import { reply } from '../replying/reply.actions.ts'
 import { agreeDate, dropDate } from './pin.actions.ts'
 import { findAgreedDate } from './pin.queries.ts'
 
@@ -66,6 +67,49 @@ test('a pause does not move it; past it the case is late, and not before', async
   expect((await fix(c, id)).missed_at).toEqual(AGREED)
   expect(await disagreements(c, theCase, at('15T12:01'))).toEqual([])
 })
+
+test.each(['the plain two', 'more than those'])(
+  'a pause moves it nowhere: what is near and what is late is said while the case is on hold, with %s',
+  async what => {
+    const c = await council()
+    if (what !== 'the plain two') await givenAgreement(c, { kind: 'ola', team_id: c.team_id, versions: [] })
+    const theCase = await agreed(c)
+    const { id, reference } = theCase
+    await c.writing(tx => reply(tx, c.asha.author, { reference, body: 'We know.', channel: 'portal' }, at('12T10:00')))
+    await c.writing(tx => holdCase(tx, c.asha.author, { reference, reason: 'supplier' }, at('12T11:00')))
+    expect(await fix(c, id)).toMatchObject({ state: 'paused', due_at: AGREED, pinned_due_at: AGREED })
+    expect(await disagreements(c, theCase, at('12T11:00'))).toEqual([])
+    for (const page of [`/cases/${reference}`, `/cases/${reference}/clock`])
+      expect(await c.asha.page(page)).toMatch(/15 January 2026|15 Jan/)
+    expect(await c.asha.page(`/cases/${reference}`)).toContain('all the same, as agreed')
+    const { rows } = await owner.query('select next_due_at from cases.cases where id = $1', [id])
+    expect(rows).toEqual([{ next_due_at: AGREED }])
+    // From Monday 09:00 to Thursday 12:00 are 27 working hours: three quarters of them are up on Wednesday at 13:15.
+    const told = async () =>
+      (await c.happened(id)).flatMap(({ name, happened_at, payload }) =>
+        /target|escalated/.test(name) ? [[name, (payload as { planned_at?: string }).planned_at ?? happened_at]] : [],
+      )
+    await c.work(at('14T13:14'))
+    expect(await told()).toEqual([])
+    await c.work(at('14T13:15'))
+    await c.work(new Date('2026-01-14T13:15:20Z'))
+    expect(await told()).toEqual([
+      ['case.targetWarned', at('14T13:15')],
+      ['case.escalated', at('14T13:15').toISOString()],
+    ])
+    expect(await disagreements(c, theCase, at('14T13:16'))).toEqual([])
+    await c.work(at('15T11:59'))
+    expect(await fix(c, id)).toMatchObject({ state: 'paused', missed_at: null })
+    await c.work(at('15T12:01'))
+    expect(await fix(c, id)).toMatchObject({ state: 'paused', missed_at: AGREED })
+    expect((await told()).map(([name]) => name)).toContain('case.targetMissed')
+    expect((await told()).at(-1)).toEqual(['case.escalated', '2026-01-15T12:00:00.001Z'])
+    await c.writing(tx => resumeCase(tx, c.asha.author, { reference, because: 'it came' }, at('15T13:00')))
+    await c.work(at('15T13:01'))
+    expect(await disagreements(c, theCase, at('15T13:01'))).toEqual([])
+    expect((await told()).filter(([name]) => name === 'case.targetMissed')).toHaveLength(1)
+  },
+)
 
 test('fixed by the agreed date it is kept, however long that took', async () => {
   const c = await council()

@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { ClosureCode, HoldReason, Kind, State } from '../case.rules.ts'
+import { RUNS_OUT } from '../clocks/clocks.queries.ts'
 import { caseProblems } from '../problems.ts'
 import { noteReading } from '../restricting/reading.ts'
 
@@ -101,7 +102,8 @@ export async function getMyCase(tx: Read, person_id: string, reference: string):
       (select p.note from cases.pauses p where p.case_id = c.id and p.until_time is null and p.reason = 'requester') as asked_of_them,
       (select max(p.from_time) from cases.pauses p where p.case_id = c.id and p.until_time is null) as held_since,
       (select due_at from cases.case_clocks where case_id = c.id and kind = 'sla' and standing and metric = 'first_response' and state = 'running') as answer_due_at,
-      (select due_at from cases.case_clocks where case_id = c.id and kind = 'sla' and standing and metric in ('resolve', 'fulfil') and state = 'running' limit 1) as fix_due_at
+      (select k.due_at from cases.case_clocks k where k.case_id = c.id and k.kind = 'sla' and k.standing and k.metric in ('resolve', 'fulfil')
+        and ${RUNS_OUT} limit 1) as fix_due_at
     from ${source(person_id)}
       join people.published_persons r on r.id = c.requester_id
       left join catalogue.published_categories k on k.id = c.category_id

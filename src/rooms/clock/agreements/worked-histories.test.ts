@@ -207,6 +207,31 @@ test('S54: a due moment set by hand stays; what the policy would say is shown be
   expect(clock(pinned, sla(levels), { now: '2026-01-14 12:00:01' }).state).toBe('late')
 })
 
+test('S54: a pause moves no due moment set by hand, so its thresholds come while it stands still, and it becomes late', () => {
+  const thresholds = [
+    { name: 'most', percent: 75 },
+    { name: 'soon', seconds_before: HOUR },
+  ]
+  const pin = { agreement: 'sla', metric: 'resolve', due: at('2026-01-13 17:00'), because: 'agreed' }
+  const events = history(
+    opened,
+    ['2026-01-12 10:00', 'pinned', pin],
+    ['2026-01-12 11:00', 'paused', { reason: 'user' }],
+  )
+  const asked = (now: string) => clock(events, sla([within(4, 'L', { thresholds })]), { now })
+  // Monday and Tuesday are sixteen working hours: three quarters of them are up on Tuesday at 13:00.
+  expect(asked('2026-01-13 13:00').thresholds.map(one => [one.name, when(one.at), one.passed])).toEqual([
+    ['most', '2026-01-13 13:00', true],
+    ['soon', '2026-01-13 16:00', false],
+  ])
+  expect(asked('2026-01-13 17:00')).toMatchObject({ state: 'paused', breach: undefined, business_seconds: 2 * HOUR })
+  const late = asked('2026-01-13 17:01')
+  expect(late).toMatchObject({ state: 'paused', breach: { at: at('2026-01-13 17:00'), cause: 'elapsed' }, kept: false })
+  expect(crossings([late], at('2026-01-12 12:00'), at('2026-01-13 18:00')).map(({ name }) => name)).toEqual([
+    ...['most', 'soon', 'breach'],
+  ])
+})
+
 test('S55: a host whose clock goes back two seconds takes nothing away and breaks nothing twice', () => {
   const events = history(
     opened,
