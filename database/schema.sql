@@ -4308,16 +4308,19 @@ $function$;
 
 CREATE OR REPLACE FUNCTION platform.standing_for(named uuid[], of_service boolean)
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
 AS $function$
-  select case when not exists (select from platform.successions) then named else (
+begin
+  if not exists (select from platform.successions) then return named; end if;
+  return (
     with now_standing as (
       select unnest(named) as id
       union select s.successor_id from platform.successions s where of_service and s.predecessor_id = any (named))
     select coalesce(array_agg(id), '{}') from (
       select id from now_standing
-      union select s.predecessor_id from platform.successions s join now_standing n on n.id = s.successor_id) everybody) end
+      union select s.predecessor_id from platform.successions s join now_standing n on n.id = s.successor_id) everybody);
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION platform.visible_organisations()

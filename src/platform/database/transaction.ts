@@ -142,9 +142,11 @@ function identity(who: Identity): string {
   if (![...who.organisations, ...people].every(isId)) platformProblems.raise('bad-request')
   const viewer = who.viewer_id ? `; set local app.viewer = '${who.viewer_id}'` : ''
   const asks = who.asks ? `; set local app.asks = 'yes'` : ''
-  const named = `'{${who.organisations.join(',')}}'::uuid[], ${who.of_service === true}`
+  const named = `'{${who.organisations.join(',')}}'`
   // An organisation stands for those in whose place it came: what they had is its own to read and to go on with.
-  return `select set_config('app.organisations', platform.standing_for(${named})::text, true); set local app.person = '${who.person_id ?? ''}'${viewer}${asks}`
+  const standing = `platform.standing_for(${named}::uuid[], ${who.of_service === true})::text`
+  const all = who.organisations.length === 0 ? named : standing
+  return `select set_config('app.organisations', ${all}, true); set local app.person = '${who.person_id ?? ''}'${viewer}${asks}`
 }
 
 /** Keeps back what is sent until everything asked in this turn has been asked: a write to the socket costs more than a statement. */
