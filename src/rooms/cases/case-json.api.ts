@@ -52,6 +52,7 @@ export const CaseSchema = z
     changed_at: moment(),
     external_system: perhaps,
     external_reference: perhaps,
+    restricted: z.boolean().openapi({ description: 'Only those named may know of it: see its restriction' }),
   })
   .openapi('Case')
 
@@ -75,6 +76,6 @@ export function caseJson(theCase: Case): z.infer<typeof CaseSchema> {
     ...{ started_at: theCase.started_at.toISOString(), logged_at: theCase.logged_at.toISOString() },
     ...{ first_responded_at: said(theCase.first_responded_at), resolved_at: said(theCase.resolved_at) },
     ...{ closed_at: said(theCase.closed_at), changed_at: theCase.changed_at.toISOString() },
-    ...{ external_system, external_reference },
+    ...{ external_system, external_reference, restricted: theCase.restricted },
   }
 }

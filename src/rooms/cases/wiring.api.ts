@@ -12,6 +12,7 @@ import { logCaseApi } from './logging/log-case.api.ts'
 import { pinApi } from './pinning/pin.api.ts'
 import { replyApi } from './replying/reply.api.ts'
 import { restoreApi } from './restoring/restore.api.ts'
+import { restrictionApi } from './restricting/restriction.api.ts'
 import { supplierApi } from './suppliers/supplier.api.ts'
 import { storyApi } from './timeline/story.api.ts'
 
@@ -32,3 +33,4 @@ export const caseApi = apiRoutes()
   .route('/', supplierApi)
   .route('/', disputeApi)
   .route('/', closeCaseApi)
+  .route('/', restrictionApi)

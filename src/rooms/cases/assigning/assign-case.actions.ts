@@ -6,7 +6,7 @@ import { whyNot } from '../case.rules.ts'
 import { retime } from '../clocks/retime.actions.ts'
 import { caseAssigned } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
-import { mustBeNamed } from '../restricting/restrict.actions.ts'
+import { mustBeNamed } from '../restricting/must-be-named.ts'
 import { touched } from '../touch.ts'
 
 export interface AssignCase {

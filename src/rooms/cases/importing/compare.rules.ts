@@ -13,6 +13,8 @@ export interface ImportedBefore {
   /** Where its record stood when the import last touched it, and where it stands now. */
   readonly imported_position: number
   readonly position: number
+  /** Only some may know of it already. */
+  readonly restricted: boolean
   readonly facts: Facts
 }
 

@@ -13,7 +13,7 @@ export async function findImported(
   references: readonly string[],
 ): Promise<ReadonlyMap<string, Row>> {
   const { rows } = await sql<Row>`
-    select c.id, c.number, c.reference, c.external_reference, c.state, coalesce(h.events, 0) as events,
+    select c.id, c.number, c.reference, c.external_reference, c.state, c.restricted, coalesce(h.events, 0) as events,
       coalesce(h.history_hash, '') as history_hash, coalesce(h.facts_hash, '') as facts_hash,
       coalesce(h.position, 0) as imported_position,
       (select max(e.position) from platform.events e where e.subject_id = c.id) as position,

@@ -43,7 +43,7 @@ export async function addLocked(
   if (known?.person_id === theCase.requester_id) caseProblems.raise('requester-takes-part')
   const before = await findByKey(tx, theCase.id, address)
   if (before?.role === command.role) return
-  if (before) await end(tx, author, theCase, before, now)
+  if (before) await endPart(tx, author, theCase, before, now)
   const { id: case_id, organisation_id } = theCase
   const name = known?.name ?? (command.name ? headerName(command.name) || null : null)
   const person_id = known?.person_id ?? null
@@ -77,7 +77,7 @@ export async function removeParticipant(
   const { rows } = await sql<Participant>`
     select id, role, person_id, name, address from cases.participants
     where case_id = ${theCase.id} and id = ${command.participant_id} and removed_at is null`.execute(tx)
-  if (rows[0]) await end(tx, author, theCase, rows[0], now)
+  if (rows[0]) await endPart(tx, author, theCase, rows[0], now)
 }
 
 async function findByKey(tx: Write, case_id: string, address: string): Promise<Participant | undefined> {
@@ -87,7 +87,14 @@ async function findByKey(tx: Write, case_id: string, address: string): Promise<P
   return rows[0]
 }
 
-async function end(tx: Write, author: Author, theCase: Case, { id, ...who }: Participant, now: Date) {
+/** Ends somebody's part in a case that the caller has locked. */
+export async function endPart(
+  tx: Write,
+  author: Author,
+  theCase: Case,
+  { id, ...who }: Participant,
+  now: Date,
+): Promise<void> {
   await tx.updateTable('cases.participants').set({ removed_at: now }).where('id', '=', id).execute()
   const { person_id, name, address, role } = who
   if (person_id && readsThePortal(role))

@@ -10,7 +10,9 @@ import { mayNow } from '#rooms/people/index.ts'
 import { type Case, lockCase } from '../case.queries.ts'
 import { caseProblems } from '../problems.ts'
 import { caseRestricted, readerAdded, readerRemoved, requesterShown, restrictionLifted } from './events.ts'
+import { mustBeNamed } from './must-be-named.ts'
 import { type CaseReader, findRestriction, isInMajor, isMerged, type Restriction } from './reader.queries.ts'
+import { stopHearing } from './stop-hearing.actions.ts'
 
 export type Who = { readonly person_id: string } | { readonly team_id: string }
 
@@ -22,8 +24,10 @@ export interface RestrictCase {
   readonly because: string
 }
 
-type Named = Omit<CaseReader, 'id'>
+export type Named = Omit<CaseReader, 'id'>
 type CaseToRestrict = Pick<Case, 'id' | 'organisation_id'>
+
+const IN_ITS_CATEGORY = 'what is logged in its category is'
 
 /**
  * Hides a case from everybody who is not named; whoever does it is. Raises `cases.already-restricted`, `cases.restricted-and-merged`,
@@ -60,8 +64,17 @@ export function restrictAtBirth(
   now: Date,
 ): void {
   const named = [{ team_id: team.id, person_id: null, name: team.name }]
-  const because = 'what is logged in its category is'
-  beforeCommit(tx, () => hide(tx, author, { theCase, named, shown_to_requester: true, because }, now))
+  beforeCommit(tx, () => hide(tx, author, { theCase, named, shown_to_requester: true, because: IN_ITS_CATEGORY }, now))
+}
+
+/** Hides a case that came from another desk in a category for few: its team's, and of whoever had it there. */
+export async function restrictImported(
+  tx: Write,
+  author: Author,
+  { theCase, readers }: { theCase: CaseToRestrict; readers: readonly Named[] },
+  now: Date,
+): Promise<void> {
+  await hide(tx, author, { theCase, named: readers, shown_to_requester: true, because: IN_ITS_CATEGORY }, now)
 }
 
 /** What is put in a category for few is theirs; whoever has it, or put it there, knows of it already. */
@@ -97,6 +110,7 @@ async function hide(
   for (const reader of named) await insertReader(tx, author, theCase, reader, now)
   const readers = [...new Set(named.map(({ name }) => name))]
   await record(tx, author, caseRestricted, theCase, { ...said, readers }, now, { topics: ['cases'] })
+  await stopHearing(tx, author, theCase.id, now)
   await sql`select cases.restrict_case(${theCase.id}, ${said.shown_to_requester})`.execute(tx)
 }
 
@@ -183,16 +197,4 @@ async function readerFrom(tx: Read, { organisation_id }: CaseToRestrict, who: Wh
   const name = rows[0]?.name ?? caseProblems.raise('reader-elsewhere')
   if (person_id && !(await mayNow(tx, person_id, organisation_id, 'cases.read'))) caseProblems.raise('reader-elsewhere')
   return { person_id, team_id, name }
-}
-
-/** Raises `cases.assignee-not-named` when whoever is given a restricted case could not open it. */
-export async function mustBeNamed(
-  tx: Read,
-  case_id: string,
-  person_id: string | null,
-  refusal: 'assignee-not-named' | 'not-named' = 'assignee-not-named',
-): Promise<void> {
-  if (!person_id) return
-  const { rows } = await sql`select from cases.named_among(${case_id}, ${[person_id]}::uuid[], false)`.execute(tx)
-  if (rows.length === 0) caseProblems.raise(refusal)
 }

@@ -12,7 +12,9 @@ import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
 import type { Case } from '../case.queries.ts'
+import { ROLE_NAMES } from '../participants/participant.rules.ts'
 import { casePaths, restrictionPaths } from '../paths.ts'
+import type { Hearer } from './hearing.queries.ts'
 import type { CaseReader, Restriction } from './reader.queries.ts'
 import type { Reading } from './reading.queries.ts'
 import { WAYS } from './reading.rules.ts'
@@ -27,6 +29,8 @@ interface Props {
   readonly theCase: Case
   readonly restriction: Restriction | undefined
   readonly readings: readonly Reading[]
+  /** Who is told of it now: of a case that is to be restricted. */
+  readonly hearing: readonly Hearer[]
   readonly teams: readonly Named[]
   readonly persons: readonly Named[]
   readonly entered: Entered
@@ -74,6 +78,7 @@ function Open(props: Props) {
         message of everybody who is not named, managers and administrators too: for them it does not exist. You are
         named yourself, and can name more people and teams on the next page. Each time somebody opens it is recorded.
       </p>
+      <Hearing hearing={props.hearing} />
       <Form action={restrictionPaths.show({ reference })}>
         <Select {...field('who')} label="Also name" options={choicesOf(props, 'Nobody else for now')} />
         {assignee && (
@@ -105,6 +110,25 @@ function Open(props: Props) {
     </>
   )
 }
+
+const Hearing = ({ hearing }: { hearing: readonly Hearer[] }) =>
+  hearing.length > 0 && (
+    <>
+      <h2 class="govuk-heading-s">Who will hear nothing more of it</h2>
+      <p class="govuk-body">
+        They take part in this case or follow it now. Unless they are named they get no message and find it nowhere, and
+        a reply that has not gone yet waits for you. Who was copied in is taken off for good: lifting the restriction
+        does not put them back.
+      </p>
+      <ul class="govuk-list govuk-list--bullet">
+        {hearing.map(({ name, role }) => (
+          <li>
+            {name} ({role ? ROLE_NAMES[role] : 'follows it'})
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 
 function Restricted(props: Props & { restriction: Restriction }) {
   const { theCase, restriction, readings, entered, errors, now } = props

@@ -11,6 +11,7 @@ import { html } from '#platform/ui/layout/render.ts'
 import { listHolders, listTeams } from '#rooms/people/index.ts'
 import { findCase, getCase } from '../case.queries.ts'
 import { queuePaths, restrictionPaths } from '../paths.ts'
+import { listHearing } from './hearing.queries.ts'
 import { findRestriction } from './reader.queries.ts'
 import { listReadingsOf } from './reading.queries.ts'
 import {
@@ -56,6 +57,7 @@ async function show(c: Context<Env>, wrong?: RefusedForm) {
       theCase,
       restriction: await findRestriction(tx, id),
       readings: theCase.restricted ? await listReadingsOf(tx, id) : [],
+      hearing: theCase.restricted ? [] : await listHearing(tx, id, c.var.actor.person_id),
       teams: await listTeams(tx),
       persons: await listHolders(tx, organisation_id, 'cases.read'),
     }

@@ -7,7 +7,7 @@ import { lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { taskAdded, taskChanged, taskSettled } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
-import { mustBeNamed } from '../restricting/restrict.actions.ts'
+import { mustBeNamed } from '../restricting/must-be-named.ts'
 import { setAlarm } from './overdue.jobs.ts'
 import { getTaskOf, listTasks, type TaskState } from './task.queries.ts'
 

@@ -4,7 +4,7 @@ import { type Author, record } from '#platform/events/record.ts'
 import { lockCase } from '../case.queries.ts'
 import { caseUnwatched, caseWatched } from '../events.ts'
 import { caseProblems } from '../problems.ts'
-import { mustBeNamed } from '../restricting/restrict.actions.ts'
+import { mustBeNamed } from '../restricting/must-be-named.ts'
 
 interface Watch {
   readonly reference: string

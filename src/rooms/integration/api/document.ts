@@ -22,6 +22,7 @@ const TAGS = [
   { name: 'Suppliers', description: 'Hand a case over to a supplier, and take it back' },
   { name: 'Disputes', description: 'Pauses that a partner does not accept' },
   { name: 'Closing', description: 'Resolve, close, reopen' },
+  { name: 'Restricted cases', description: 'Say who may know of a case, and who no longer' },
   { name: 'Around', description: 'Organisations, teams, people and categories' },
 ]
 
