@@ -22,7 +22,7 @@ export const informationProblems = defineProblems('information', {
   'short-name-taken': { status: 422, message: 'Another organisation has that short name already.' },
   'successor-in-use': {
     status: 409,
-    message: 'Cases have been logged for the new organisation, so this can no longer be undone. Let it finish.',
+    message: 'Work has begun for the new organisation, so this can no longer be undone. Let it finish.',
   },
   'being-made': {
     status: 409,

@@ -66,15 +66,39 @@ const same = (one: string, other: string, key: readonly string[]) =>
     sql` and `,
   )
 
-/** Columns that name an organisation beside the row's own: whom a mailbox serves, where a group gives a role. */
+/** Columns of what has moved that name an organisation beside the row's own: whom a mailbox serves, where a group gives a role. */
+const pointing = ({ tables }: Passage) =>
+  [...tables.values()].flatMap(one =>
+    ['moves', 'follows'].includes(one.passing.how)
+      ? (one.holding.organisations ?? []).map(name => ({ ...one, name, kept_as: `${one.table} ${name}` }))
+      : [],
+  )
+
+/** Points them at the new one, unless the row would then be there twice. */
 export async function pointOthers(tx: Write, passage: Passage): Promise<void> {
   const { plan } = passage
-  for (const { table, holding, passing } of passage.tables.values()) {
-    if (passing.how !== 'moves' && passing.how !== 'follows') continue
-    for (const name of holding.organisations ?? [])
-      await sql`update ${sql.table(table)} t set ${sql.ref(name)} = ${plan.successor_id}
-        where t.organisation_id = ${plan.successor_id} and ${ref('t', name)} in (${plan.organisation_id}, ${plan.other_id})`.execute(
-        tx,
-      )
+  for (const { table, columns, key, name, kept_as } of pointing(passage)) {
+    const alike = columns.filter(one => one !== 'id' && one !== name)
+    const twin = alike.map(one => sql`${ref('o', one)} is not distinct from ${ref('t', one)}`)
+    for (const source of [plan.organisation_id, plan.other_id])
+      await sql`
+        with pointed as (update ${sql.table(table)} t set ${sql.ref(name)} = ${plan.successor_id}
+          where t.organisation_id = ${plan.successor_id} and ${ref('t', name)} = ${source} and not exists (
+            select from ${sql.table(table)} o where ${ref('o', name)} = ${plan.successor_id} and ${sql.join(twin, sql` and `)}) returning t.*)
+        insert into information.succession_moves (plan_id, organisation_id, table_name, key, before)
+        select ${plan.id}, ${plan.organisation_id}, ${kept_as}, jsonb_build_object(${pairs('p', key)}), jsonb_build_object('was', ${source}::text)
+        from pointed p`.execute(tx)
   }
+}
+
+/** Points them where they pointed before. */
+export async function pointBack(tx: Write, passage: Passage): Promise<void> {
+  for (const { table, key, name, kept_as } of pointing(passage))
+    await sql`
+      with pointed as (delete from information.succession_moves m where m.plan_id = ${passage.plan.id} and m.table_name = ${kept_as}
+        returning m.key as moved_key, m.before ->> 'was' as was),
+      old as (select (jsonb_populate_record(null::${sql.table(table)}, moved_key)).*, was from pointed)
+      update ${sql.table(table)} t set ${sql.ref(name)} = b.was::uuid from old b where ${same('t', 'b', key)}`.execute(
+      tx,
+    )
 }

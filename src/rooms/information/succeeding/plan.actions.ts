@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
-import type { Write } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
@@ -8,6 +8,7 @@ import { findOrganisationNamed, lockOrganisation } from '#rooms/people/index.ts'
 import { successionConfirmed, successionPlanned, successionWithdrawn } from '../events.ts'
 import { informationProblems } from '../problems.ts'
 import { listClashes, unsettled } from './dry-run.queries.ts'
+import { passedOf } from './passing.rules.ts'
 import { concerned, lockPlan, type Plan, type Settled } from './plan.queries.ts'
 import { SUCCESSION_JOB } from './succession-job.ts'
 
@@ -93,13 +94,16 @@ const goOn = (tx: Write, { id, organisation_id, takes_effect_at }: Plan) =>
   enqueue(tx, SUCCESSION_JOB, organisation_id, { plan_id: id }, { at: takes_effect_at, key: `succession:${id}` })
 
 /** Takes a plan back: before its day nothing happens, and one that is under way goes back until its last step. */
-export async function withdrawPlan(tx: Write, author: Author, { id }: { id: string }, now: Date): Promise<void> {
+export async function withdrawPlan(
+  tx: Write,
+  author: Author,
+  { id, held }: { id: string; held: Held },
+  now: Date,
+): Promise<void> {
   const plan = await lockPlan(tx, id)
   if (plan.state === 'done') informationProblems.raise('plan-done')
   if (!['draft', 'confirmed', 'running'].includes(plan.state)) informationProblems.raise('plan-settled')
-  const begun = await sql<{ id: string }>`
-    select id from cases.published_cases where organisation_id = ${plan.successor_id} limit 1`.execute(tx)
-  if (begun.rows.length > 0) informationProblems.raise('successor-in-use')
+  if (await isInUse(tx, held, plan)) informationProblems.raise('successor-in-use')
   const state = plan.state === 'running' ? 'undoing' : 'withdrawn'
   await tx.updateTable('information.succession_plans').set({ state, reached: null }).where('id', '=', id).execute()
   if (state === 'undoing') await goOn(tx, plan)
@@ -112,4 +116,15 @@ export async function withdrawPlan(tx: Write, author: Author, { id }: { id: stri
       { plan_id: id, kind: plan.kind },
       now,
     )
+}
+
+/** Whether the new one has something of its own already that no other has a place for: a case, mail, a notification. */
+async function isInUse(tx: Read, held: Held, { successor_id }: Plan): Promise<boolean> {
+  const begun = passedOf(held)
+    .filter(
+      ({ holding, passing }) => passing.how === 'stays' && !['record', 'technical', 'setting'].includes(holding.kind),
+    )
+    .map(({ table }) => sql`exists (select from ${sql.table(table)} t where t.organisation_id = ${successor_id})`)
+  const { rows } = await sql<{ begun: boolean }>`select ${sql.join(begun, sql` or `)} as begun`.execute(tx)
+  return rows[0]!.begun
 }

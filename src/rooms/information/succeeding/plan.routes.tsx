@@ -138,6 +138,6 @@ export const planRoutes = (held: Held) =>
     })
     .post(informationPaths.withdrawSuccession.pattern, may('information.manage'), async c => {
       const { id } = await c.var.read(tx => ownPlan(c, tx))
-      await c.var.write(tx => withdrawPlan(tx, c.var.actor, { id }, now()))
+      await c.var.write(tx => withdrawPlan(tx, c.var.actor, { id, held }, now()))
       return c.redirect(informationPaths.succession({ id }), 303)
     })

@@ -9,7 +9,7 @@ import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { passCasesOn } from '#rooms/cases/index.ts'
 import { endOrganisation, foundSuccessor, getOrganisation, unfoundSuccessor } from '#rooms/people/index.ts'
 import { setHold } from '../erasing/holds.actions.ts'
-import { BATCH, copyRows, moveRows, moveRowsBack, pointOthers } from './pass-rows.ts'
+import { BATCH, copyRows, moveRows, moveRowsBack, pointBack, pointOthers } from './pass-rows.ts'
 import { stepsOf } from './passing.rules.ts'
 import { type Passage, tablesOf } from './passing.sql.ts'
 import { concerned, getPlan, lockPlan, type Plan } from './plan.queries.ts'
@@ -134,6 +134,7 @@ async function stepBack(tx: Write, work: Work, now: Date): Promise<boolean> {
     return true
   }
   if (doing !== 'found') {
+    if (doing === 'others') await pointBack(tx, await passageOf(tx, work))
     await set({ step: before! })
     return true
   }
