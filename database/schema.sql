@@ -1865,6 +1865,32 @@ table information.retention_rules (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table information.split_parts (
+  plan_id uuid not null,
+  organisation_id uuid not null,
+  kind text not null,
+  part_id uuid not null
+)
+--   constraint split_parts_kind_known: CHECK ((kind = ANY (ARRAY['person'::text, 'team'::text, 'mailbox'::text])))
+--   constraint split_parts_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint split_parts_pkey: PRIMARY KEY (plan_id, kind, part_id)
+--   constraint split_parts_plan_id_fkey: FOREIGN KEY (plan_id) REFERENCES information.succession_plans(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table information.splits (
+  plan_id uuid not null,
+  organisation_id uuid not null,
+  chosen jsonb not null default '{}'::jsonb,
+  ways jsonb not null default '{}'::jsonb,
+  come_up text[] not null default '{}'::text[]
+)
+--   constraint splits_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint splits_pkey: PRIMARY KEY (plan_id)
+--   constraint splits_plan_id_fkey: FOREIGN KEY (plan_id) REFERENCES information.succession_plans(id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table information.succession_moves (
   plan_id uuid not null,
   organisation_id uuid not null,
@@ -1903,13 +1929,14 @@ table information.succession_plans (
 --   constraint succession_plans_confirmed: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (confirmed_at IS NOT NULL)))
 --   constraint succession_plans_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
 --   constraint succession_plans_exit: CHECK (((kind <> 'exit'::text) OR (kept_until IS NOT NULL)))
---   constraint succession_plans_kind_known: CHECK ((kind = ANY (ARRAY['merge'::text, 'exit'::text])))
+--   constraint succession_plans_kind_known: CHECK ((kind = ANY (ARRAY['merge'::text, 'exit'::text, 'split'::text])))
 --   constraint succession_plans_merge: CHECK (((kind = 'merge'::text) = ((other_id IS NOT NULL) AND (name IS NOT NULL) AND (short_name IS NOT NULL))))
 --   constraint succession_plans_not_with_itself: CHECK ((other_id <> organisation_id))
 --   constraint succession_plans_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint succession_plans_other_id_fkey: FOREIGN KEY (other_id) REFERENCES people.organisations(id)
 --   constraint succession_plans_pkey: PRIMARY KEY (id)
 --   constraint succession_plans_planned_by_fkey: FOREIGN KEY (planned_by) REFERENCES people.persons(id)
+--   constraint succession_plans_split: CHECK (((kind <> 'split'::text) OR ((name IS NOT NULL) AND (short_name IS NOT NULL))))
 --   constraint succession_plans_state_known: CHECK ((state = ANY (ARRAY['draft'::text, 'confirmed'::text, 'running'::text, 'undoing'::text, 'done'::text, 'undone'::text, 'withdrawn'::text])))
 --   index succession_plans_by_organisation: CREATE INDEX succession_plans_by_organisation ON information.succession_plans USING btree (organisation_id, planned_at DESC)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))

@@ -1121,6 +1121,21 @@ export interface InformationRetentionRules {
   owner_id: string | null;
 }
 
+export interface InformationSplitParts {
+  kind: string;
+  organisation_id: string;
+  part_id: string;
+  plan_id: string;
+}
+
+export interface InformationSplits {
+  chosen: Generated<unknown>;
+  come_up: Generated<string[]>;
+  organisation_id: string;
+  plan_id: string;
+  ways: Generated<unknown>;
+}
+
 export interface InformationSuccessionMoves {
   before: unknown;
   key: unknown;
@@ -1890,6 +1905,8 @@ export interface DB {
   "information.expired_cases": InformationExpiredCases;
   "information.legal_holds": InformationLegalHolds;
   "information.retention_rules": InformationRetentionRules;
+  "information.split_parts": InformationSplitParts;
+  "information.splits": InformationSplits;
   "information.succession_moves": InformationSuccessionMoves;
   "information.succession_plans": InformationSuccessionPlans;
   "people.addresses": PeopleAddresses;

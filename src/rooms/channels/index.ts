@@ -28,7 +28,7 @@ export { findAcknowledging } from './receiving/acknowledging.queries.ts'
 export { type Door, openDoor } from './receiving/door.ts'
 // What whoever files a message asks and writes down.
 export * from './receiving/filing.queries.ts'
-export { countMailboxesFor, mailboxAt } from './receiving/mailbox-at.queries.ts'
+export { countMailboxesFor, listMailboxesOf, type MailboxThere, mailboxAt } from './receiving/mailbox-at.queries.ts'
 export { noteAttempt, noteRead } from './receiving/note-read.actions.ts'
 export { rawOf } from './receiving/raw.queries.ts'
 export { type Kept, type Receive, receive } from './receiving/receive.ts'

@@ -41,13 +41,24 @@ export const informationHoldings = declareHoldings({
   'information.expired_cases': { ...OF, what: 'Cases whose words have run out', kind: 'record' },
   'information.succession_plans': {
     ...OF,
-    what: 'What was to become of organisations: merged, or left',
+    what: 'What was to become of organisations: merged, split, or left',
     kind: 'record',
     organisations: ['other_id', 'successor_id'],
     persons: { planned_by: 'worker', confirmed_by: 'worker' },
     whose: 'planned_by',
     personal: { planned_by_name: 'pseudonym', confirmed_by_name: 'pseudonym' },
     plain: ['name', 'short_name', 'settled', 'step', 'reached'],
+  },
+  'information.splits': {
+    ...OF,
+    what: 'Who was to go when part of an organisation became another',
+    kind: 'record',
+    plain: ['chosen', 'ways', 'come_up'],
+  },
+  'information.split_parts': {
+    ...OF,
+    what: 'Who and what went when part of an organisation became another',
+    kind: 'record',
   },
   'information.succession_moves': {
     ...OF,

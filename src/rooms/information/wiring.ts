@@ -8,6 +8,7 @@ import { archiveRoutes } from './exporting/archives.routes.tsx'
 import { makeArchive } from './exporting/make-archive.jobs.ts'
 import { keepingRoutes } from './keeping/keeping.routes.tsx'
 import { heldRoutes } from './listing/held.routes.tsx'
+import { splitRoutes } from './splitting/split.routes.tsx'
 import { planRoutes } from './succeeding/plan.routes.tsx'
 import { carryOut } from './succeeding/succession.jobs.ts'
 
@@ -24,6 +25,7 @@ export const informationRoutes = (held: Held) =>
     .route('/', erasureRoutes(held))
     .route('/', keepingRoutes(held))
     .route('/', planRoutes(held))
+    .route('/', splitRoutes(held))
 
 /** Each job's payload is its own business: the worker checks it against the job's schema. */
 export const informationJobs = (held: Held) => [makeArchive(held), carryOut(held)] as unknown as readonly JobKind[]

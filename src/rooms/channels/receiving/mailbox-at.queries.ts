@@ -27,3 +27,21 @@ export async function countMailboxesFor(tx: Read, organisation_id: string): Prom
   )
   return rows[0]?.mailboxes ?? 0
 }
+
+export interface MailboxThere {
+  readonly id: string
+  readonly address: string
+  readonly name: string
+  readonly sends_by_default: boolean
+  /** The other organisations it logs cases for, by identifier. */
+  readonly serves_others: readonly string[]
+}
+
+/** An organisation's own mailboxes, and whether they are for others too. */
+export async function listMailboxesOf(tx: Read, organisation_id: string): Promise<MailboxThere[]> {
+  const { rows } = await sql<MailboxThere>`
+    select m.id, m.address, m.name, m.sends_by_default, array(select s.serves_id::text from channels.mailbox_organisations s
+      where s.mailbox_id = m.id and s.serves_id <> m.organisation_id order by 1) as serves_others
+    from channels.mailboxes m where m.organisation_id = ${organisation_id} order by m.address`.execute(tx)
+  return rows
+}

@@ -54,6 +54,12 @@ export const HeldPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
           </a>
           : planned first, with everything counted
         </li>
+        <li>
+          <a class="govuk-link" href={informationPaths.splits(place)}>
+            Split off a new organisation
+          </a>
+          : part of this one becomes another
+        </li>
         {managesPeople && (
           <li>
             <a class="govuk-link" href={peoplePaths.persons(place)}>

@@ -64,15 +64,7 @@ export async function confirmPlan(
 ): Promise<void> {
   const plan = await lockPlan(tx, id)
   if (plan.state !== 'draft') informationProblems.raise('plan-settled')
-  for (const one of [...concerned(plan)].sort())
-    if ((await lockOrganisation(tx, one)).ended_at) informationProblems.raise('already-ending')
-  const others = await tx
-    .selectFrom('information.succession_plans')
-    .select('id')
-    .where('state', 'in', ['confirmed', 'running', 'undoing'])
-    .where(eb => eb.or([eb('organisation_id', 'in', concerned(plan)), eb('other_id', 'in', concerned(plan))]))
-    .execute()
-  if (others.length > 0) informationProblems.raise('already-ending')
+  await refuseIfConfirmed(tx, plan)
   if (unsettled(await listClashes(tx, held, plan), plan).length > 0) informationProblems.raise('plan-unsettled')
   const confirmed = { confirmed_by: author.person_id ?? null, confirmed_by_name: author.name, confirmed_at: now }
   await tx
@@ -89,8 +81,21 @@ export async function confirmPlan(
     await record(tx, author, successionConfirmed, { id: one, organisation_id: one }, payload, now)
 }
 
+/** Keeps those a plan concerns from being part of two: raises `information.already-ending`. */
+export async function refuseIfConfirmed(tx: Write, plan: Plan): Promise<void> {
+  for (const one of [...concerned(plan)].sort())
+    if ((await lockOrganisation(tx, one)).ended_at) informationProblems.raise('already-ending')
+  const others = await tx
+    .selectFrom('information.succession_plans')
+    .select('id')
+    .where('state', 'in', ['confirmed', 'running', 'undoing'])
+    .where(eb => eb.or([eb('organisation_id', 'in', concerned(plan)), eb('other_id', 'in', concerned(plan))]))
+    .execute()
+  if (others.length > 0) informationProblems.raise('already-ending')
+}
+
 /** Has the job take the plan's next steps, on its day or at once when that is over. */
-const goOn = (tx: Write, { id, organisation_id, takes_effect_at }: Plan) =>
+export const goOn = (tx: Write, { id, organisation_id, takes_effect_at }: Plan) =>
   enqueue(tx, SUCCESSION_JOB, organisation_id, { plan_id: id }, { at: takes_effect_at, key: `succession:${id}` })
 
 /** Takes a plan back: before its day nothing happens, and one that is under way goes back until its last step. */

@@ -7,7 +7,6 @@ import type { Env } from '#platform/http/env.ts'
 import { type Entered, enteredFrom, type FormError, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
-import { parseLocal } from '#platform/time/say.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { findOrganisationNamed, getOrganisation, listOrganisations } from '#rooms/people/index.ts'
 import { informationPaths } from '../paths.ts'
@@ -17,6 +16,7 @@ import { sayStep, stepsOf } from './passing.rules.ts'
 import { confirmPlan, planMerge, settlePlan, withdrawPlan } from './plan.actions.ts'
 import { PlanPage } from './plan.pages.tsx'
 import { concerned, getPlan, listPlans, type Plan } from './plan.queries.ts'
+import { newOrganisation } from './plan-form.ts'
 import { PlansPage } from './plans.pages.tsx'
 
 type Wrong = { entered: Entered; errors: readonly FormError[] }
@@ -25,7 +25,7 @@ type Wrong = { entered: Entered; errors: readonly FormError[] }
 async function ownPlan(c: Context<Env>, tx: Read): Promise<Plan> {
   const plan = await getPlan(tx, c.req.param('id') ?? '')
   const theirs = concerned(plan).every(id => holdsIn(c.var.actor, 'information.manage', id))
-  return theirs ? plan : informationProblems.raise('plan-not-found')
+  return theirs && plan.kind === 'merge' ? plan : informationProblems.raise('plan-not-found')
 }
 
 async function plans(c: Context<Env>, wrong?: Wrong) {
@@ -33,8 +33,8 @@ async function plans(c: Context<Env>, wrong?: Wrong) {
     const organisation = await getOrganisation(tx, c.req.param('organisation') ?? '')
     const all = await listOrganisations(tx)
     const others = all.filter(one => one.id !== organisation.id && one.ended_at === null)
-    const seen = (await listPlans(tx, organisation.id)).filter(plan =>
-      concerned(plan).every(id => holdsIn(c.var.actor, 'information.manage', id)),
+    const seen = (await listPlans(tx, organisation.id)).filter(
+      plan => plan.kind === 'merge' && concerned(plan).every(id => holdsIn(c.var.actor, 'information.manage', id)),
     )
     return { organisation, others, plans: seen, names: new Map(all.map(({ id, name }) => [id, name])) }
   })
@@ -68,25 +68,7 @@ async function show(c: Context<Env>, held: Held, wrong?: Wrong) {
   )
 }
 
-const form = (zone: string) =>
-  z.object({
-    other_id: z.uuid('Choose the other organisation'),
-    name: z
-      .string('Enter a name')
-      .trim()
-      .min(1, 'Enter the name of the new organisation')
-      .max(200, 'That name is too long'),
-    short_name: z.string('Enter a short name').trim().min(1, 'Enter a short name').max(30, 'Use at most 30 letters'),
-    takes_effect_at: z
-      .string()
-      .optional()
-      .transform((day, ctx) => {
-        const at = day ? parseLocal(day, '00:00', zone) : now()
-        if (at) return at
-        ctx.addIssue({ code: 'custom', message: 'Enter a day that exists, such as 2027-04-01' })
-        return z.NEVER
-      }),
-  })
+const form = (zone: string) => z.object({ other_id: z.uuid('Choose the other organisation'), ...newOrganisation(zone) })
 
 async function make(c: Context<Env>) {
   const organisation_id = c.req.param('organisation') ?? ''
