@@ -2240,8 +2240,13 @@ table people.identity_providers (
   shown boolean not null default false,
   active boolean not null default false,
   version integer not null default 1,
-  created_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now(),
+  next_sealed_secret text,
+  next_public_key text,
+  believes_second_factor boolean not null default false
 )
+--   constraint identity_providers_next_key: CHECK (((next_public_key IS NULL) OR (proof = 'key'::text)))
+--   constraint identity_providers_next_whole: CHECK (((next_sealed_secret IS NULL) = (next_public_key IS NULL)))
 --   constraint identity_providers_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint identity_providers_pkey: PRIMARY KEY (id)
 --   constraint identity_providers_profile_known: CHECK ((profile = ANY (ARRAY['entra'::text, 'keycloak'::text, 'one_login'::text, 'oidc'::text])))
@@ -3645,6 +3650,16 @@ AS $function$
   where id = any (keeper_of_bank_holidays.of) and id = any ((select platform.visible_organisations())::uuid[])
     and (kind = 'shared_service' or not exists (select from people.organisations where kind = 'shared_service'))
   order by kind = 'shared_service' desc, id limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION people.keys_of_provider(provider_id uuid)
+ RETURNS TABLE(public_key text, next_public_key text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.public_key, p.next_public_key from people.identity_providers p
+  where p.id = keys_of_provider.provider_id and p.proof = 'key' and p.public_key is not null
 $function$;
 
 CREATE OR REPLACE FUNCTION people.local_administrators(organisation_id uuid)

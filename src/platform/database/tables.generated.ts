@@ -1343,6 +1343,7 @@ export interface PeopleIdentities {
 export interface PeopleIdentityProviders {
   active: Generated<boolean>;
   adds_people: Generated<boolean>;
+  believes_second_factor: Generated<boolean>;
   checks_second_factor: Generated<boolean>;
   client_id: string;
   created_at: Generated<Timestamp>;
@@ -1350,6 +1351,8 @@ export interface PeopleIdentityProviders {
   id: string;
   issuer: string;
   name: string;
+  next_public_key: string | null;
+  next_sealed_secret: string | null;
   only_way: Generated<boolean>;
   organisation_id: string;
   profile: string;

@@ -5,6 +5,8 @@ export const peoplePaths = {
   signIn: path('/sign-in'),
   signInPassword: path('/sign-in/with-password'),
   signInWith: path('/sign-in/with/:provider'),
+  /** Where an identity provider looks for our keys. */
+  ourKeys: path('/sign-in/with/:provider/keys'),
   signInReturn: path('/sign-in/with/:provider/return'),
   signOut: path('/sign-out'),
   signedOutThere: path('/sign-out/by/:provider'),
@@ -52,6 +54,7 @@ export const peoplePaths = {
   newProvider: path('/admin/organisations/:organisation/identity-providers/new'),
   provider: path('/admin/identity-providers/:id'),
   testProvider: path('/admin/identity-providers/:id/test'),
+  providerKey: path('/admin/identity-providers/:id/key'),
   providerActive: path('/admin/identity-providers/:id/active'),
   providerGroups: path('/admin/identity-providers/:id/groups'),
   removeProviderGroup: path('/admin/identity-providers/:id/groups/:grant/remove'),

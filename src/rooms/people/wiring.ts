@@ -32,6 +32,7 @@ import { secondStepRoutes } from './sign-in/second-step.routes.tsx'
 import { setUpRoutes } from './sign-in/set-up.routes.tsx'
 import { signInRoutes } from './sign-in/sign-in.routes.tsx'
 import { signInRulesRoutes } from './sign-in-rules/sign-in-rules.routes.tsx'
+import { ourKeyRoutes } from './single-sign-on/our-key.routes.ts'
 import { providerRoutes } from './single-sign-on/provider.routes.tsx'
 import { providerGroupRoutes } from './single-sign-on/provider-groups.routes.tsx'
 import { signInWithRoutes } from './single-sign-on/sign-in-with.routes.tsx'
@@ -47,6 +48,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', signInRoutes)
     .route('/', signInWithRoutes)
     .route('/', signedOutRoutes)
+    .route('/', ourKeyRoutes)
     .route('/', providerRoutes)
     .route('/', providerGroupRoutes)
     .route('/', secondStepRoutes)

@@ -66,3 +66,31 @@ export function readClaims(
     too_many_groups: elsewhere || isTrue(claims.hasgroups),
   }
 }
+
+// RFC 8176, and what Entra says of the same.
+const MANY_FACTORS = ['mfa', 'http://schemas.microsoft.com/claims/multipleauthn']
+// Proof against phishing, which no password is (OpenID Connect Extended Authentication Profile).
+const PROOF_AGAINST_PHISHING = ['phr', 'phrh']
+
+/** The vector of trust that GOV.UK One Login gives when it asked for a second factor as well. */
+const asksMedium = (claims: Claims): boolean => text(claims.vot)?.split('.').includes('Cm') === true
+
+/** Whether a provider says, of this sign-in, that it asked for more than one proof. */
+export const saysSecondFactor = (claims: Claims, profile: Profile): boolean =>
+  profile === 'one_login'
+    ? asksMedium(claims)
+    : listFrom(claims.amr).some(one => MANY_FACTORS.includes(one)) ||
+      PROOF_AGAINST_PHISHING.some(one => one === claims.acr)
+
+/**
+ * What a sign-in lacks of what we asked the provider for; null for nothing. GOV.UK One Login says which level it gave, and whoever asked
+ * for one has to look.
+ */
+export const whyTooLow = (
+  claims: Claims,
+  profile: Profile,
+  { checks_second_factor }: { checks_second_factor: boolean },
+) =>
+  profile === 'one_login' && checks_second_factor && !asksMedium(claims)
+    ? 'It did not ask for the second factor that we asked for (vot).'
+    : null

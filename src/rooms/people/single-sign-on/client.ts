@@ -2,11 +2,10 @@
  * One client for every provider: openid-client, which is certified, with what a provider is set up as. What a provider publishes of
  * itself is remembered for an hour, and for a day more while it cannot be asked again.
  */
-import { createPrivateKey } from 'node:crypto'
 import * as oidc from 'openid-client'
-import { unseal } from '#platform/secrets/seal.ts'
 import { absolute } from '#platform/site.ts'
 import { peoplePaths } from '../paths.ts'
+import { proofOf } from './our-key.ts'
 import type { Provider } from './provider.queries.ts'
 import { askProvider } from './reach-provider.ts'
 
@@ -22,37 +21,21 @@ type Settings = Pick<
   'id' | 'version' | 'profile' | 'issuer' | 'client_id' | 'proof' | 'sealed_secret' | 'public_key'
 >
 
-/** What a provider's secret or key is sealed for. */
-export const boundTo = (provider_id: string) => `identity provider ${provider_id}`
-
 /** Where a provider sends people back to: an address for each, so that none can pass for another. */
 export const returnAddress = (provider_id: string): string =>
   absolute(peoplePaths.signInReturn({ provider: provider_id }))
-
-async function proofOf({ id, profile, proof, sealed_secret }: Settings): Promise<oidc.ClientAuth> {
-  if (proof === 'none' || !sealed_secret) return oidc.None()
-  const secret = unseal(boundTo(id), sealed_secret)
-  if (proof === 'secret') return oidc.ClientSecretPost(secret)
-  const der = createPrivateKey(secret).export({ type: 'pkcs8', format: 'der' })
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign'])
-  if (profile !== 'one_login') return oidc.PrivateKeyJwt(key)
-  return (as, client, body, headers) =>
-    // GOV.UK One Login wants the assertion to be for its token endpoint, as OpenID Connect had it before issuers were.
-    oidc.PrivateKeyJwt(key, {
-      [oidc.modifyAssertion]: (_, claims) => {
-        claims.aud = as.token_endpoint
-      },
-    })(as, client, body, headers)
-}
 
 /** Asks a provider for what it publishes of itself. Raises what openid-client raises, and `people.provider-silent`. */
 export async function discover(settings: Settings): Promise<oidc.Configuration> {
   const issuer = new URL(settings.issuer)
   const metadata = { [oidc.clockTolerance]: SKEW_SECONDS, redirect_uris: [returnAddress(settings.id)] }
   const config = await oidc.discovery(issuer, settings.client_id, metadata, await proofOf(settings), {
-    // Only a host that whoever runs the installation named is asked without TLS: platform/http/outward.ts.
-    execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
+    execute: [
+      // A token's signature is looked at though it came straight from the provider: not every way there has TLS.
+      oidc.enableNonRepudiationChecks,
+      // Only a host that whoever runs the installation named is asked without TLS: platform/http/outward.ts.
+      ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+    ],
     [oidc.customFetch]: askProvider,
     timeout: TIMEOUT_SECONDS,
   })

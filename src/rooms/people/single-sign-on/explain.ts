@@ -42,7 +42,9 @@ const CANCELLED = ['access_denied', 'login_required', 'interaction_required', 'c
 export function troubleOf(error: unknown): Trouble | undefined {
   const errors = chain(error)
   const problem = errors.find(one => one instanceof Problem)
-  if (problem) return problem.code === 'people.provider-silent' ? silentFrom(problem) : undefined
+  if (problem?.code === 'people.provider-silent') return silentFrom(problem)
+  if (problem?.code === 'people.provider-too-low') return { kind: 'wrong', detail: String(problem.details.why) }
+  if (problem) return undefined
   const refused = errors.find(one => one instanceof oidc.AuthorizationResponseError)
   if (refused)
     return CANCELLED.includes(refused.error)

@@ -8,8 +8,8 @@ export const signOnHoldings = declareHoldings({
     ...SETTING,
     passes: { how: 'moves' },
     what: 'Where people sign in from',
-    secret: ['sealed_secret'],
-    plain: ['name', 'issuer', 'client_id', 'public_key', 'scopes', 'groups_claim'],
+    secret: ['sealed_secret', 'next_sealed_secret'],
+    plain: ['name', 'issuer', 'client_id', 'public_key', 'next_public_key', 'scopes', 'groups_claim'],
   },
   'people.email_domains': {
     ...SETTING,

@@ -20,7 +20,16 @@ const CHOICES = [
     'Add people we do not know yet',
     'Whoever the provider lets in, with an address of these domains, may ask for help here',
   ],
-  ['checks_second_factor', 'The provider asks for a second factor', 'Nobody who comes by it is asked for another here'],
+  [
+    'checks_second_factor',
+    'The provider always asks for a second factor',
+    'Nobody who comes by it is asked for another here',
+  ],
+  [
+    'believes_second_factor',
+    'Believe it when it says that it asked for a second factor',
+    'Each sign-in says so for itself (amr). Whoever’s does not, and whose role needs one, is asked for one here',
+  ],
   ['shown', 'Show a button for it on the sign-in page', 'For people whose address does not lead here'],
   [
     'only_way',

@@ -63,7 +63,13 @@ export const providerForm: z.ZodType<ProviderFields> = z.object({
     .default('')
     .transform(text => text || null),
   domains,
-  ...{ adds_people: ticked, checks_second_factor: ticked, only_way: ticked, shown: ticked },
+  ...{
+    adds_people: ticked,
+    checks_second_factor: ticked,
+    believes_second_factor: ticked,
+    only_way: ticked,
+    shown: ticked,
+  },
 })
 
 /** What is entered before anything is. */
@@ -72,7 +78,7 @@ export function freshProvider(profile: Profile): Entered {
   return { profile, name: profile === 'oidc' ? '' : name, scopes, groups_claim, proof }
 }
 
-const TICKS = ['adds_people', 'checks_second_factor', 'only_way', 'shown'] as const
+const TICKS = ['adds_people', 'checks_second_factor', 'believes_second_factor', 'only_way', 'shown'] as const
 
 /** What a provider's form shows: never its secret. */
 export function enteredProvider(provider: Provider): Entered {

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
@@ -7,7 +6,7 @@ import { seal } from '#platform/secrets/seal.ts'
 import { providerAdded, providerEdited, providerSwitched } from '../events.ts'
 import { lockOrganisation } from '../organisations/organisation.queries.ts'
 import { peopleProblems } from '../problems.ts'
-import { boundTo } from './client.ts'
+import { boundTo, makeKey } from './our-key.ts'
 import { localAdministrators, lockProvider, type Provider } from './provider.queries.ts'
 
 export type ProviderFields = Pick<
@@ -21,6 +20,7 @@ export type ProviderFields = Pick<
   | 'groups_claim'
   | 'adds_people'
   | 'checks_second_factor'
+  | 'believes_second_factor'
   | 'only_way'
   | 'shown'
   | 'domains'
@@ -35,13 +35,7 @@ const asSubject = (organisation_id: string) => ({ id: organisation_id, organisat
 function proofFrom(id: string, { proof, secret }: ProviderFields) {
   if (proof === 'none') return { sealed_secret: null, public_key: null }
   if (proof === 'secret') return { sealed_secret: seal(boundTo(id), secret), public_key: null }
-  const pem = { type: 'pkcs8', format: 'pem' } as const
-  const made = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: pem,
-  })
-  return { sealed_secret: seal(boundTo(id), made.privateKey), public_key: made.publicKey }
+  return makeKey(id, 'RS256')
 }
 
 /** Adds a provider, switched off: first it is to be told our address, and tested. Raises `secrets.no-key`, and `already-exists` for another's domain. */
@@ -87,7 +81,8 @@ export async function editProvider(
   const { id, organisation_id } = provider
   const { secret, domains, ...columns } = fields
   if (fields.only_way && !provider.only_way) await keepWayIn(tx, organisation_id)
-  const renewed = secret !== '' || fields.proof !== provider.proof ? proofFrom(id, fields) : {}
+  const anew = secret !== '' || fields.proof !== provider.proof
+  const renewed = anew ? { ...proofFrom(id, fields), next_sealed_secret: null, next_public_key: null } : {}
   const flat = (one: { domains: readonly string[] }) => ({ ...one, domains: one.domains.join(', ') })
   const changes = {
     ...changesBetween(flat(provider), flat({ ...columns, domains })),

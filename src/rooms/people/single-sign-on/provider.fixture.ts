@@ -24,6 +24,8 @@ export interface PretendProvider {
   change: ((claims: Record<string, unknown>) => Record<string, unknown>) | undefined
   /** Its tokens' signatures are wrong. */
   corrupt: boolean
+  /** What it answers instead, at a place of its own: something wrong, or nothing for as long as anybody waits. */
+  fail: ((place: string) => { status: number; body: string } | 'nothing' | undefined) | undefined
   /** How it asks something of us: our keys, or that somebody has signed out. */
   ask: ((url: string, init: RequestInit) => Promise<Response>) | undefined
   close(): Promise<void>
@@ -129,7 +131,7 @@ export async function pretendProvider(more: object = {}): Promise<PretendProvide
   op.Client.prototype.redirectUriAllowed = uri => /^http:\/\/localhost:\d+\/sign-in\/with\//.test(uri)
   op.Client.prototype.postLogoutRedirectUriAllowed = uri => /^http:\/\/localhost:\d+\/sign-in$/.test(uri)
   const fixture: PretendProvider = {
-    ...{ issuer, people, silent: false, change: undefined, corrupt: false, ask: undefined },
+    ...{ issuer, people, silent: false, change: undefined, corrupt: false, fail: undefined, ask: undefined },
     ...client,
     close: () =>
       new Promise(resolve => {
@@ -140,6 +142,9 @@ export async function pretendProvider(more: object = {}): Promise<PretendProvide
   const answer = op.callback()
   server.on('request', async (request, response) => {
     if (fixture.silent) return request.socket.destroy()
+    const instead = fixture.fail?.(new URL(request.url ?? '/', issuer).pathname)
+    if (instead === 'nothing') return
+    if (instead) return response.writeHead(instead.status).end(instead.body)
     if (fixture.change && request.url === '/token') resign(response, fixture)
     if (request.url?.startsWith('/interaction/'))
       return agree(op, people, [request, response]).catch(error => end500(response, error))

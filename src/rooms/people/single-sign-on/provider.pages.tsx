@@ -7,6 +7,7 @@ import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
+import { OurKeys } from './our-key.pages.tsx'
 import { PROFILE_FACTS, type Profile } from './profiles.rules.ts'
 import type { Provider } from './provider.queries.ts'
 import { type FormState, ProviderFields } from './provider-fields.pages.tsx'
@@ -39,7 +40,7 @@ type PageProps = FormState & {
   organisation: Organisation
   provider: Provider
   /** Our addresses, to be entered at the provider. */
-  ours: { returns: string; leaves: string; told: string }
+  ours: { returns: string; leaves: string; told: string; keys: string }
   found?: readonly Finding[] | undefined
 }
 
@@ -53,6 +54,7 @@ export function ProviderPage({ chrome, organisation, provider, ours, found, ...f
       </p>
       {found && <Findings found={found} />}
       <Ours provider={provider} ours={ours} />
+      <OurKeys provider={provider} />
       <div class="govuk-button-group">
         {/* Its answer says what came of it, once, so it is a page and not the redirect that Turbo asks for. */}
         <Form action={peoplePaths.testProvider({ id })} attributes={{ 'data-turbo': 'false' }}>
@@ -91,7 +93,7 @@ const Ours = ({ provider, ours }: Pick<PageProps, 'provider' | 'ours'>) => (
         { key: 'Redirect address', value: <code>{ours.returns}</code> },
         { key: 'Address after signing out', value: <code>{ours.leaves}</code> },
         { key: 'Back-channel logout address', value: <code>{ours.told}</code> },
-        ...(provider.public_key ? [{ key: 'Our public key', value: <pre>{provider.public_key}</pre> }] : []),
+        ...(provider.public_key ? [{ key: 'Our keys (JWKS)', value: <code>{ours.keys}</code> }] : []),
       ]}
     />
   </section>

@@ -14,10 +14,14 @@ export interface Provider {
   readonly proof: Proof
   readonly sealed_secret: string | null
   readonly public_key: string | null
+  /** A key of ours that is not in use yet. */
+  readonly next_sealed_secret: string | null
+  readonly next_public_key: string | null
   readonly scopes: string
   readonly groups_claim: string | null
   readonly adds_people: boolean
   readonly checks_second_factor: boolean
+  readonly believes_second_factor: boolean
   readonly only_way: boolean
   readonly shown: boolean
   readonly active: boolean
@@ -28,7 +32,8 @@ export interface Provider {
 
 // Written by our own acts, under the table's own checks of profile and proof.
 const SELECT = sql<Provider>`p.id, p.organisation_id, p.profile, p.name, p.issuer, p.client_id, p.proof, p.sealed_secret,
-  p.public_key, p.scopes, p.groups_claim, p.adds_people, p.checks_second_factor, p.only_way, p.shown, p.active, p.version,
+  p.public_key, p.next_sealed_secret, p.next_public_key, p.scopes, p.groups_claim, p.adds_people, p.checks_second_factor,
+  p.believes_second_factor, p.only_way, p.shown, p.active, p.version,
   coalesce((select json_agg(d.domain order by d.domain) from people.email_domains d where d.provider_id = p.id), '[]') as domains`
 
 /** Raises `people.provider-not-found`. */

@@ -23,6 +23,9 @@ const SAID = {
   added: 'It is added, switched off. Enter our addresses at the provider, test it, then switch it on.',
   saved: 'Saved. Test it before you rely on it.',
   on: 'Switched on. Sign in with it in another browser before you leave this page.',
+  'key-make': 'The next key is made. The one in use stays until you say so.',
+  'key-use': 'The next key is in use. Sign in with it in another browser before you leave this page.',
+  'key-drop': 'The next key is dropped.',
   off: 'Switched off. Nobody can sign in with it; who is signed in stays so.',
 }
 
@@ -64,6 +67,7 @@ async function providerPage(c: C, { entered, errors, found }: Shown = {}) {
   const ours = {
     returns: returnAddress(provider.id),
     leaves: absolute(peoplePaths.signIn()),
+    keys: absolute(peoplePaths.ourKeys({ provider: provider.id })),
     told: absolute(peoplePaths.signedOutThere({ provider: provider.id })),
   }
   const form = { entered: entered ?? enteredProvider(provider), errors, found }

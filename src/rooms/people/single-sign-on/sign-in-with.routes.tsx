@@ -43,7 +43,7 @@ async function comeBack(c: C, provider: Provider): Promise<Response> {
   const arrived = await arrive(c.var.db, { provider, known: came.known }, now())
   if ('refused' in arrived) return refusedPage(c, { provider, back, says: REFUSALS[arrived.refused], status: 403 })
   const by = { provider_id: provider.id, provider_session: came.provider_session, id_token: came.id_token }
-  const second_factor = provider.checks_second_factor ? ('provider' as const) : undefined
+  const second_factor = came.second_factor ? ('provider' as const) : undefined
   return c.redirect(await finishSignIn(c, { person_id: arrived.person_id, back, by, second_factor }, now()), 303)
 }
 

@@ -4,9 +4,10 @@
  */
 import * as oidc from 'openid-client'
 import type { Db } from '#platform/database/connect.ts'
+import { peopleProblems } from '../problems.ts'
 import { newSecret } from '../sign-in/secret.ts'
 import { beginAttempt } from './attempt.actions.ts'
-import { type Known, readClaims } from './claims.rules.ts'
+import { type Known, readClaims, saysSecondFactor, whyTooLow } from './claims.rules.ts'
 import { clientFor, returnAddress } from './client.ts'
 import type { Provider } from './provider.queries.ts'
 
@@ -31,14 +32,19 @@ export async function wayTo(db: Db, { provider, browser, return_to, email }: Goi
     code_challenge_method: 'S256',
     ...(email ? { login_hint: email } : {}),
     // Who was told that a second factor is checked there asks for one: the level GOV.UK calls “medium”.
-    ...(provider.profile === 'one_login' ? { vtr: provider.checks_second_factor ? '["Cl.Cm"]' : '["Cl"]' } : {}),
+    ...(provider.profile === 'one_login' ? { vtr: asksForMedium(provider) ? '["Cl.Cm"]' : '["Cl"]' } : {}),
   }
   return oidc.buildAuthorizationUrl(config, parameters).href
 }
 
+const asksForMedium = ({ checks_second_factor, believes_second_factor }: Provider) =>
+  checks_second_factor || believes_second_factor
+
 export interface Shown {
   readonly known: Known
   readonly id_token: string
+  /** It asked for a second factor, as we know or as it says and we believe. */
+  readonly second_factor: boolean
   /** The provider's name for its own session, where it has one. */
   readonly provider_session: string | null
 }
@@ -57,6 +63,8 @@ export async function whoCameBack(
   })
   const said = tokens.claims()
   if (!said || !tokens.id_token) throw new Error('The provider gave no ID token.')
+  const low = whyTooLow(said, provider.profile, provider)
+  if (low) throw peopleProblems.of('provider-too-low', { why: low })
   const read = (claims: Readonly<Record<string, unknown>>) =>
     readClaims({ ...claims, sub: said.sub }, provider.profile, { ...provider, domains: back.domains })
   const fromToken = read(said)
@@ -64,7 +72,11 @@ export async function whoCameBack(
   const known = more
     ? read({ ...said, ...(await oidc.fetchUserInfo(config, tokens.access_token, said.sub)) })
     : fromToken
-  return { known, id_token: tokens.id_token, provider_session: typeof said.sid === 'string' ? said.sid : null }
+  const { checks_second_factor, believes_second_factor, profile } = provider
+  return {
+    ...{ known, id_token: tokens.id_token, provider_session: typeof said.sid === 'string' ? said.sid : null },
+    second_factor: checks_second_factor || (believes_second_factor && saysSecondFactor(said, profile)),
+  }
 }
 
 /** Whether something is to be asked that the ID token did not say. */

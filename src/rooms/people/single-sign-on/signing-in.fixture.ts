@@ -14,6 +14,9 @@ export class Jar {
     }
     return response
   }
+  forget() {
+    this.kept.clear()
+  }
   get header() {
     return [...this.kept].map(([name, value]) => `${name}=${value}`).join('; ')
   }
@@ -67,7 +70,13 @@ export async function givenProvider(c: Council, op: PretendProvider, more: Parti
   const fields: ProviderFields = {
     ...{ profile: 'keycloak', name: `Staff account of ${c.short}`, issuer: op.issuer, client_id: op.client_id },
     ...{ proof: 'secret', secret: op.client_secret, scopes: 'openid profile email', groups_claim: 'groups' },
-    ...{ adds_people: false, checks_second_factor: false, only_way: false, shown: false },
+    ...{
+      adds_people: false,
+      checks_second_factor: false,
+      believes_second_factor: false,
+      only_way: false,
+      shown: false,
+    },
     domains: [`${c.short.toLowerCase()}.example`],
     ...more,
   }

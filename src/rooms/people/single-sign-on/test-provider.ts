@@ -27,7 +27,10 @@ export async function testProvider(provider: Provider): Promise<Finding[]> {
   const server = config.serverMetadata()
   const found = [good('It publishes its settings, for the issuer that you entered.'), ...lacking(server)]
   found.push(await tryKeys(server.jwks_uri))
-  if (found.every(({ works }) => works) && server.token_endpoint) found.push(await tryProof(config, provider))
+  if (found.every(({ works }) => works) && server.token_endpoint) {
+    found.push(await tryProof(config, provider))
+    if (provider.next_public_key) found.push(await tryNextKey(provider))
+  }
   return found
 }
 
@@ -80,6 +83,14 @@ async function tryKeys(jwks_uri: string | undefined): Promise<Finding> {
   } catch (error) {
     return bad(`Its keys cannot be read. ${troubleOf(error)?.detail ?? ''}`.trim())
   }
+}
+
+/** Whether the provider has our next key already. */
+async function tryNextKey(provider: Provider): Promise<Finding> {
+  const { next_sealed_secret: sealed_secret, next_public_key: public_key } = provider
+  const next = { ...provider, sealed_secret, public_key }
+  const { works, says } = await tryProof(await discover(next), next)
+  return { works, says: `With our next key: ${says}` }
 }
 
 const SECRETS = ['invalid_client', 'unauthorized_client']
