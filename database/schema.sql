@@ -721,6 +721,21 @@ table cases.pending_replies (
    FROM cases.restricted_cases x
   WHERE (x.case_id = pending_replies.case_id)))) OR cases.may_read(case_id))) with check ()
 
+-- row-level security
+table cases.previews (
+  proposal_id uuid not null,
+  organisation_id uuid not null,
+  what text not null,
+  change json not null,
+  as_of timestamp with time zone not null,
+  cursor text,
+  progressed_at timestamp with time zone not null
+)
+--   constraint previews_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint previews_pkey: PRIMARY KEY (proposal_id)
+--   constraint previews_what_known: CHECK ((what = ANY (ARRAY['calendar'::text, 'targets'::text, 'pauses'::text])))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
 table cases.published_agreement_clocks (
   id uuid,
   organisation_id uuid,
@@ -3188,10 +3203,15 @@ CREATE OR REPLACE FUNCTION cases.resume_recomputes(at timestamp with time zone)
  LANGUAGE sql
  SET search_path TO 'pg_catalog'
 AS $function$
-  select count(graphile_worker.add_job('cases.recomputeClocks',
-    json_build_object('organisation_id', organisation_id, 'payload', json_build_object('what', what, 'subject_id', subject_id)),
-    job_key => 'recompute:' || what || ':' || subject_id))
-  from cases.recomputes where finished_at is null and progressed_at < at - interval '2 minutes'
+  select (
+    select count(graphile_worker.add_job('cases.recomputeClocks',
+      json_build_object('organisation_id', organisation_id, 'payload', json_build_object('what', what, 'subject_id', subject_id)),
+      job_key => 'recompute:' || what || ':' || subject_id))
+    from cases.recomputes where finished_at is null and progressed_at < at - interval '2 minutes') + (
+    select count(graphile_worker.add_job('cases.previewChange',
+      json_build_object('organisation_id', organisation_id, 'payload', json_build_object('proposal_id', proposal_id)),
+      job_key => 'preview:' || proposal_id))
+    from cases.previews where progressed_at < at - interval '2 minutes')
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.set_escalation_timers(until timestamp with time zone)

@@ -390,6 +390,16 @@ export interface CasesPendingReplies {
   written_at: Timestamp;
 }
 
+export interface CasesPreviews {
+  as_of: Timestamp;
+  change: unknown;
+  cursor: string | null;
+  organisation_id: string;
+  progressed_at: Timestamp;
+  proposal_id: string;
+  what: string;
+}
+
 export interface CasesPublishedAgreementClocks {
   agreement_id: string | null;
   calendar_id: string | null;
@@ -1849,6 +1859,7 @@ export interface DB {
   "cases.pause_disputes": CasesPauseDisputes;
   "cases.pauses": CasesPauses;
   "cases.pending_replies": CasesPendingReplies;
+  "cases.previews": CasesPreviews;
   "cases.published_agreement_clocks": CasesPublishedAgreementClocks;
   "cases.published_breach_explanations": CasesPublishedBreachExplanations;
   "cases.published_case_clocks": CasesPublishedCaseClocks;

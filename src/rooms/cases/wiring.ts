@@ -42,6 +42,7 @@ import { myCaseRoutes } from './portal/my-case.routes.tsx'
 import { presenceRoutes } from './presence/presence.routes.tsx'
 import { exportRoutes } from './queue/export.routes.tsx'
 import { queueRoutes } from './queue/queue.routes.tsx'
+import { previewChange } from './recomputing/preview.jobs.ts'
 import { recomputeClocks } from './recomputing/recompute.jobs.ts'
 import { countAgain } from './recounting/recount.jobs.ts'
 import { recountRoutes } from './recounting/recount.routes.tsx'
@@ -115,6 +116,7 @@ export const caseJobs = [
     resumeWhenDue,
     closeWhenQuiet,
     checkTask,
+    previewChange,
     recomputeClocks,
     countAgain,
     sendReply,

@@ -1,5 +1,5 @@
 import type { Read } from '#platform/database/transaction.ts'
-import type { Impact, Progress } from '#rooms/people/index.ts'
+import type { Foresight, Progress } from '#rooms/people/index.ts'
 import type { PausesChange } from './pausing/set-pauses.actions.ts'
 import type { TargetSetting } from './targets/targets.actions.ts'
 
@@ -14,9 +14,9 @@ export interface TargetsChange {
 /** What this room asks of cases, which it does not know: app/ hands it in. */
 export interface CatalogueHooks {
   /** What other targets would move, with nothing written. */
-  foreseeTargets(tx: Read, change: TargetsChange, now: Date): Promise<Impact>
+  foreseeTargets(tx: Read, change: TargetsChange, now: Date): Promise<Foresight>
   /** What other reasons that stop clocks would move, with nothing written. */
-  foreseePauses(tx: Read, change: PausesChange, now: Date): Promise<Impact>
+  foreseePauses(tx: Read, change: PausesChange, now: Date): Promise<Foresight>
   /** How the last change of those is getting on; undefined when there was none. */
   pausesProgress(tx: Read, organisation_id: string): Promise<Progress | undefined>
   /** How the last change for open cases is getting on; undefined when there was none. */

@@ -1,7 +1,7 @@
 import type { Read, Write } from '#platform/database/transaction.ts'
 import type { Author } from '#platform/events/record.ts'
 import type { CalendarContent } from './calendars/calendar.queries.ts'
-import type { Impact } from './changes/impact.rules.ts'
+import type { Foresight } from './changes/foresight.ts'
 import type { ElsewhereStanding } from './onboarding/onboarding.actions.ts'
 import type { StepName } from './onboarding/steps.rules.ts'
 
@@ -58,7 +58,7 @@ export interface OnboardingHooks {
  */
 export interface PeopleHooks {
   /** What a version would move, with nothing written. */
-  foreseeCalendar(tx: Read, change: CalendarChange, now: Date): Promise<Impact>
+  foreseeCalendar(tx: Read, change: CalendarChange, now: Date): Promise<Foresight>
   /** How the last change of a calendar is getting on; undefined when it never changed. */
   progressOf(tx: Read, calendar_id: string): Promise<Progress | undefined>
   /** Where past outcomes on a calendar are counted again. */

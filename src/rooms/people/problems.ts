@@ -43,6 +43,7 @@ export const peopleProblems = defineProblems('people', {
     message: 'The bank holidays are kept by the shared service, for every council. Ask them to import the file.',
   },
   'proposal-not-found': { status: 404, message: 'We cannot find that change.' },
+  'proposal-unfinished': { status: 409, message: 'What that change would do is still being worked out.' },
   'proposal-decided': { status: 409, message: 'That change was made or dropped already.' },
   'proposal-outdated': {
     status: 409,

@@ -60,4 +60,11 @@ export const timeHoldings = declareHoldings({
     what: 'Clocks being worked out anew',
     left_out: 'how far a job has come',
   },
+  'cases.previews': {
+    ...OF,
+    kind: 'technical',
+    what: 'Changes of terms being looked over',
+    plain: ['what', 'change', 'cursor'],
+    left_out: 'how far a job has come',
+  },
 })

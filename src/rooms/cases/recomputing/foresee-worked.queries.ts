@@ -2,15 +2,13 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import type { AllAgreed } from '#rooms/catalogue/index.ts'
-import { counted, type Foreseen, type Impact, NO_IMPACT } from '#rooms/people/index.ts'
+import type { Foreseen } from '#rooms/people/index.ts'
 import { isLate } from '../clocks/case-clock.rules.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
 import { type Happening, type Worked, workedAll } from '../clocks/retime.actions.ts'
-import { countUnder, listCasesUnder, type Under } from './running-clocks.queries.ts'
-
-const BATCH = 500
-/** Somebody waits for the page: of a very large desk some part is worked out, and the page says so. */
-const MOST = 60_000
+import { BOUNDS } from './bounds.ts'
+import { listCasesUnder, type Under } from './running-clocks.queries.ts'
+import type { Survey } from './survey.ts'
 
 export interface Then {
   /** What would be agreed. */
@@ -23,11 +21,13 @@ interface Named {
   readonly id: string
   readonly reference: string
   readonly team: string | null
+  readonly restricted: boolean
 }
 
 async function nameCases(tx: Read, ids: readonly string[]): Promise<readonly Named[]> {
   const { rows } = await sql<Named>`
-    select c.id, c.reference, t.name as team from cases.cases c left join people.published_teams t on t.id = c.team_id
+    select c.id, c.reference, c.restricted, t.name as team
+    from cases.cases c left join people.published_teams t on t.id = c.team_id
     where c.id = any (${[...ids]}::uuid[]) order by c.id`.execute(tx)
   return rows
 }
@@ -37,31 +37,27 @@ const concerns = ({ what, subject_id }: Under, { before, after }: Worked) =>
   (before?.state !== 'stopped' || after.state !== 'stopped') &&
   (what === 'calendar' ? after.calendar_id === subject_id : what === 'pauses' || after.kind === 'sla')
 
-function foreseen({ reference, team }: Named, { before, after, clock }: Worked, now: Date): Foreseen[] {
+function foreseen({ reference, team, restricted }: Named, { before, after, clock }: Worked, now: Date): Foreseen[] {
   if (!before) return []
   return [
     {
       ...{ reference, team: team ?? 'No team', priority: after.priority, metric: METRIC_NAMES[after.metric] },
       due_before: before.due_at?.toISOString() ?? null,
       due_after: after.due_at?.toISOString() ?? null,
-      ...{ late_before: isLate(before, now), late_after: clock.breach !== undefined },
+      ...{ late_before: isLate(before, now), late_after: clock.breach !== undefined, unnamed: restricted },
     },
   ]
 }
 
-/** Counts what other terms would do to every clock under them, as the clock room works it out from each record. Nothing is written. */
-export async function foreseeWorked(tx: Read, under: Under, then: Then, now: Date): Promise<Impact> {
-  let impact: Impact = { ...NO_IMPACT, of: await countUnder(tx, under) }
-  let cursor: string | null = null
-  while (impact.looked_at < MOST) {
-    const ids: string[] = await listCasesUnder(tx, under, cursor, BATCH)
+/** What other terms would do to every clock under them, as the clock room works it out from each record. */
+export const surveyWorked = (under: Under, then: Then, now: Date): Survey => ({
+  ...{ under, atOnce: BOUNDS.worked.atOnce },
+  some: async (tx, cursor) => {
+    const ids = await listCasesUnder(tx, under, cursor, BOUNDS.worked.batch)
     const [names, all] = await Promise.all([nameCases(tx, ids), workedAll(tx, ids, then, now)])
     const clocks = names.flatMap(one =>
       (all.get(one.id) ?? []).filter(each => concerns(under, each)).flatMap(each => foreseen(one, each, now)),
     )
-    impact = counted(impact, clocks)
-    cursor = ids.at(-1) ?? null
-    if (ids.length < BATCH) return { ...impact, of: impact.looked_at }
-  }
-  return { ...impact, of: Math.max(impact.of, impact.looked_at) }
-}
+    return { clocks, cursor: ids.length < BOUNDS.worked.batch ? null : ids.at(-1)! }
+  },
+})

@@ -1,3 +1,4 @@
+/** What changes of terms would move, of the clocks that run under them. Nothing is written. */
 import type { Read } from '#platform/database/transaction.ts'
 import {
   type AllAgreed,
@@ -7,19 +8,22 @@ import {
   type TargetsChange,
 } from '#rooms/catalogue/index.ts'
 import type { CalendarVersion, PauseRule } from '#rooms/clock/index.ts'
-import { type CalendarChange, counted, type Foreseen, type Impact, NO_IMPACT } from '#rooms/people/index.ts'
+import type { CalendarChange, Foreseen } from '#rooms/people/index.ts'
 import { type CaseClock, isLate, underVersions } from '../clocks/case-clock.rules.ts'
 import { METRIC_NAMES } from '../clocks/clock-words.ts'
-import { foreseeWorked, type Then } from './foresee-worked.queries.ts'
+import { BOUNDS } from './bounds.ts'
+import { surveyWorked, type Then } from './foresee-worked.queries.ts'
 import { underTargets } from './retarget.rules.ts'
-import { type After, countUnder, listUnder, type RunningClock, type Under } from './running-clocks.queries.ts'
+import { type After, listUnder, type RunningClock, type Under } from './running-clocks.queries.ts'
+import type { Asked, Survey } from './survey.ts'
 
-const PAGE = 1000
-/** Somebody waits for the page: a very large desk is looked at in part, and the page says so. */
-const MOST = 200_000
+/** How to look a change over; undefined where nothing can run under it. */
+export function surveyOf(tx: Read, asked: Asked, now: Date): Promise<Survey | undefined> {
+  if (asked.what === 'calendar') return surveyCalendar(tx, asked.change, now)
+  return asked.what === 'targets' ? surveyTargets(tx, asked.change, now) : surveyPauses(tx, asked.change, now)
+}
 
-/** What a version would move, of the clocks that run on its calendar. Nothing is written. */
-export async function previewCalendarChange(tx: Read, change: CalendarChange, now: Date): Promise<Impact> {
+async function surveyCalendar(tx: Read, change: CalendarChange, now: Date): Promise<Survey | undefined> {
   const { calendar_id } = change
   const known = await tx
     .selectFrom('people.published_calendars')
@@ -28,16 +32,11 @@ export async function previewCalendarChange(tx: Read, change: CalendarChange, no
     .executeTakeFirst()
   const { agreed } = known ? await getAgreement(tx, known.organisation_id!) : { agreed: undefined }
   const before = agreed?.calendars[calendar_id]
-  if (!agreed || !before) return NO_IMPACT
+  if (!agreed || !before) return undefined
   const then = withVersion(before, change, now)
   const under = { what: 'calendar', subject_id: calendar_id } as const
-  if (agreed.plain) return foresee(tx, under, clock => underVersions(clock, then), now)
-  return foreseeWorked(
-    tx,
-    under,
-    { agreed: { ...agreed, calendars: { ...agreed.calendars, [calendar_id]: then } } },
-    now,
-  )
+  if (agreed.plain) return surveyShort(under, clock => underVersions(clock, then), now)
+  return surveyWorked(under, { agreed: { ...agreed, calendars: { ...agreed.calendars, [calendar_id]: then } } }, now)
 }
 
 /** Whether every priority is promised the same metrics: then no clock ends or begins by a change of priority, and the short way is exact. */
@@ -47,21 +46,19 @@ const isEven = (targets: TargetsChange['targets']) =>
       new Set(targets.filter(each => each.metric === metric).map(({ seconds }) => seconds === undefined)).size < 2,
   )
 
-/** What other targets would move, of all clocks of an organisation's open cases. Nothing is written. */
-export async function previewTargetsChange(tx: Read, change: TargetsChange, now: Date): Promise<Impact> {
+async function surveyTargets(tx: Read, change: TargetsChange, now: Date): Promise<Survey> {
   const { organisation_id, targets } = change
   const under = { what: 'targets', subject_id: organisation_id } as const
   const { agreed } = await getAgreement(tx, organisation_id)
-  if (!agreed.plain || !isEven(targets)) return foreseeWorked(tx, under, withTargets(agreed, targets, now), now)
+  if (!agreed.plain || !isEven(targets)) return surveyWorked(under, withTargets(agreed, targets, now), now)
   const promised = targets.flatMap(({ metric, priority, seconds, calendar_id }): Promised[] => {
     const calendar = agreed.calendars[calendar_id]
     return seconds && calendar ? [{ metric, priority, seconds, warn_percent: 75, calendar_id, calendar }] : []
   })
-  return foresee(tx, under, clock => underTargets(clock, promised, now), now)
+  return surveyShort(under, clock => underTargets(clock, promised, now), now)
 }
 
-/** What other reasons that stop clocks would move, of all clocks of an organisation's open cases. Nothing is written. */
-export async function previewPausesChange(tx: Read, change: PausesChange, now: Date): Promise<Impact> {
+async function surveyPauses(tx: Read, change: PausesChange, now: Date): Promise<Survey> {
   const { organisation_id, agreement_id, pauses } = change
   const { agreed } = await getAgreement(tx, organisation_id)
   const added = { from: now.getTime(), reasons: pauses as Readonly<Record<string, PauseRule>> }
@@ -69,7 +66,7 @@ export async function previewPausesChange(tx: Read, change: PausesChange, now: D
     one.id === agreement_id ? { ...one, pauses: [...one.pauses.filter(({ from }) => from <= added.from), added] } : one,
   )
   const then = { agreed: { ...agreed, agreements, plain: false } }
-  return foreseeWorked(tx, { what: 'pauses', subject_id: organisation_id }, then, now)
+  return surveyWorked({ what: 'pauses', subject_id: organisation_id }, then, now)
 }
 
 /** The next version of what those served are promised, as saving these targets would write it, and its coming into force for every case. */
@@ -112,31 +109,24 @@ function withVersion(
   ]
 }
 
-/** Counts what a rule would do to every running clock under terms, a page at a time. */
-export async function foresee(
-  tx: Read,
-  under: Under,
-  rule: (clock: CaseClock) => CaseClock,
-  now: Date,
-): Promise<Impact> {
-  let impact: Impact = { ...NO_IMPACT, of: await countUnder(tx, under) }
-  let after: After | undefined
-  while (impact.looked_at < MOST) {
-    const clocks = await listUnder(tx, under, after, PAGE)
-    impact = counted(
-      impact,
-      clocks.map(clock => foreseen(clock, rule(clock), now)),
-    )
-    after = clocks.at(-1)
-    if (clocks.length < PAGE) break
-  }
-  return { ...impact, of: Math.max(impact.of, impact.looked_at) }
-}
+/** What a rule would do to every running clock under terms. */
+export const surveyShort = (under: Under, rule: (clock: CaseClock) => CaseClock, now: Date): Survey => ({
+  ...{ under, atOnce: BOUNDS.short.atOnce },
+  some: async (tx, cursor) => {
+    const [case_id, metric] = cursor?.split(' ') ?? []
+    const after: After | undefined = case_id && metric ? { case_id, metric } : undefined
+    const clocks = await listUnder(tx, under, after, BOUNDS.short.batch)
+    const last = clocks.length < BOUNDS.short.batch ? undefined : clocks.at(-1)
+    return {
+      clocks: clocks.map(clock => foreseen(clock, rule(clock), now)),
+      cursor: last ? `${last.case_id} ${last.metric}` : null,
+    }
+  },
+})
 
 const foreseen = (before: RunningClock, after: CaseClock, now: Date): Foreseen => ({
   ...{ reference: before.reference, team: before.team ?? 'No team', priority: before.priority },
   ...{ metric: METRIC_NAMES[before.metric], due_before: before.due_at?.toISOString() ?? null },
   due_after: after.due_at?.toISOString() ?? null,
-  late_before: isLate(before, now),
-  late_after: isLate(after, now),
+  ...{ late_before: isLate(before, now), late_after: isLate(after, now), unnamed: before.restricted },
 })

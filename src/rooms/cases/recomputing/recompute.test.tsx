@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { instantOf } from '#rooms/clock/index.ts'
 import { changeCalendar } from '#rooms/people/calendars/calendar.actions.ts'
 import type { CalendarContent } from '#rooms/people/calendars/calendar.queries.ts'
+import { copies } from '#testing/copies.ts'
 import { type Council, council, owner } from '#testing/council.tsx'
 import { underVersions } from '../clocks/case-clock.rules.ts'
 import { holdCase } from '../clocks/hold-case.actions.ts'
-import { previewCalendarChange } from './foresee.queries.ts'
+import { previewCalendarChange } from './preview.ts'
 import { recomputeSome } from './recompute.actions.ts'
 
 const at = (wall: string) => new Date(instantOf('Europe/London', Date.parse(`${wall.replace(' ', 'T')}:00Z`)))
@@ -66,7 +67,7 @@ test('S25: a closure made later is foreseen, and moves the clock; more days clos
   const later = at('2026-12-23 16:30')
   const closed = await content('england_and_wales', ['2026-12-24'])
   const proposed = { calendar_id: c.calendar_id, content: closed, effective_from: later }
-  const impact = await c.reading(tx => previewCalendarChange(tx, proposed, later))
+  const { impact } = await c.reading(tx => previewCalendarChange(tx, proposed, later))
   expect(impact).toMatchObject({
     looked_at: 2,
     of: 2,
@@ -140,28 +141,6 @@ test('S52: what was used before a version counts as it was measured, and the res
   )
   expect(held.rows[0].used_seconds).toBe(5 * 3600)
 })
-
-/** As many copies of a case with its clocks as a large desk has. */
-async function copies(id: string, count: number) {
-  for (const table of ['cases', 'case_clocks']) {
-    const { rows } = await owner.query(
-      `select string_agg(quote_ident(column_name), ', ') as all from information_schema.columns
-       where table_schema = 'cases' and table_name = $1 and is_generated = 'NEVER' and column_name not in ('id', 'case_id', 'number')`,
-      [table],
-    )
-    const idOf = (n: string) => `overlay($1::text placing lpad(to_hex(${n}), 12, '0') from 25)::uuid`
-    if (table === 'cases')
-      await owner.query(
-        `insert into cases.cases (id, number, ${rows[0].all}) select ${idOf('n')}, nextval('cases.case_numbers'), ${rows[0].all} from cases.cases, generate_series(1, $2::int) n where id = $1::uuid`,
-        [id, count],
-      )
-    else
-      await owner.query(
-        `insert into cases.case_clocks (id, case_id, ${rows[0].all}) select gen_random_uuid(), ${idOf('n')}, ${rows[0].all} from cases.case_clocks, generate_series(1, $2::int) n where case_id = $1::uuid`,
-        [id, count],
-      )
-  }
-}
 
 test('S53: a recompute goes on from where it stopped, says how far it is, and overwrites nobody’s act', {
   timeout: 30_000,

@@ -10,6 +10,7 @@ export interface RunningClock extends CaseClock {
   readonly case_id: string
   readonly reference: string
   readonly team: string | null
+  readonly restricted: boolean
 }
 
 /** Clocks that run under terms that change: those on a calendar, or all of an organisation's: of its own promise, or of every agreement. */
@@ -50,6 +51,18 @@ export async function countUnder(tx: Read, under: Under): Promise<number> {
   return rows[0]!.count
 }
 
+/** How many cases under terms have been changed since an instant, or had a clock come due. */
+export async function countChangedUnder(
+  tx: Read,
+  under: Under,
+  { since, now }: { since: Date; now: Date },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct k.case_id)::int as count from cases.case_clocks k join cases.cases c on c.id = k.case_id
+    where ${among(under)} and (c.changed_at > ${since} or (k.due_at > ${since} and k.due_at <= ${now}))`.execute(tx)
+  return rows[0]!.count
+}
+
 export type After = { readonly case_id: string; readonly metric: string }
 
 /** The next running clocks under terms, in the order of their cases; after one that was seen. */
@@ -61,7 +74,7 @@ export async function listUnder(
 ): Promise<RunningClock[]> {
   const beyond = after ? sql`and (k.case_id, k.metric) > (${after.case_id}, ${after.metric})` : sql``
   const { rows } = await sql<Row>`
-    select ${COLUMNS}, c.reference, t.name as team
+    select ${COLUMNS}, c.reference, c.restricted, t.name as team
     from cases.case_clocks k join cases.cases c on c.id = k.case_id left join people.published_teams t on t.id = c.team_id
     where ${among(under)} ${beyond} order by k.case_id, k.metric limit ${limit}`.execute(tx)
   return withCalendars(tx, rows)

@@ -147,6 +147,7 @@ export const ChangePausesPage = ({ chrome, organisation, agreement, proposal, ke
         proposal: proposal.id,
       })}
       decided={proposal.decision}
+      unfinished={proposal.impact.unfinished}
       warning={shown.warning}
     />
   </SettingsPage>

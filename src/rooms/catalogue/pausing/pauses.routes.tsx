@@ -89,7 +89,10 @@ async function change(hooks: CatalogueHooks, c: Context<Env>, warning?: string) 
   const outdated = proposal.decision === null && proposal.base !== baseOf(facts.agreement)
   const hrefOf = holdsIn(c.var.actor, 'cases.read', facts.organisation.id) ? hooks.caseHref : undefined
   const shown = { proposal, kept: keptIn(proposal), now: now(), hrefOf, warning: outdated ? OUTDATED : warning }
-  return c.html(html(<ChangePausesPage chrome={await c.var.chrome()} {...facts} {...shown} />), warning ? 409 : 200)
+  return c.html(
+    html(<ChangePausesPage chrome={await c.var.chrome({ live: [proposal.id] })} {...facts} {...shown} />),
+    warning ? 409 : 200,
+  )
 }
 
 /** What a change is made from. */
@@ -103,8 +106,14 @@ async function proposePauses(hooks: CatalogueHooks, c: Context<Env>, asked: { pa
     const agreement = await requireAgreement(tx, organisation_id, agreement_id)
     const changes = pauseChanges(agreement, asked.pauses, now())
     if (Object.keys(changes).length === 0) return undefined
-    const impact = await hooks.foreseePauses(tx, { organisation_id, agreement_id, pauses: asked.pauses }, now())
-    const kept = { organisation_id, kind: 'policy', subject_id: agreement_id, base: baseOf(agreement), impact } as const
+    const foresight = await hooks.foreseePauses(tx, { organisation_id, agreement_id, pauses: asked.pauses }, now())
+    const kept = {
+      organisation_id,
+      kind: 'policy',
+      subject_id: agreement_id,
+      base: baseOf(agreement),
+      foresight,
+    } as const
     return propose(tx, c.var.actor, { ...kept, content: { ...asked, changes } }, now())
   })
 }
@@ -124,7 +133,7 @@ async function settle(hooks: CatalogueHooks, c: Context<Env>, decision: 'apply' 
     const { pauses, because } = keptIn(proposal)
     const asked = { organisation_id, agreement_id, pauses }
     const command = {
-      ...{ proposal, base: baseOf(agreement), impact: await hooks.foreseePauses(tx, asked, at) },
+      ...{ proposal, base: baseOf(agreement), foresight: await hooks.foreseePauses(tx, asked, at) },
       apply: () => setPauses(tx, c.var.actor, { ...asked, because }, at),
     }
     return confirm(tx, c.var.actor, command, at)

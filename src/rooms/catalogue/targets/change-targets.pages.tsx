@@ -66,6 +66,7 @@ export function ChangeTargetsPage({ chrome, organisation, proposal, kept, now, h
       <DecideForm
         action={cataloguePaths.targetsChange({ organisation: organisation.id, proposal: proposal.id })}
         decided={proposal.decision}
+        unfinished={proposal.impact.unfinished}
         warning={warning}
       />
     </SettingsPage>

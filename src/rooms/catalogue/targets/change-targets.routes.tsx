@@ -45,7 +45,13 @@ async function page(hooks: CatalogueHooks, c: Context<Env>, warning?: string) {
   })
   const hrefOf = holdsIn(c.var.actor, 'cases.read', id) ? hooks.caseHref : undefined
   const shown = {
-    ...{ chrome: await c.var.chrome(), organisation: facts.organisation, proposal: facts.proposal, now: now(), hrefOf },
+    ...{
+      chrome: await c.var.chrome({ live: [proposal_id] }),
+      organisation: facts.organisation,
+      proposal: facts.proposal,
+      now: now(),
+      hrefOf,
+    },
     ...{ kept: keptIn(facts.proposal), warning: facts.outdated ? OUTDATED : warning },
   }
   return c.html(html(<ChangeTargetsPage {...shown} />), warning ? 409 : 200)
@@ -72,7 +78,7 @@ export const changeTargetsRoutes = (hooks: CatalogueHooks) =>
         const change = { organisation_id: organisation, targets }
         const command = {
           ...{ proposal, base: await termsOf(tx, organisation) },
-          impact: open_cases ? await hooks.foreseeTargets(tx, change, at) : NO_IMPACT,
+          foresight: open_cases ? await hooks.foreseeTargets(tx, change, at) : { impact: NO_IMPACT },
           apply: () => setTargets(tx, c.var.actor, { ...change, open_cases }, at),
         }
         return confirm(tx, c.var.actor, command, at)

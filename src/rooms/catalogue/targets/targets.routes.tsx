@@ -82,9 +82,9 @@ async function proposeTargets(hooks: CatalogueHooks, c: Context<Env>, command: T
     await lockOrganisation(tx, organisation_id)
     const { changes } = await targetChanges(tx, organisation_id, targets)
     if (Object.keys(changes).length === 0) return undefined
-    const impact = open_cases ? await hooks.foreseeTargets(tx, command, now()) : NO_IMPACT
+    const foresight = open_cases ? await hooks.foreseeTargets(tx, command, now()) : { impact: NO_IMPACT }
     const base = await termsOf(tx, organisation_id)
-    const kept = { organisation_id, kind: 'targets', subject_id: organisation_id, base, impact } as const
+    const kept = { organisation_id, kind: 'targets', subject_id: organisation_id, base, foresight } as const
     return propose(tx, c.var.actor, { ...kept, content: { targets, changes, open_cases } }, now())
   })
 }

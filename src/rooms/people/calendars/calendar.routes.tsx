@@ -74,7 +74,7 @@ async function proposeChange(hooks: PeopleHooks, c: Context<Env>, id: string, ty
       c.var.actor,
       {
         ...{ organisation_id: calendar.organisation_id, kind: 'calendar', subject_id: id },
-        ...{ base: await lastNumber(tx, id), impact: await hooks.foreseeCalendar(tx, change, at) },
+        ...{ base: await lastNumber(tx, id), foresight: await hooks.foreseeCalendar(tx, change, at) },
         content: { content, because, effective_from: effective_from?.toISOString() ?? null },
       },
       at,

@@ -46,6 +46,7 @@ export function ChangeCalendarPage({ chrome, organisation, calendar, proposal, k
       <DecideForm
         action={peoplePaths.calendarChange({ id: calendar.id, proposal: proposal.id })}
         decided={proposal.decision}
+        unfinished={proposal.impact.unfinished}
         warning={warning}
       />
     </SettingsPage>

@@ -46,7 +46,14 @@ async function page(hooks: PeopleHooks, c: Context<Env>, warning?: string) {
   const { calendar, proposal, outdated, organisation } = facts
   const mayRead = holdsIn(c.var.actor, 'cases.read', organisation.id)
   const shown = {
-    ...{ chrome: await c.var.chrome(), organisation, calendar, proposal, kept: keptIn(proposal), now: now() },
+    ...{
+      chrome: await c.var.chrome({ live: [proposal.id] }),
+      organisation,
+      calendar,
+      proposal,
+      kept: keptIn(proposal),
+      now: now(),
+    },
     hrefOf: mayRead ? hooks.caseHref : undefined,
     warning: outdated ? OUTDATED : warning,
   }
@@ -61,7 +68,7 @@ async function apply(hooks: PeopleHooks, c: Context<Env>, tx: Write, proposal: P
   const from = effective_from ? new Date(effective_from) : undefined
   const command = {
     ...{ proposal, base: await lastNumber(tx, id) },
-    impact: await hooks.foreseeCalendar(tx, changeOf(proposal, at), at),
+    foresight: await hooks.foreseeCalendar(tx, changeOf(proposal, at), at),
     apply: () => changeCalendar(tx, c.var.actor, { id, content, because, effective_from: from }, at),
   }
   return confirm(tx, c.var.actor, command, at)

@@ -17,7 +17,15 @@ interface Props {
 /** What a change would do: how many clocks move, by team and priority, and the first of them by name. */
 export const ImpactReport = ({ impact, zone, now, hrefOf }: Props) => (
   <>
-    <p class="govuk-body govuk-!-font-weight-bold">{sayImpact(impact)}</p>
+    <p class="govuk-body govuk-!-font-weight-bold" role="status">
+      {sayImpact(impact)}
+    </p>
+    {impact.unfinished && (
+      <p class="govuk-body">
+        There are so many clocks that this goes on in the background. You need not wait for it here: the change can be
+        made or dropped when you come back.
+      </p>
+    )}
     {impact.groups.length > 0 && (
       <Scroll label="Clocks that move, by team and priority">
         <Table
@@ -67,10 +75,12 @@ interface DecideProps {
   decided: string | null
   /** Cases have changed since it was looked at, or it cannot be applied any more. */
   warning?: string | undefined
+  /** Not all of what it would do is known yet: it can only be dropped. */
+  unfinished?: boolean | undefined
 }
 
 /** The two ways to end a proposal. */
-export const DecideForm = ({ action, decided, warning }: DecideProps) => (
+export const DecideForm = ({ action, decided, warning, unfinished }: DecideProps) => (
   <>
     {warning && <WarningText>{warning}</WarningText>}
     {decided ? (
@@ -78,9 +88,11 @@ export const DecideForm = ({ action, decided, warning }: DecideProps) => (
     ) : (
       <Form action={action} class="settings__form">
         <div class="govuk-button-group">
-          <Button name="decision" value="apply">
-            Make this change
-          </Button>
+          {!unfinished && (
+            <Button name="decision" value="apply">
+              Make this change
+            </Button>
+          )}
           <Button name="decision" value="drop" variant="secondary">
             Drop it
           </Button>

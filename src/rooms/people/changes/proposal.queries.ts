@@ -35,6 +35,17 @@ export async function getProposal(tx: Read, subject_id: string, id: string): Pro
   return row ? asProposal(row) : peopleProblems.raise('proposal-not-found')
 }
 
+/** What is found so far of a proposal that nobody has decided yet. */
+export async function readForeseen(tx: Read, id: string): Promise<Impact | undefined> {
+  const row = await tx
+    .selectFrom('people.change_proposals')
+    .select('impact')
+    .where('id', '=', id)
+    .where('decided_at', 'is', null)
+    .executeTakeFirst()
+  return row && asProposal(row).impact
+}
+
 /** Keeps others from deciding it too. Raises `people.proposal-not-found`, `people.proposal-decided`. */
 export async function lockProposal(tx: Write, subject_id: string, id: string): Promise<Proposal> {
   const row = await tx
