@@ -1844,6 +1844,44 @@ table information.expired_cases (
   WHERE (x.case_id = expired_cases.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
+table information.leavings (
+  id uuid not null,
+  organisation_id uuid not null,
+  leaves_at timestamp with time zone not null,
+  kept_until date not null,
+  open_cases text not null,
+  close_because text,
+  mail_answer text,
+  state text not null default 'draft'::text,
+  step text not null default 'archive'::text,
+  reached jsonb,
+  archive_id uuid,
+  ended jsonb not null default '{}'::jsonb,
+  destroyed jsonb not null default '{}'::jsonb,
+  planned_by uuid,
+  planned_by_name text not null,
+  planned_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  left_at timestamp with time zone,
+  destroyed_at timestamp with time zone
+)
+--   constraint leavings_archive_id_fkey: FOREIGN KEY (archive_id) REFERENCES information.archives(id)
+--   constraint leavings_closed_because: CHECK (((open_cases = 'close'::text) = (close_because IS NOT NULL)))
+--   constraint leavings_confirmed: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (confirmed_at IS NOT NULL)))
+--   constraint leavings_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
+--   constraint leavings_destroyed: CHECK (((state = 'destroyed'::text) = (destroyed_at IS NOT NULL)))
+--   constraint leavings_open_cases_known: CHECK ((open_cases = ANY (ARRAY['wait'::text, 'close'::text])))
+--   constraint leavings_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint leavings_pkey: PRIMARY KEY (id)
+--   constraint leavings_planned_by_fkey: FOREIGN KEY (planned_by) REFERENCES people.persons(id)
+--   constraint leavings_state_known: CHECK ((state = ANY (ARRAY['draft'::text, 'confirmed'::text, 'running'::text, 'left'::text, 'destroying'::text, 'destroyed'::text, 'withdrawn'::text])))
+--   index leavings_by_organisation: CREATE INDEX leavings_by_organisation ON information.leavings USING btree (organisation_id, planned_at DESC)
+--   index leavings_one_standing: CREATE UNIQUE INDEX leavings_one_standing ON information.leavings USING btree (organisation_id) WHERE (state <> ALL (ARRAY['draft'::text, 'withdrawn'::text]))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table information.legal_holds (
   id uuid not null,
   organisation_id uuid not null,
@@ -1927,7 +1965,6 @@ table information.succession_plans (
   name text,
   short_name text,
   takes_effect_at timestamp with time zone not null,
-  kept_until date,
   settled jsonb not null default '{}'::jsonb,
   state text not null default 'draft'::text,
   step text not null default ''::text,
@@ -1943,7 +1980,6 @@ table information.succession_plans (
 )
 --   constraint succession_plans_confirmed: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (confirmed_at IS NOT NULL)))
 --   constraint succession_plans_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
---   constraint succession_plans_exit: CHECK (((kind <> 'exit'::text) OR (kept_until IS NOT NULL)))
 --   constraint succession_plans_kind_known: CHECK ((kind = ANY (ARRAY['merge'::text, 'exit'::text, 'split'::text])))
 --   constraint succession_plans_merge: CHECK (((kind = 'merge'::text) = ((other_id IS NOT NULL) AND (name IS NOT NULL) AND (short_name IS NOT NULL))))
 --   constraint succession_plans_not_with_itself: CHECK ((other_id <> organisation_id))
@@ -2344,7 +2380,8 @@ table people.organisations (
   created_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
   succeeded_by_id uuid,
-  kept_until date
+  kept_until date,
+  left_words text
 )
 --   constraint organisations_auto_close_days_positive: CHECK ((auto_close_days > 0))
 --   constraint organisations_kind_known: CHECK ((kind = ANY (ARRAY['shared_service'::text, 'partner'::text, 'customer'::text])))
@@ -3550,6 +3587,28 @@ CREATE OR REPLACE FUNCTION people.end_tokens_of(person_id uuid)
  SET search_path TO 'pg_catalog'
 AS $function$ update people.api_tokens t set revoked_at = now() where t.person_id = end_tokens_of.person_id and t.revoked_at is null $function$;
 
+CREATE OR REPLACE FUNCTION people.end_ways_in(organisation_id uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with theirs as (select p.id from people.persons p where p.organisation_id = end_ways_in.organisation_id
+      and end_ways_in.organisation_id = any (platform.visible_organisations())),
+    sessions as (update people.sessions s set revoked_at = at from theirs t where s.person_id = t.id and s.revoked_at is null),
+    tokens as (update people.api_tokens k set revoked_at = at from theirs t where k.person_id = t.id and k.revoked_at is null),
+    halves as (delete from people.half_sign_ins h using theirs t where h.person_id = t.id),
+    letters as (update people.password_letters l set ends_at = at from theirs t
+      where l.person_id = t.id and l.used_at is null and l.ends_at > at),
+    viewings as (update people.viewings v set ended_at = at from theirs t
+      where (v.viewer_id = t.id or v.viewed_id = t.id) and v.ended_at is null),
+    directories as (update people.directory_tokens d set revoked_at = at
+      where d.organisation_id = end_ways_in.organisation_id and d.revoked_at is null
+        and end_ways_in.organisation_id = any (platform.visible_organisations()))
+  update people.identity_providers i set active = false
+  where i.organisation_id = end_ways_in.organisation_id and end_ways_in.organisation_id = any (platform.visible_organisations())
+$function$;
+
 CREATE OR REPLACE FUNCTION people.half_sign_in_of(token_hash text, at timestamp with time zone)
  RETURNS TABLE(person_id uuid, organisation_id uuid, name text, email text, has boolean, tries integer)
  LANGUAGE sql
@@ -3848,6 +3907,20 @@ AS $function$
   union select r.organisation_id from people.role_assignments r where r.provider_id = reach_of_provider.provider_id
 $function$;
 
+CREATE OR REPLACE FUNCTION people.refuse_of_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from people.organisations o where o.id = new.organisation_id and o.ended_at is not null and o.succeeded_by_id is null) then
+    raise exception 'That organisation has left.' using errcode = '23514', constraint = 'persons_not_of_left';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION people.renew_session(token_hash text, new_hash text, new_sealed_id_token text)
  RETURNS boolean
  LANGUAGE sql
@@ -4059,6 +4132,24 @@ AS $function$
   select v.id, p.id, p.name, p.email, p.organisation_id, v.ends_at, v.ends_at <= now() or not p.active, people.assignments_of(p.id)
   from people.viewings v join people.persons p on p.id = v.viewed_id
   where v.secret_hash = viewing_of.secret_hash and v.session_hash = viewing_of.session_hash and v.ended_at is null
+$function$;
+
+CREATE OR REPLACE FUNCTION people.ways_in(organisation_id uuid, at timestamp with time zone)
+ RETURNS TABLE(sessions bigint, tokens bigint, letters bigint, directory_tokens bigint, providers bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select (select count(*) from people.sessions s join people.persons p on p.id = s.person_id
+      where p.organisation_id = ways_in.organisation_id and s.revoked_at is null and s.ends_at > at),
+    (select count(*) from people.api_tokens t join people.persons p on p.id = t.person_id
+      where p.organisation_id = ways_in.organisation_id and t.revoked_at is null and (t.expires_at is null or t.expires_at > at)),
+    (select count(*) from people.password_letters l
+      where l.organisation_id = ways_in.organisation_id and l.used_at is null and l.ends_at > at),
+    (select count(*) from people.directory_tokens d
+      where d.organisation_id = ways_in.organisation_id and d.revoked_at is null and d.expires_at > at),
+    (select count(*) from people.identity_providers i where i.organisation_id = ways_in.organisation_id and i.active)
+  where ways_in.organisation_id = any (platform.visible_organisations())
 $function$;
 
 CREATE OR REPLACE FUNCTION people.who_signs_in_as(email text)

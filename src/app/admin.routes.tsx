@@ -13,7 +13,7 @@ import { cataloguePaths } from '#rooms/catalogue/index.ts'
 import { channelPaths, type Health, HealthWords, listHealth } from '#rooms/channels/index.ts'
 import { contentPaths } from '#rooms/content/index.ts'
 import { informationPaths } from '#rooms/information/index.ts'
-import { listOrganisations, listPreparing, type Organisation, peoplePaths } from '#rooms/people/index.ts'
+import { listOrganisations, listPreparing, type Organisation, peoplePaths, sayEnded } from '#rooms/people/index.ts'
 
 const PARTS = [
   { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
@@ -89,7 +89,7 @@ const AdminPage = ({ chrome, actor, organisations, preparing, health, now }: Pro
             title={organisation.name}
             action={
               organisation.ended_at ? (
-                <Tag colour="grey">Ended</Tag>
+                <Tag colour="grey">{sayEnded(organisation)}</Tag>
               ) : (
                 <OrganisationTag organisation={{ ...organisation, colour: organisation.accent }} />
               )

@@ -3,12 +3,13 @@ import type pg from 'pg'
 import { seal } from '#platform/audit/seal.ts'
 import { now } from '#platform/time/now.ts'
 import { checkCases } from '#rooms/cases/index.ts'
-import { eraseAsked, expireHeld } from '#rooms/information/index.ts'
+import { destroyLeft, eraseAsked, expireHeld } from '#rooms/information/index.ts'
 import { VERIFY_RECORD, verifyRecord } from '#rooms/reports/index.ts'
 import { held } from './holdings.ts'
 
 /** The installation's own chores (the crontab's names know no dots), which belong to no organisation and run as the owner. */
 export const upkeepOf = (owner: pg.Pool): TaskList => ({
+  information_destroy: async () => destroyLeft(owner, held, now()),
   information_erase: async job => eraseAsked(owner, held, job, now()),
   information_expire: async () => expireHeld(owner, held, now()),
   platform_seal: async () => seal(owner),

@@ -2,6 +2,7 @@ import { type Problem, platformProblems } from '#platform/problem.ts'
 
 /** Sentences for the constraints whose breaking a person can cause. Others fall back on their kind. */
 const SENTENCES: Record<string, string> = {
+  persons_not_of_left: 'That organisation has left, so nobody can be added to it or come back.',
   persons_email_unique: 'Somebody in this organisation already has that e-mail address.',
   organisations_short_name_unique: 'Another organisation already has that short name.',
   teams_slug_unique: 'Another team already has that name.',

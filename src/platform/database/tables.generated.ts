@@ -1110,6 +1110,30 @@ export interface InformationExpiredCases {
   organisation_id: string;
 }
 
+export interface InformationLeavings {
+  archive_id: string | null;
+  close_because: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  destroyed: Generated<unknown>;
+  destroyed_at: Timestamp | null;
+  ended: Generated<unknown>;
+  id: string;
+  kept_until: string;
+  leaves_at: Timestamp;
+  left_at: Timestamp | null;
+  mail_answer: string | null;
+  open_cases: string;
+  organisation_id: string;
+  planned_at: Timestamp;
+  planned_by: string | null;
+  planned_by_name: string;
+  reached: unknown | null;
+  state: Generated<string>;
+  step: Generated<string>;
+}
+
 export interface InformationLegalHolds {
   because: string;
   id: string;
@@ -1160,7 +1184,6 @@ export interface InformationSuccessionPlans {
   confirmed_by_name: string | null;
   done_at: Timestamp | null;
   id: string;
-  kept_until: string | null;
   kind: string;
   name: string | null;
   organisation_id: string;
@@ -1417,6 +1440,7 @@ export interface PeopleOrganisations {
   id: string;
   kept_until: string | null;
   kind: string;
+  left_words: string | null;
   logo: string | null;
   name: string;
   reopen_days: Generated<number>;
@@ -1917,6 +1941,7 @@ export interface DB {
   "information.archives": InformationArchives;
   "information.erasures": InformationErasures;
   "information.expired_cases": InformationExpiredCases;
+  "information.leavings": InformationLeavings;
   "information.legal_holds": InformationLegalHolds;
   "information.retention_rules": InformationRetentionRules;
   "information.split_parts": InformationSplitParts;

@@ -98,6 +98,8 @@ export interface Holding<Column extends string = string> {
   /** The table with a row for each such thing, whose `within` or file says whose it is. */
   readonly described_by?: string
   readonly ending?: string
+  /** Past figures stand on it, so it stays, without its words, when what an organisation that left had is destroyed. */
+  readonly figures?: true
   /** What becomes of it when its organisation is followed by another; as its kind does, when not said. */
   readonly passes?: Passing<Column>
 }

@@ -24,7 +24,11 @@ export const caseProblems = defineProblems('cases', {
   'only-for-yourself': { status: 403, message: 'You may log cases for yourself only, in your own organisation.' },
   'organisation-ended': {
     status: 409,
-    message: 'That organisation has ended. Log the case for the one that came in its place.',
+    message: 'That organisation has ended. If another came in its place, log the case for that one.',
+  },
+  'organisation-left': {
+    status: 409,
+    message: 'That organisation has left. Its cases are closed and can be read, and none is opened again.',
   },
   'requester-elsewhere': { status: 422, message: 'That person does not belong to this organisation.' },
   'nobody-like-that': { status: 422, message: 'Nobody in this organisation has that name or e-mail address.' },

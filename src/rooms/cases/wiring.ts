@@ -126,8 +126,9 @@ export const caseJobs = [
   ...[planEscalations, replanEscalations, escalateCase, tellGathered],
 ] as unknown as readonly JobKind[]
 
+// What ends when an organisation leaves.
+export { closeForLeaving } from './closing/close-for-leaving.actions.ts'
 export { caseHoldings } from './holdings.ts'
-
 // What administration asks of cases when somebody leaves: app/hooks.ts.
 export { handOverCases } from './leaving/hand-over.actions.ts'
 export { listLeftBehind } from './leaving/left-behind.queries.ts'

@@ -5,24 +5,28 @@ const SETTING = { kind: 'setting', organisation: 'organisation_id' } as const
 /** What is held of what may be asked for and what is promised. */
 export const catalogueHoldings = declareHoldings({
   'catalogue.categories': {
+    figures: true,
     ...SETTING,
     passes: { how: 'copied', named: ['path'], renames: 'name', clash: { what: 'category', ways: ['join', 'rename'] } },
     what: 'Categories',
     plain: ['name', 'path', 'kind'],
   },
   'catalogue.priority_matrices': {
+    figures: true,
     ...SETTING,
     passes: { how: 'copied_of_first' },
     what: 'Priority by impact and urgency',
     plain: ['priority'],
   },
   'catalogue.agreements': {
+    figures: true,
     ...SETTING,
     passes: { how: 'copied_of_first' },
     what: 'Agreements with teams and suppliers',
     plain: ['name', 'supplier'],
   },
   'catalogue.agreement_versions': {
+    figures: true,
     passes: { how: 'copied_of_first' },
     ...SETTING,
     what: 'What each agreement said from when',
@@ -32,6 +36,7 @@ export const catalogueHoldings = declareHoldings({
     plain: ['pauses'],
   },
   'catalogue.targets': {
+    figures: true,
     ...SETTING,
     passes: { how: 'copied_of_first' },
     what: 'Targets',

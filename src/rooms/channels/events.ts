@@ -60,3 +60,12 @@ export const hookChanged = defineEvent(
 )
 /** The organisation's text message service. Its key is not in the record. */
 export const textsChanged = defineEvent('organisation.textMessagesChanged', 'staff', z.object({ active: z.boolean() }))
+/** An organisation left: nothing is fetched for it any more, and nobody elsewhere is told. */
+export const mailEnded = defineEvent(
+  'organisation.mailEnded',
+  'staff',
+  z.object({
+    ...{ mailboxes: z.number(), fetched: z.number(), shared: z.number(), webhooks: z.number() },
+    answers: z.boolean(),
+  }),
+)

@@ -37,4 +37,4 @@ export { type Outcome, type Settle, settleReceived } from './receiving/settle.ac
 // A message that goes, and what became of it.
 export * from './sending/offered.ts'
 // What app/ wires in.
-export { channelHoldings, channelJobs, channelRoutes } from './wiring.ts'
+export { channelHoldings, channelJobs, channelRoutes, countMail, endMail, type Mail } from './wiring.ts'

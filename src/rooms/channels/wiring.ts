@@ -35,3 +35,5 @@ export const channelRoutes = new Hono<Env>()
 export const channelJobs: readonly JobKind[] = []
 
 export { channelHoldings } from './holdings.ts'
+// What ends when an organisation leaves.
+export { countMail, endMail, type Mail } from './mailboxes/end-mail.actions.ts'

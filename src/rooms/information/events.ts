@@ -51,3 +51,18 @@ export const successionConfirmed = defineEvent(
   plan.extend({ takes_effect_at: z.string(), settled: z.record(z.string(), z.string()) }),
 )
 export const successionWithdrawn = defineEvent('organisation.successionWithdrawn', 'staff', plan)
+
+const leaving = z.object({ leaving_id: z.string() })
+export const leavingPlanned = defineEvent('organisation.leavingPlanned', 'staff', leaving)
+export const leavingSettled = defineEvent('organisation.leavingSettled', 'staff', leaving)
+export const leavingConfirmed = defineEvent(
+  'organisation.leavingConfirmed',
+  'staff',
+  leaving.extend({ leaves_at: z.string(), kept_until: z.string() }),
+)
+export const leavingWithdrawn = defineEvent('organisation.leavingWithdrawn', 'staff', leaving)
+/** All of it is carried out: what is held of it is kept until the agreed day. */
+export const organisationLeft = defineEvent('organisation.left', 'staff', leaving)
+/** What was held of it is destroyed, but for what figures and the record stand on. */
+export const organisationDestroyed = defineEvent('organisation.heldDestroyed', 'staff', leaving)
+export const statementTaken = defineEvent('organisation.statementTaken', 'staff', leaving)

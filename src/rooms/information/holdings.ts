@@ -41,7 +41,7 @@ export const informationHoldings = declareHoldings({
   'information.expired_cases': { ...OF, what: 'Cases whose words have run out', kind: 'record' },
   'information.succession_plans': {
     ...OF,
-    what: 'What was to become of organisations: merged, split, or left',
+    what: 'What was to become of organisations: merged or split',
     kind: 'record',
     organisations: ['other_id', 'successor_id'],
     persons: { planned_by: 'worker', confirmed_by: 'worker' },
@@ -59,6 +59,15 @@ export const informationHoldings = declareHoldings({
     ...OF,
     what: 'Who and what went when part of an organisation became another',
     kind: 'record',
+  },
+  'information.leavings': {
+    ...OF,
+    what: 'That it was to leave, or left: what was agreed, what ended, what was destroyed and when',
+    kind: 'record',
+    persons: { planned_by: 'worker', confirmed_by: 'worker' },
+    whose: 'planned_by',
+    personal: { planned_by_name: 'pseudonym', confirmed_by_name: 'pseudonym' },
+    plain: ['close_because', 'mail_answer', 'step', 'reached', 'ended', 'destroyed'],
   },
   'information.succession_moves': {
     ...OF,

@@ -8,4 +8,11 @@ export { archiveOf } from './exporting/make-archive.jobs.ts'
 // What others link to.
 export { informationPaths } from './paths.ts'
 // What app/ wires in.
-export { eraseAsked, expireHeld, informationHoldings, informationJobs, informationRoutes } from './wiring.ts'
+export {
+  destroyLeft,
+  eraseAsked,
+  expireHeld,
+  informationHoldings,
+  informationJobs,
+  informationRoutes,
+} from './wiring.ts'

@@ -19,6 +19,16 @@ export const informationProblems = defineProblems('information', {
     status: 409,
     message: 'One of these organisations has ended, or another plan for it is confirmed.',
   },
+  'leaving-not-found': { status: 404, message: 'We cannot find that plan to leave.' },
+  'kept-too-short': {
+    status: 422,
+    message: 'What is held is kept for at least 30 days after the day, and at most ten years. Choose another day.',
+  },
+  'leaves-with-it': {
+    status: 409,
+    message:
+      'You belong to this organisation, so you will be shut out with it. Somebody of another organisation who looks after it has to confirm.',
+  },
   'short-name-taken': { status: 422, message: 'Another organisation has that short name already.' },
   'successor-in-use': {
     status: 409,

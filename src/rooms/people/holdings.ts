@@ -7,11 +7,12 @@ const OF_PERSON = { persons: { person_id: 'subject' }, whose: 'person_id' } as c
 
 const ownHoldings = declareHoldings({
   'people.organisations': {
+    figures: true,
     what: 'The organisation itself',
     kind: 'setting',
     organisation: 'id',
     organisations: ['succeeded_by_id'],
-    plain: ['kind', 'name', 'short_name', 'accent', 'logo', 'zone'],
+    plain: ['kind', 'name', 'short_name', 'accent', 'logo', 'zone', 'left_words'],
   },
   'people.persons': {
     seen_by_all: 'desk_staff',
@@ -53,6 +54,7 @@ const ownHoldings = declareHoldings({
     passes: { how: 'copied' },
   },
   'people.role_permissions': {
+    figures: true,
     what: 'What roles may do here that is not the usual',
     kind: 'setting',
     organisation: 'organisation_id',
@@ -134,6 +136,7 @@ const ownHoldings = declareHoldings({
     erased: 'deleted',
   },
   'people.teams': {
+    figures: true,
     what: 'Teams',
     kind: 'setting',
     organisation: 'organisation_id',
@@ -147,6 +150,7 @@ const ownHoldings = declareHoldings({
     },
   },
   'people.calendars': {
+    figures: true,
     what: 'Calendars',
     kind: 'setting',
     organisation: 'organisation_id',
@@ -159,6 +163,7 @@ const ownHoldings = declareHoldings({
     },
   },
   'people.calendar_versions': {
+    figures: true,
     what: 'What each calendar said from when',
     kind: 'setting',
     passes: { how: 'copied' },

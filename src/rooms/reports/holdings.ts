@@ -23,6 +23,7 @@ export const reportHoldings = declareHoldings({
     plain: ['faults'],
   },
   'reports.goals': {
+    figures: true,
     passes: { how: 'copied_of_first' },
     ...OF,
     what: 'What a month is judged by',
@@ -30,6 +31,7 @@ export const reportHoldings = declareHoldings({
     plain: ['metric', 'priority'],
   },
   'reports.hygiene_limits': {
+    figures: true,
     passes: { how: 'copied_of_first' },
     ...OF,
     what: 'How long is too long',

@@ -1,6 +1,7 @@
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
+import { nameInList } from '#rooms/people/index.ts'
 import type { Scope } from './scope.ts'
 
 /** Whose cases, for those who look after several organisations; nothing for everyone else. */
@@ -13,7 +14,7 @@ export const ScopeSelect = ({ scope, hidden }: { scope: Scope; hidden?: boolean 
       value={scope.chosen?.short_name ?? ''}
       options={[
         { value: '', text: 'All organisations' },
-        ...scope.all.map(({ short_name, name }) => ({ value: short_name, text: name })),
+        ...scope.all.map(one => ({ value: one.short_name, text: nameInList(one) })),
       ]}
     />
   ) : null

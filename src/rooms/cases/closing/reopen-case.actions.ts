@@ -1,11 +1,11 @@
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
-import { getOrganisation } from '#rooms/people/index.ts'
+import { findLeft, getOrganisation } from '#rooms/people/index.ts'
 import { type Case, lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { goOnWithClocks } from '../clocks/clocks.actions.ts'
 import { caseReopened } from '../events.ts'
-import { refuse } from '../problems.ts'
+import { caseProblems, refuse } from '../problems.ts'
 import { touched } from '../touch.ts'
 
 /** Reopens a resolved or lately closed case: the same clock goes on, without the time since it stopped (clock semantics 13). */
@@ -21,7 +21,7 @@ export async function reopenCase(
   await reopenLocked(tx, author, theCase, command.because, now)
 }
 
-/** For a case already locked by the act that reopens it. */
+/** For a case already locked by the act that reopens it. Raises `cases.organisation-left`. */
 export async function reopenLocked(
   tx: Write,
   author: Author,
@@ -29,6 +29,7 @@ export async function reopenLocked(
   because: string,
   now: Date,
 ): Promise<void> {
+  if (await findLeft(tx, theCase.organisation_id)) caseProblems.raise('organisation-left')
   await tx
     .updateTable('cases.cases')
     .set(eb => ({

@@ -58,12 +58,12 @@ export async function closeCase(
   )
 }
 
-/** For a case already locked by the act that closes it. */
+/** For a case already locked by the act that closes it. Who is concerned is told, unless the act says that nobody is. */
 export async function closeLocked(
   tx: Write,
   author: Author,
   theCase: Case,
-  how: { closure_code: ClosureCode; because?: string | undefined },
+  how: { closure_code: ClosureCode; because?: string | undefined; tells?: false },
   now: Date,
 ): Promise<void> {
   await endPause(tx, theCase, now)
@@ -79,5 +79,6 @@ export async function closeLocked(
   await stopClocks(tx, theCase, now)
   await record(tx, author, caseClosed, theCase, { closure_code: how.closure_code, because: how.because ?? null }, now, {
     topics: ['cases'],
+    deliver: how.tells ?? true,
   })
 }

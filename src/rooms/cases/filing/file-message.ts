@@ -18,7 +18,9 @@ import {
   rawOf,
   settleReceived,
 } from '#rooms/channels/index.ts'
+import { findLeft } from '#rooms/people/index.ts'
 import { type Acted, act, REPORTS } from './act-on-decision.ts'
+import { answerForLeft } from './answer-for-left.ts'
 import { decide } from './filing.rules.ts'
 import { type Filing, gatherFacts } from './filing-facts.queries.ts'
 import type { Decision } from './filing-facts.rules.ts'
@@ -88,16 +90,24 @@ async function settle(tx: Write, wide: JobContext, filing: Filing, kept: FilesIn
   const { service, now } = wide
   const received = await lockReceived(tx, filing.received.id)
   if (received.state !== 'received') return becameOf(received)
+  const left = await findLeft(tx, filing.mailbox.organisation_id)
+  if (left) {
+    await noteReadOf(tx, filing)
+    return say(tx, wide, received, await answerForLeft(tx, filing, left, now))
+  }
   const decision = decide(await gatherFacts(tx, filing, now))
   const files = organisationOf(decision) === kept.organisation_id ? kept.files : NO_FILES
   if (files !== kept.files && kept.organisation_id !== null) throw new Error('What it answers changed meanwhile.')
-  const { mail } = filing
-  await noteRead(tx, {
+  await noteReadOf(tx, filing)
+  return say(tx, wide, received, await act(tx, service, { decision, filing, files }, now))
+}
+
+/** Notes beside a message what it says of itself. */
+const noteReadOf = (tx: Write, { received, mail }: Filing) =>
+  noteRead(tx, {
     ...{ id: received.id, from_address: mail.from?.address ?? null, from_name: mail.from?.name ?? null },
     ...{ subject: mail.subject.slice(0, 300), auto_reply: mail.auto_reply, bounce: mail.bounce !== null },
   })
-  return say(tx, wide, received, await act(tx, service, { decision, filing, files }, now))
-}
 
 async function say(tx: Write, { service, now }: JobContext, received: Received, acted: Acted): Promise<Became> {
   const { id, organisation_id } = received

@@ -5,10 +5,8 @@ import { enqueue } from '#platform/jobs/enqueue.ts'
 import { getPerson, lockOrganisation } from '#rooms/people/index.ts'
 import { archiveAsked, archiveMade, archiveTaken, subjectAsked } from '../events.ts'
 import { informationProblems } from '../problems.ts'
-import type { Archive } from './archive.queries.ts'
+import { type Archive, isBeingMade } from './archive.queries.ts'
 import { ARCHIVE_JOB } from './archive-job.ts'
-
-const A_DAY_MS = 24 * 60 * 60 * 1000
 
 /** Asks for everything that is one organisation's; a job makes it. Raises `information.being-made` while one is on its way. */
 export async function askForArchive(
@@ -18,15 +16,7 @@ export async function askForArchive(
   now: Date,
 ): Promise<string> {
   await lockOrganisation(tx, organisation_id)
-  const already = await tx
-    .selectFrom('information.archives')
-    .select('id')
-    .where('organisation_id', '=', organisation_id)
-    .where('kind', '=', 'organisation')
-    .where('state', 'in', ['waiting', 'making'])
-    .where('asked_at', '>', new Date(now.getTime() - A_DAY_MS))
-    .executeTakeFirst()
-  if (already) informationProblems.raise('being-made')
+  if (await isBeingMade(tx, organisation_id, now)) informationProblems.raise('being-made')
   const id = newId()
   const asked = { asked_by: author.person_id ?? null, asked_by_name: author.name, asked_at: now }
   await tx

@@ -41,6 +41,21 @@ export async function listArchives(tx: Read, organisation_id: string, person_id?
   return rows.map(archiveFrom)
 }
 
+const A_DAY_MS = 24 * 60 * 60 * 1000
+
+/** Whether one of everything is on its way: a day later it is taken for lost. */
+export async function isBeingMade(tx: Read, organisation_id: string, now: Date): Promise<boolean> {
+  const already = await tx
+    .selectFrom('information.archives')
+    .select('id')
+    .where('organisation_id', '=', organisation_id)
+    .where('kind', '=', 'organisation')
+    .where('state', 'in', ['waiting', 'making'])
+    .where('asked_at', '>', new Date(now.getTime() - A_DAY_MS))
+    .executeTakeFirst()
+  return already !== undefined
+}
+
 /** Raises `information.archive-not-found`. */
 export async function getArchive(tx: Read, id: string): Promise<Archive> {
   const row = await some(tx).where('id', '=', id).executeTakeFirst()

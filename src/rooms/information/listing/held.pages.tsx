@@ -60,6 +60,12 @@ export const HeldPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
           </a>
           : part of this one becomes another
         </li>
+        <li>
+          <a class="govuk-link" href={informationPaths.leavings(place)}>
+            Leave this service
+          </a>
+          : handed over, shut out, kept for a while, destroyed
+        </li>
         {managesPeople && (
           <li>
             <a class="govuk-link" href={peoplePaths.persons(place)}>

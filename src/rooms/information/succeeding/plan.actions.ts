@@ -6,6 +6,7 @@ import type { Held } from '#platform/holdings/holding.ts'
 import { enqueue } from '#platform/jobs/enqueue.ts'
 import { findOrganisationNamed, lockOrganisation } from '#rooms/people/index.ts'
 import { successionConfirmed, successionPlanned, successionWithdrawn } from '../events.ts'
+import { refuseWhileLeaving } from '../leaving/leaving.queries.ts'
 import { informationProblems } from '../problems.ts'
 import { listClashes, unsettled } from './dry-run.queries.ts'
 import { passedOf } from './passing.rules.ts'
@@ -81,8 +82,8 @@ export async function confirmPlan(
     await record(tx, author, successionConfirmed, { id: one, organisation_id: one }, payload, now)
 }
 
-/** Keeps those a plan concerns from being part of two: raises `information.already-ending`. */
-export async function refuseIfConfirmed(tx: Write, plan: Plan): Promise<void> {
+/** Keeps those a plan concerns from being part of two, or of one while they leave: raises `information.already-ending`. */
+export async function refuseIfConfirmed(tx: Write, plan: Pick<Plan, 'organisation_id' | 'other_id'>): Promise<void> {
   for (const one of [...concerned(plan)].sort())
     if ((await lockOrganisation(tx, one)).ended_at) informationProblems.raise('already-ending')
   const others = await tx
@@ -92,6 +93,7 @@ export async function refuseIfConfirmed(tx: Write, plan: Plan): Promise<void> {
     .where(eb => eb.or([eb('organisation_id', 'in', concerned(plan)), eb('other_id', 'in', concerned(plan))]))
     .execute()
   if (others.length > 0) informationProblems.raise('already-ending')
+  await refuseWhileLeaving(tx, concerned(plan))
 }
 
 /** Has the job take the plan's next steps, on its day or at once when that is over. */

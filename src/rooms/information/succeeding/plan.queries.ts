@@ -5,7 +5,7 @@ import { informationProblems } from '../problems.ts'
 
 const COLUMNS = [
   ...(['id', 'organisation_id', 'kind', 'other_id', 'successor_id', 'name', 'short_name', 'takes_effect_at'] as const),
-  ...(['kept_until', 'settled', 'state', 'step', 'reached', 'steps_taken', 'planned_by', 'planned_by_name'] as const),
+  ...(['settled', 'state', 'step', 'reached', 'steps_taken', 'planned_by', 'planned_by_name'] as const),
   ...(['planned_at', 'confirmed_by', 'confirmed_by_name', 'confirmed_at', 'done_at'] as const),
 ] as const
 
@@ -40,5 +40,5 @@ export async function listPlans(tx: Read, organisation_id: string): Promise<Plan
 }
 
 /** Those a plan concerns, as they are before it. */
-export const concerned = ({ organisation_id, other_id }: Plan): string[] =>
+export const concerned = ({ organisation_id, other_id }: Pick<Plan, 'organisation_id' | 'other_id'>): string[] =>
   other_id ? [organisation_id, other_id] : [organisation_id]

@@ -1,3 +1,5 @@
 export * from '../parting/parting.queries.ts'
+export * from './ended.ts'
+export * from './leaving.actions.ts'
 export * from './organisation.queries.ts'
 export * from './succession.actions.ts'
