@@ -846,7 +846,8 @@ table cases.published_events (
 table cases.published_major_incidents (
   id uuid,
   organisation_id uuid,
-  state text
+  state text,
+  reference text
 )
 
 

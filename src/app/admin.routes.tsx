@@ -15,24 +15,45 @@ import { contentPaths } from '#rooms/content/index.ts'
 import { informationPaths } from '#rooms/information/index.ts'
 import { listOrganisations, listPreparing, type Organisation, peoplePaths, sayEnded } from '#rooms/people/index.ts'
 
-const PARTS = [
-  { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
-  { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
-  { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
-  { name: 'People from a file', may: 'people.manage', href: peoplePaths.joiners },
-  { name: 'Directory (SCIM)', may: 'people.manage', href: peoplePaths.directory },
-  { name: 'Single sign-on', may: 'people.manage', href: peoplePaths.providers },
-  { name: 'Signing in', may: 'people.manage', href: peoplePaths.signInRules },
-  { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
-  { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
-  { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
-  { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
-  { name: 'Agreements', may: 'catalogue.manage', href: cataloguePaths.agreements },
-  { name: 'Notifications', may: 'mail.manage', href: channelPaths.usual },
-  { name: 'Escalation', may: 'catalogue.manage', href: escalationPaths.rules },
-  { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
-  { name: 'Replies by e-mail', may: 'content.manage', href: replySettingsPaths.show },
-  { name: 'Information held', may: 'information.manage', href: informationPaths.index },
+/** What can be set up of an organisation, in the order in which it is usually done. */
+const GROUPS = [
+  {
+    title: 'The organisation',
+    parts: [
+      { name: 'Details and colour', may: 'people.manage', href: peoplePaths.organisation },
+      { name: 'Teams', may: 'people.manage', href: peoplePaths.teams },
+      { name: 'Calendars', may: 'people.manage', href: peoplePaths.calendars },
+      { name: 'Information held', may: 'information.manage', href: informationPaths.index },
+    ],
+  },
+  {
+    title: 'People',
+    parts: [
+      { name: 'People and roles', may: 'people.manage', href: peoplePaths.persons },
+      { name: 'What roles may do', may: 'people.manage', href: peoplePaths.roles },
+      { name: 'People from a file', may: 'people.manage', href: peoplePaths.joiners },
+      { name: 'Directory (SCIM)', may: 'people.manage', href: peoplePaths.directory },
+      { name: 'Single sign-on', may: 'people.manage', href: peoplePaths.providers },
+      { name: 'Signing in', may: 'people.manage', href: peoplePaths.signInRules },
+    ],
+  },
+  {
+    title: 'What is promised',
+    parts: [
+      { name: 'Categories', may: 'catalogue.manage', href: cataloguePaths.categories },
+      { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
+      { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
+      { name: 'Agreements', may: 'catalogue.manage', href: cataloguePaths.agreements },
+      { name: 'Escalation', may: 'catalogue.manage', href: escalationPaths.rules },
+    ],
+  },
+  {
+    title: 'What is said',
+    parts: [
+      { name: 'Notifications', may: 'mail.manage', href: channelPaths.usual },
+      { name: 'Replies by e-mail', may: 'content.manage', href: replySettingsPaths.show },
+    ],
+  },
 ] as const
 
 interface Props {
@@ -83,7 +104,7 @@ const AdminPage = ({ chrome, actor, organisations, preparing, health, now }: Pro
           that the shared service is to serve, step by step.
         </p>
       )}
-      <div class="today__charts">
+      <div class="settings__all">
         {organisations.map(organisation => (
           <Card
             title={organisation.name}
@@ -103,22 +124,41 @@ const AdminPage = ({ chrome, actor, organisations, preparing, health, now }: Pro
                 </a>
               </p>
             )}
-            <ul class="govuk-list">
-              {PARTS.filter(part => holdsIn(actor, part.may, organisation.id)).map(({ name, href }) => (
-                <li>
-                  <a class="govuk-link" href={href({ organisation: organisation.id })}>
-                    {name}
-                    <span class="govuk-visually-hidden"> of {organisation.name}</span>
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <Parts actor={actor} organisation={organisation} />
           </Card>
         ))}
       </div>
     </div>
   </WorkspacePage>
 )
+
+function Parts({ actor, organisation: { id, name: of } }: { actor: Actor; organisation: Organisation }) {
+  const groups = GROUPS.map(({ title, parts }) => ({
+    title,
+    parts: parts.filter(part => holdsIn(actor, part.may, id)),
+  }))
+  return (
+    <div class="settings__groups">
+      {groups
+        .filter(({ parts }) => parts.length > 0)
+        .map(({ title, parts }) => (
+          <div>
+            <h3 class="settings__group">{title}</h3>
+            <ul class="govuk-list">
+              {parts.map(({ name, href }) => (
+                <li>
+                  <a class="govuk-link" href={href({ organisation: id })}>
+                    {name}
+                    <span class="govuk-visually-hidden"> of {of}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+    </div>
+  )
+}
 
 /** What can be set up, for each organisation the person looks after: every room's own pages, gathered. */
 export const adminRoutes = new Hono<Env>().get(

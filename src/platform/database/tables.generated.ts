@@ -504,6 +504,7 @@ export interface CasesPublishedEvents {
 export interface CasesPublishedMajorIncidents {
   id: string | null;
   organisation_id: string | null;
+  reference: string | null;
   state: string | null;
 }
 

@@ -76,10 +76,11 @@ export function sayDuration(seconds: number): string {
   const minutes = wholeMinutes(seconds)
   const hours = Math.floor(minutes / 60)
   if (hours < 24) return sayHours(minutes)
-  return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`
+  const days = `${Math.floor(hours / 24).toLocaleString('en-GB')} d`
+  return hours % 24 === 0 ? days : `${days} ${hours % 24} h`
 }
 
-const count = (number: number, thing: string) => `${number} ${thing}${number === 1 ? '' : 's'}`
+const count = (number: number, thing: string) => `${number.toLocaleString('en-GB')} ${thing}${number === 1 ? '' : 's'}`
 
 /** A length of working time: "8 working hours", "45 working minutes", "1 working hour 30 minutes". Never in days. */
 export function sayWorking(seconds: number): string {

@@ -1,4 +1,4 @@
-import { RECORD_KINDS, type RecordKind } from '#platform/holdings/holding.ts'
+import { RECORD_KINDS } from '#platform/holdings/holding.ts'
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
@@ -27,7 +27,7 @@ interface Facts {
 
 /** How long each kind is kept, and what is over now. */
 export const KeepingPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) => {
-  const { organisation, rules, said, due, owners, entered, errors } = facts
+  const { organisation, said, rules, errors } = facts
   const place = { organisation: organisation.id }
   const above = [ADMINISTRATION, { href: informationPaths.index(place), text: 'Information held' }]
   return (
@@ -38,20 +38,12 @@ export const KeepingPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts })
       {!said && (
         <InsetText>Everything is kept for good until you save this page. What you see here is what is usual.</InsetText>
       )}
-      <CardTable
-        label="What the next night would take"
-        head={['Kind of record', 'Kept for', 'Over now', 'Oldest']}
-        rows={due.map(({ kind, rows, oldest }) => [
-          RECORD_KINDS[kind],
-          sayDays(rules.find(rule => rule.kind === kind)?.days ?? null),
-          rows.toLocaleString('en-GB'),
-          oldest ? sayDay(oldest, organisation.zone) : 'None',
-        ])}
-      />
-      <Form action={informationPaths.keeping(place)} class="settings__form">
-        {rules.map(rule => (
-          <Kind rule={rule} owners={owners} field={fieldsOf(entered ?? keptOf(rules), errors)} />
-        ))}
+      <Form action={informationPaths.keeping(place)}>
+        <CardTable
+          label="Kinds of record"
+          head={['Kind of record', 'Kept for', 'Over now', 'Information owner']}
+          rows={rules.map(rule => rowOf(rule, facts))}
+        />
         <Button>Save</Button>
       </Form>
     </SettingsPage>
@@ -66,36 +58,37 @@ const keptOf = (rules: readonly Rule[]): Entered =>
     ]),
   )
 
-const Kind = ({
-  rule: { kind },
-  owners,
-  field,
-}: {
-  rule: Rule
-  owners: Facts['owners']
-  field: ReturnType<typeof fieldsOf>
-}) => {
-  const name: RecordKind = kind
-  return (
-    <>
-      <h2 class="govuk-heading-s">{RECORD_KINDS[name]}</h2>
-      {USUAL[name] === undefined ? (
-        <p class="govuk-body">{OTHERWISE[name]}.</p>
-      ) : (
-        <Input
-          {...field(`days_${name}`)}
-          label={`Keep ${RECORD_KINDS[name].toLowerCase()} for`}
-          hint={`${AFTERWARDS[name]}. Nothing entered keeps them for good; usual: ${sayDays(USUAL[name] ?? null)}`}
-          suffix="days"
-          inputmode="numeric"
-          class="govuk-input--width-5"
-        />
-      )}
-      <Select
-        {...field(`owner_${name}`)}
-        label={`Information owner of ${RECORD_KINDS[name].toLowerCase()}`}
-        options={[{ value: '', text: 'Nobody named' }, ...owners.map(({ id, name: text }) => ({ value: id, text }))]}
-      />
-    </>
+/** A kind of record: how long it is kept, what the next night would take, and who answers for it. */
+function rowOf({ kind }: Rule, { organisation, rules, due, owners, entered, errors }: Facts) {
+  const field = fieldsOf(entered ?? keptOf(rules), errors)
+  const kinds = RECORD_KINDS[kind].toLowerCase()
+  const over = due.find(one => one.kind === kind)
+  const time = (
+    <Input
+      {...field(`days_${kind}`)}
+      label={`Keep ${kinds} for`}
+      labelClass="govuk-visually-hidden"
+      hint={`${AFTERWARDS[kind]}. Usual: ${sayDays(USUAL[kind] ?? null)}. For good if empty`}
+      suffix="days"
+      inputmode="numeric"
+      class="govuk-input--width-5"
+    />
   )
+  const owner = (
+    <Select
+      {...field(`owner_${kind}`)}
+      label={`Information owner of ${kinds}`}
+      labelClass="govuk-visually-hidden"
+      options={[{ value: '', text: 'Nobody named' }, ...owners.map(({ id, name: text }) => ({ value: id, text }))]}
+    />
+  )
+  const taken = over?.oldest
+    ? `${over.rows.toLocaleString('en-GB')}, from ${sayDay(over.oldest, organisation.zone)}`
+    : (over && 'Nothing') || '–'
+  return [
+    RECORD_KINDS[kind],
+    USUAL[kind] === undefined ? (OTHERWISE[kind] ?? '') : { content: time },
+    taken,
+    { content: owner },
+  ]
 }

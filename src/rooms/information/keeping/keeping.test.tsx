@@ -129,7 +129,7 @@ test('the page says what is over, who answers for what, and keeps what was typed
   )
   const page = await c.farah.page(placeOf(c))
   expect(page).toContain('6 years')
-  expect(page).toMatch(/Cases[\s\S]*?6 years[\s\S]*?>1</)
+  expect(page).toMatch(/Usual: 6 years[\s\S]*?>1, from [A-Z]/)
   const usual = { days_mail: '730', days_notice: '365', days_signing_in: '90' }
   const wrong = await c.farah.post(placeOf(c), { ...usual, days_case: 'ever' })
   expect(wrong.status).toBe(422)

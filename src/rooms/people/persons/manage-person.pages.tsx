@@ -43,27 +43,7 @@ export function PersonPage({ chrome, person, organisations, held, role, now, see
         <PersonFields entered={entered ?? kept} errors={errors} />
         <Button>Save</Button>
       </Form>
-      <p class="govuk-body">
-        <a class="govuk-link" href={peoplePaths.personAddresses({ id: person.id })}>
-          All e-mail addresses of {person.name}
-        </a>
-        <br />
-        <a class="govuk-link" href={peoplePaths.personInformation({ id: person.id })}>
-          What is held about {person.name}
-        </a>
-      </p>
-      {sees && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={peoplePaths.viewAs({ id: person.id })}>
-            See the service as {person.name} does
-          </a>
-        </p>
-      )}
-      <p class="govuk-body">
-        <a class="govuk-link" href={peoplePaths.personSignIn({ id: person.id })}>
-          How {person.name} signs in
-        </a>
-      </p>
+      <More person={person} sees={sees} />
       <PersonRoles person_id={person.id} organisations={organisations} held={held} now={now} {...role} />
       <Form action={peoplePaths.personActive({ id: person.id })} class="settings__form">
         <h2 class="govuk-heading-m">{person.active ? 'Somebody who leaves' : 'Somebody who comes back'}</h2>
@@ -83,5 +63,26 @@ export function PersonPage({ chrome, person, organisations, held, role, now, see
         </Button>
       </Form>
     </SettingsPage>
+  )
+}
+
+/** What else there is of somebody. */
+function More({ person: { id, name }, sees }: Pick<Props, 'person' | 'sees'>) {
+  const links = [
+    { href: peoplePaths.personAddresses({ id }), text: `All e-mail addresses of ${name}` },
+    { href: peoplePaths.personSignIn({ id }), text: `How ${name} signs in` },
+    ...(sees ? [{ href: peoplePaths.viewAs({ id }), text: `See the service as ${name} does` }] : []),
+    { href: peoplePaths.personInformation({ id }), text: `What is held about ${name}` },
+  ]
+  return (
+    <ul class="govuk-list settings__more">
+      {links.map(({ href, text }) => (
+        <li>
+          <a class="govuk-link" href={href}>
+            {text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

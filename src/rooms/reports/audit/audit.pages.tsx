@@ -11,7 +11,7 @@ import { EmptyState } from '#platform/ui/pieces/empty-state.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import { Toolbar } from '#platform/ui/pieces/toolbar.tsx'
-import { casePaths } from '#rooms/cases/index.ts'
+import { casePaths, majorPaths } from '#rooms/cases/index.ts'
 import { reportPaths } from '../paths.ts'
 import type { Scope } from '../scope.ts'
 import { ScopeSelect } from '../scope-form.tsx'
@@ -56,7 +56,7 @@ export function AuditPage({ chrome, scope, rows, entered, errors, csvHref, next,
           <Input {...field('name')} label="What, such as case.closed" />
           <Select {...field('kind')} label="Kind" options={KINDS} />
           <Input {...field('words')} label="Words in the details" />
-          <Input {...field('subject')} label="Case or identifier" />
+          <Input {...field('subject')} label="Case, major incident or identifier" />
           <Input {...field('from')} label="From" type="date" />
           <Input {...field('to')} label="To" type="date" />
           <Button variant="secondary">Show</Button>
@@ -105,10 +105,16 @@ const Details = ({ payload }: { payload: unknown }) => (
 
 const asWritten = (date: Date, zone: string) => wallClock(date, zone).toISOString().slice(0, 19).replace('T', ' ')
 
+/** Where that which has a reference is shown. */
+const ADDRESSES: Record<string, (at: { reference: string }) => string> = {
+  case: casePaths.show,
+  major: majorPaths.show,
+}
+
 const Subject = ({ row, opens, many }: { row: Recorded; opens: boolean; many: boolean }) => (
   <>
-    {row.subject_type === 'case' && row.subject && opens ? (
-      <a href={casePaths.show({ reference: row.subject })}>{row.subject}</a>
+    {row.subject && opens && row.subject_type in ADDRESSES ? (
+      <a href={ADDRESSES[row.subject_type]!({ reference: row.subject })}>{row.subject}</a>
     ) : (
       (row.subject ?? `${row.subject_type} ${row.subject_id}`)
     )}

@@ -50,11 +50,12 @@ export async function listRecorded(
     subject ? subjectIs(subject) : sql`e.recorded_at >= ${from} and e.recorded_at < ${to}`,
   ]
   const { rows } = await sql<Recorded>`
-    select e.id, o.short_name as organisation, e.subject_type, e.subject_id, coalesce(c.reference, p.name, t.name) as subject, e.position,
+    select e.id, o.short_name as organisation, e.subject_type, e.subject_id, coalesce(c.reference, m.reference, p.name, t.name) as subject, e.position,
       e.name, e.actor_name, e.payload, e.happened_at, e.recorded_at
     from (select * from platform.events e where ${sql.join(conditions, sql` and `)} order by e.id desc limit ${sql.lit(most)}) e
       join people.published_organisations o on o.id = e.organisation_id
       left join cases.published_cases c on e.subject_type = 'case' and c.id = e.subject_id
+      left join cases.published_major_incidents m on e.subject_type = 'major' and m.id = e.subject_id
       left join people.published_persons p on e.subject_type = 'person' and p.id = e.subject_id
       left join people.published_organisations t on e.subject_type = 'organisation' and t.id = e.subject_id
     order by e.id desc`.execute(tx)
@@ -66,4 +67,5 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const subjectIs = (subject: string) =>
   UUID.test(subject)
     ? sql`e.subject_id = ${subject}`
-    : sql`e.subject_id = (select id from cases.published_cases where reference = ${subject.toUpperCase()})`
+    : sql`e.subject_id in (select id from cases.published_cases where reference = ${subject.toUpperCase()}
+        union all select id from cases.published_major_incidents where reference = ${subject.toUpperCase()})`

@@ -104,7 +104,9 @@ function ByParty({ totals }: Pick<PartiesFacts, 'totals'>) {
           const own = totals.filter(total => total.party === party)
           const working = sum(own, 'working')
           const share = all > 0 ? `${((100 * working) / all).toFixed(1)} %` : '–'
-          return [PARTIES[party], numeric(sayWorking(working)), numeric(share), numeric(sayDuration(sum(own, 'wall')))]
+          const wall = sum(own, 'wall')
+          const said = own.length > 0 ? [sayWorking(working), share, sayDuration(wall)] : ['–', share, '–']
+          return [PARTIES[party], ...said.map(numeric)]
         })}
         firstCellIsHeader
       />
