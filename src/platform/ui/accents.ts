@@ -1,5 +1,7 @@
+import { isOwnColour, ownColourClass } from './own-colour.rules.ts'
+
 /**
- * The colours an organisation may choose. A fixed list, because our content policy allows no inline style and because each is
+ * The colours an organisation may choose by name. A list in the style sheet, because our content policy allows no inline style and because each is
  * checked (accents.test.ts) to be readable in both themes: white on `solid`, `solid` on light paper, `bright` on dark paper.
  * The same values stand in src/browser/styles/_accents.scss; the test keeps them equal.
  */
@@ -19,4 +21,9 @@ export type Accent = keyof typeof ACCENTS
 const isAccent = (name: string): name is Accent => name in ACCENTS
 
 /** The class that sets the accent for an element and all within. A name we do not know is slate: quiet, never an error. */
-export const accentClass = (name: string): `accent-${Accent}` => `accent-${isAccent(name) ? name : 'slate'}`
+export const accentClass = (name: string): `accent-${string}` =>
+  isOwnColour(name) ? ownColourClass(name) : `accent-${isAccent(name) ? name : 'slate'}`
+
+/** The colour itself, for where no style sheet reaches. */
+export const solidOf = (name: string): string =>
+  isOwnColour(name) ? name : ACCENTS[isAccent(name) ? name : 'slate'].solid

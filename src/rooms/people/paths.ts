@@ -63,6 +63,7 @@ export const peoplePaths = {
   organisationLogo: path('/admin/organisations/:organisation/logo'),
   removeLogo: path('/admin/organisations/:organisation/logo/remove'),
   logo: path('/logos/:hash'),
+  colours: path('/colours/:colours'),
   persons: path('/admin/organisations/:organisation/people'),
   /** What roles held in an organisation may do there. */
   roles: path('/admin/organisations/:organisation/roles'),

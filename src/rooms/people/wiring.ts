@@ -6,6 +6,7 @@ import { accountRoutes } from './account/account.routes.tsx'
 import { sessionRoutes } from './account/session.routes.tsx'
 import { addressRoutes } from './addresses/address.routes.tsx'
 import { bankHolidayRoutes } from './bank-holidays/bank-holiday.routes.tsx'
+import { colourRoutes } from './branding/colours.routes.ts'
 import { logoRoutes } from './branding/logo.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
@@ -73,6 +74,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', leaverRoutes(hooks))
     .route('/', roleMatrixRoutes)
     .route('/', logoRoutes)
+    .route('/', colourRoutes)
     .route('/', teamRoutes)
     .route('/', calendarRoutes(hooks))
     .route('/', changeCalendarRoutes(hooks))

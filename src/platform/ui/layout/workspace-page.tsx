@@ -60,7 +60,11 @@ function TopBar({ frame, rail, active, query }: WorkspacePageProps) {
         </nav>
       </details>
       <a class="topbar__home" href="/">
-        <Mark size={22} />
+        {frame.organisation.logo ? (
+          <img class="topbar__logo" src={frame.organisation.logo} alt="" />
+        ) : (
+          <Mark size={22} />
+        )}
         <span>{frame.organisation.short_name}</span>
       </a>
       <search class="topbar__search">

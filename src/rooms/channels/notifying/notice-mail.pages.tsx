@@ -1,12 +1,13 @@
 /*
  * A notice as an e-mail: one calm page, in text and in HTML, with the organisation's name and colour. Styles stand in the elements,
- * since mail programs read no others; there is no picture and nothing is fetched.
+ * since mail programs read no others; the one picture, a logo, travels with the message, and nothing is fetched.
  */
-import { ACCENTS, accentClass } from '#platform/ui/accents.ts'
+import { solidOf } from '#platform/ui/accents.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { logoCid } from '#rooms/people/index.ts'
 
 export interface NoticeMail {
-  readonly organisation: { readonly name: string; readonly accent: string }
+  readonly organisation: { readonly name: string; readonly accent: string; readonly logo: string | null }
   readonly subject: string
   /** Each with where it is read. */
   readonly parts: readonly { readonly body: string; readonly reference: string; readonly href: string }[]
@@ -18,9 +19,6 @@ export interface NoticeMail {
 
 const FONT = 'font-family: Arial, Helvetica, sans-serif; font-size: 16px; line-height: 1.5; color: #1c2124;'
 const SMALL = 'font-family: Arial, Helvetica, sans-serif; font-size: 14px; line-height: 1.5; color: #4a545b;'
-
-const colourOf = (accent: string) =>
-  Object.entries(ACCENTS).find(([name]) => accentClass(accent) === `accent-${name}`)?.[1].solid ?? '#43535f'
 
 const Paragraphs = ({ text }: { text: string }) =>
   text.split(/\n{2,}/).map(paragraph => (
@@ -44,15 +42,22 @@ const Mail = ({ organisation, subject, parts, because, settings_href, unsubscrib
     <body style="margin: 0; padding: 0; background: #ffffff;">
       <div style="max-width: 580px; margin: 0 auto; padding: 24px 16px;">
         <p
-          style={`${FONT} margin: 0 0 24px; padding: 0 0 12px; border-bottom: 4px solid ${colourOf(organisation.accent)}; font-weight: bold;`}
+          style={`${FONT} margin: 0 0 24px; padding: 0 0 12px; border-bottom: 4px solid ${solidOf(organisation.accent)}; font-weight: bold;`}
         >
+          {organisation.logo && (
+            <img
+              src={`cid:${logoCid(organisation.logo)}`}
+              alt=""
+              style="display: block; border: 0; max-width: 160px; max-height: 48px; margin: 0 0 8px;"
+            />
+          )}
           {organisation.name}
         </p>
         {parts.map(({ body, reference, href }) => (
           <>
             <Paragraphs text={body} />
             <p style={`${FONT} margin: 0 0 24px;`}>
-              <a href={href} style={`color: ${colourOf(organisation.accent)};`}>
+              <a href={href} style={`color: ${solidOf(organisation.accent)};`}>
                 See {reference}
               </a>
             </p>

@@ -61,7 +61,12 @@ function sample(organisation: Organisation, kind: NoticeName, words: Words | und
   const said = wordsFor(kind, words, facts)
   const path = noticeOf(kind).side === 'staff' ? '/cases/C-104273' : '/requests/C-104273'
   const mail = noticeMail({
-    ...{ organisation, subject: said.subject, settings_href: absolute(channelPaths.choices()) },
+    // A picture that travels with a message is not there on a page.
+    ...{
+      organisation: { ...organisation, logo: null },
+      subject: said.subject,
+      settings_href: absolute(channelPaths.choices()),
+    },
     parts: [{ body: said.body, reference: GAPS['case.reference'], href: absolute(path) }],
     because: `You get this when ${noticeOf(kind).title}.`,
     unsubscribe_href: noticeOf(kind).optional ? `${absolute(channelPaths.unsubscribe({ token: '' }))}…` : undefined,

@@ -9,6 +9,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Db } from '#platform/database/connect.ts'
 import { read } from '#platform/database/transaction.ts'
 import { bytesOf, type StoredFile } from '#platform/files/store.ts'
+import { findLogo, logoCid, logoNamedIn } from '#rooms/people/index.ts'
 import { cleanHeaders, cleanName, cleanSubject, htmlFrom, machineHeaders, tagged } from './header.rules.ts'
 import type { FromMailbox, ToSend } from './taken.ts'
 
@@ -57,10 +58,33 @@ async function filesOf(db: Db, message: ToSend): Promise<StoredFile[] | undefine
   return files.includes(undefined) ? undefined : files.filter(file => file !== undefined)
 }
 
+interface Drawn {
+  readonly html: string
+  readonly pictures: {
+    cid: string
+    filename: string
+    contentType: string
+    content: Buffer
+    contentDisposition: 'inline'
+  }[]
+}
+
+/** The message as HTML, and the logo it shows, which travels with it. One that is no longer anybody's is shown no more. */
+async function drawn(db: Db, { html, text, organisation_id }: ToSend): Promise<Drawn> {
+  const hash = html ? logoNamedIn(html) : undefined
+  if (!html || !hash) return { html: html ?? htmlFrom(text), pictures: [] }
+  const logo = await read(db, { person_id: undefined, organisations: [organisation_id] }, tx => findLogo(tx, hash))
+  if (!logo) return { html: html.replace(/<img src="cid:logo-[^>]*>/, ''), pictures: [] }
+  const { media_type: contentType, bytes: content } = logo
+  const filename = contentType === 'image/png' ? 'logo.png' : 'logo.jpg'
+  return { html, pictures: [{ cid: logoCid(hash), filename, contentType, content, contentDisposition: 'inline' }] }
+}
+
 /** The message and its envelope; undefined when a file of it is gone. */
 export async function compose(db: Db, message: ToSend, sender: Sender): Promise<Composed | undefined> {
   const files = await filesOf(db, message)
   if (!files) return undefined
+  const { html, pictures } = await drawn(db, message)
   const token = message.message_id.slice(0, message.message_id.indexOf('@'))
   const address = sender.mailbox?.address ?? sender.from
   const answerTo = (sender.mailbox?.takes_tags && tagged(address, token)) || address
@@ -83,12 +107,15 @@ export async function compose(db: Db, message: ToSend, sender: Sender): Promise<
       ...machineHeaders(message.kind),
       'X-Moothall-Loop': loopMark(sender.key),
     },
-    ...{ text: message.text, html: message.html ?? htmlFrom(message.text) },
-    attachments: files.map(file => ({
-      filename: file.name,
-      contentType: file.media_type,
-      content: Readable.from(bytesOf(db, file)),
-    })),
+    ...{ text: message.text, html },
+    attachments: [
+      ...pictures,
+      ...files.map(file => ({
+        filename: file.name,
+        contentType: file.media_type,
+        content: Readable.from(bytesOf(db, file)),
+      })),
+    ],
     ...{ disableFileAccess: true, disableUrlAccess: true },
   }).compile()
   const waiting = [...new Set([to!, ...cc].map(one => one.address))].filter(one => !message.delivered_to.includes(one))
@@ -99,10 +126,16 @@ export async function compose(db: Db, message: ToSend, sender: Sender): Promise<
       to: waiting,
       dsn: dsn(token, waiting),
     },
-    size: Math.ceil(files.reduce((sum, file) => sum + file.size, 0) * 1.37 + message.text.length * 3 + 4000),
+    size: Math.ceil(
+      (sizeOf(files) + sizeOf(pictures.map(({ content }) => ({ size: content.length })))) * 1.37 +
+        message.text.length * 3 +
+        4000,
+    ),
     stream: node.createReadStream(),
   }
 }
+
+const sizeOf = (all: readonly { size: number }[]) => all.reduce((sum, { size }) => sum + size, 0)
 
 const dsn = (envid: string, to: readonly string[]): Dsn => ({
   ...{ ret: 'HDRS', envid, notify: ['FAILURE', 'DELAY'] },

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { sql } from 'kysely'
 import { read } from '#platform/database/transaction.ts'
 import { sniff } from '#platform/files/media-type.ts'
 import type { Env } from '#platform/http/env.ts'
@@ -12,6 +11,7 @@ import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import { type Logo, setLogo } from './logo.actions.ts'
 import { LogoPage } from './logo.pages.tsx'
+import { findLogo } from './logo.queries.ts'
 import { MOST_LOGO_BYTES, whyNotALogo } from './logo.rules.ts'
 
 const SAID = { saved: 'The logo is saved. Pages show it within ten seconds.', removed: 'The logo is removed.' }
@@ -54,10 +54,8 @@ export const logoRoutes = new Hono<Env>()
     return c.redirect(peoplePaths.organisationLogo({ organisation: organisation_id }, { done: 'removed' }), 303)
   })
   .get(peoplePaths.logo.pattern, open(), async c => {
-    const { rows } = await read(c.var.db, NOBODY, tx =>
-      sql<{ media_type: string; bytes: Buffer }>`select * from people.logo_with(${c.req.param('hash')})`.execute(tx),
-    )
-    const found = rows[0] ?? platformProblems.raise('not-found')
+    const found =
+      (await read(c.var.db, NOBODY, tx => findLogo(tx, c.req.param('hash')))) ?? platformProblems.raise('not-found')
     return c.body(new Uint8Array(found.bytes), 200, {
       'content-type': found.media_type,
       'x-content-type-options': 'nosniff',

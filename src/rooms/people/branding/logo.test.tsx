@@ -52,3 +52,37 @@ test('each colour says the contrast it has, and what is needed', async () => {
   expect(page).toContain('Text needs a contrast of 4.5 to 1 or more')
   expect(page).toMatch(/Teal: white on it has \d+\.\d to 1/)
 })
+
+const details = { zone: 'Europe/London', auto_close_days: '5', reopen_days: '20' }
+
+test('a council brings a colour of its own; pages that show it have its style, and nobody is asked for anything', async () => {
+  const { farah, ben, organisation_id, short, happened } = await council()
+  const place = `/admin/organisations/${organisation_id}`
+  const names = { name: `${short} Council`, short_name: short, ...details }
+  const saved = await farah.post(place, { ...names, accent: 'own', own_colour: '#7A1FA2' })
+  expect(saved.status).toBe(303)
+  expect((await happened(organisation_id)).at(-1)).toMatchObject({
+    payload: { changes: { accent: { before: 'teal', after: '#7a1fa2' } } },
+  })
+  const page = await farah.page(place)
+  expect(page).toContain('value="#7a1fa2"')
+  const [, sheet = ''] = /rel="stylesheet" href="(\/colours\/[^"]+)"/.exec(page) ?? []
+  const style = await visitor.get(sheet)
+  expect([style.status, style.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8'])
+  expect(await style.text()).toContain('.accent-x7a1fa2{--accent:#7a1fa2')
+  expect((await visitor.get('/colours/ffcc00')).status).toBe(404)
+  expect(await ben.page('/requests')).toMatch(/class="[^"]*accent-(x7a1fa2|teal)/)
+})
+
+test('a colour that cannot be read is refused with the figure and the nearest that can be, and kept as it was typed', async () => {
+  const { farah, organisation_id, short } = await council()
+  const names = { name: `${short} Council`, short_name: short, ...details }
+  const place = `/admin/organisations/${organisation_id}`
+  const refused = await farah.post(place, { ...names, accent: 'own', own_colour: 'ffcc00' })
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toMatch(/has a contrast of 1\.\d to 1 and needs 4\.5 to 1\. The nearest colour that can be read is #/)
+  expect(page).toContain('value="ffcc00"')
+  expect((await farah.post(place, { ...names, accent: 'own', own_colour: '' })).status).toBe(422)
+  expect((await farah.post(place, { ...names, accent: 'plum', own_colour: 'nonsense' })).status).toBe(303)
+})

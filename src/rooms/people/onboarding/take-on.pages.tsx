@@ -1,12 +1,11 @@
 import type { Chrome } from '#platform/http/env.ts'
-import { ACCENTS } from '#platform/ui/accents.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Radios } from '#platform/ui/govuk/radios.tsx'
-import { Select } from '#platform/ui/govuk/select.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
+import { ColourFields } from '../branding/colour-fields.tsx'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 
 interface Props {
@@ -14,8 +13,6 @@ interface Props {
   entered: Entered
   errors: readonly Mistake[]
 }
-
-const named = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
 /** The first step of taking an organisation on: that there is one. */
 export function TakeOnPage({ chrome, entered, errors }: Props) {
@@ -46,12 +43,7 @@ export function TakeOnPage({ chrome, entered, errors }: Props) {
             },
           ]}
         />
-        <Select
-          {...field('accent')}
-          label="Colour"
-          hint="Of its labels, and of the pages its own people see"
-          options={Object.keys(ACCENTS).map(value => ({ value, text: named(value) }))}
-        />
+        <ColourFields field={field} hint="Of its labels, and of the pages its own people see." />
         <Input
           {...field('zone')}
           label="Time zone"

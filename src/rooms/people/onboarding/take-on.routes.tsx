@@ -7,22 +7,25 @@ import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
-import { ACCENTS } from '#platform/ui/accents.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { isZone } from '#rooms/clock/index.ts'
+import { checkColour, colourEntered, withAccent } from '../branding/colour-fields.tsx'
 import { peoplePaths } from '../paths.ts'
 import { renewHere } from '../sign-in/renew.ts'
 import { takeOn } from './onboarding.actions.ts'
 import { sharedOnly } from './shared-only.ts'
 import { TakeOnPage } from './take-on.pages.tsx'
 
-const form = z.object({
-  name: z.string().trim().min(1, 'Enter the organisation’s name').max(200, 'That name is too long'),
-  short_name: z.string().trim().min(1, 'Enter a short name').max(30, 'Use at most 30 letters'),
-  kind: z.enum(['partner', 'customer'], { error: 'Choose whether it is a partner or a customer' }),
-  accent: z.enum(Object.keys(ACCENTS), { error: 'Choose a colour' }),
-  zone: z.string().trim().refine(isZone, 'There is no time zone of that name'),
-})
+const form = z
+  .object({
+    name: z.string().trim().min(1, 'Enter the organisation’s name').max(200, 'That name is too long'),
+    short_name: z.string().trim().min(1, 'Enter a short name').max(30, 'Use at most 30 letters'),
+    kind: z.enum(['partner', 'customer'], { error: 'Choose whether it is a partner or a customer' }),
+    ...colourEntered,
+    zone: z.string().trim().refine(isZone, 'There is no time zone of that name'),
+  })
+  .superRefine(checkColour)
+  .transform(withAccent)
 
 async function page(
   c: Context<Env>,

@@ -1,13 +1,11 @@
 import type { Chrome } from '#platform/http/env.ts'
-import { ACCENTS } from '#platform/ui/accents.ts'
-import { contrast, NEEDED, sayRatio } from '#platform/ui/contrast.rules.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
-import { Select } from '#platform/ui/govuk/select.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
+import { ColourFields, colourAsEntered } from '../branding/colour-fields.tsx'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import type { Organisation } from './organisation.queries.ts'
 
@@ -18,15 +16,9 @@ interface Props {
   errors?: readonly Mistake[] | undefined
 }
 
-const named = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
-const accents = Object.entries(ACCENTS).map(([name, { solid }]) => ({
-  value: name,
-  text: `${named(name)}: white on it has ${sayRatio(contrast('#ffffff', solid))}`,
-}))
-
 export function EditOrganisationPage({ chrome, organisation, entered, errors }: Props) {
   const kept = Object.fromEntries(Object.entries(organisation).map(([name, value]) => [name, String(value)]))
-  const field = fieldsOf(entered ?? kept, errors)
+  const field = fieldsOf(entered ?? { ...kept, ...colourAsEntered(organisation.accent) }, errors)
   const { name, short_name, accent } = organisation
   return (
     <SettingsPage chrome={chrome} title={`Details of ${name}`} above={[ADMINISTRATION]} errors={errors}>
@@ -46,12 +38,7 @@ export function EditOrganisationPage({ chrome, organisation, entered, errors }: 
           hint="On labels and in addresses"
           class="govuk-input--width-10"
         />
-        <Select
-          {...field('accent')}
-          label="Colour"
-          hint={`Text needs a contrast of ${sayRatio(NEEDED)} or more. Each has that, in light and in dark.`}
-          options={accents}
-        />
+        <ColourFields field={field} hint="Of its labels, and of the pages its own people see." />
         <Input
           {...field('zone')}
           label="Time zone"

@@ -4,10 +4,10 @@ import type { Env } from '#platform/http/env.ts'
 import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
-import { ACCENTS } from '#platform/ui/accents.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { isZone } from '#rooms/clock/index.ts'
+import { checkColour, colourEntered, withAccent } from '../branding/colour-fields.tsx'
 import { peoplePaths } from '../paths.ts'
 import { editOrganisation } from './edit-organisation.actions.ts'
 import { EditOrganisationPage } from './edit-organisation.pages.tsx'
@@ -21,14 +21,17 @@ const days = z.coerce
   .min(0, 'Enter a number of days')
   .max(365, 'Enter at most 365 days')
 
-const form = z.object({
-  name: z.string().trim().min(1, 'Enter the organisation’s name').max(200, 'That name is too long'),
-  short_name: z.string().trim().min(1, 'Enter a short name').max(30, 'Use at most 30 letters'),
-  accent: z.enum(Object.keys(ACCENTS), { error: 'Choose a colour' }),
-  zone: z.string().trim().refine(isZone, 'There is no time zone of that name'),
-  auto_close_days: days.min(1, 'Enter at least one day'),
-  reopen_days: days,
-})
+const form = z
+  .object({
+    name: z.string().trim().min(1, 'Enter the organisation’s name').max(200, 'That name is too long'),
+    short_name: z.string().trim().min(1, 'Enter a short name').max(30, 'Use at most 30 letters'),
+    ...colourEntered,
+    zone: z.string().trim().refine(isZone, 'There is no time zone of that name'),
+    auto_close_days: days.min(1, 'Enter at least one day'),
+    reopen_days: days,
+  })
+  .superRefine(checkColour)
+  .transform(withAccent)
 
 async function page(c: Context<Env>, entered?: Entered, errors?: readonly FormError[]) {
   const organisation = await c.var.read(tx => getOrganisation(tx, c.req.param('organisation') ?? ''))

@@ -1,3 +1,5 @@
+export { findLogo } from '../branding/logo.queries.ts'
+export { logoCid, logoNamedIn } from '../branding/logo.rules.ts'
 export * from '../parting/parting.queries.ts'
 export * from './ended.ts'
 export * from './leaving.actions.ts'

@@ -53,6 +53,7 @@ function Matrix({ differences, changes }: Pick<Props, 'differences' | 'changes'>
   return (
     <Scroll label="Roles and what they may do">
       <Table
+        class="table--first-stays"
         caption="Roles and what they may do"
         captionClass="govuk-visually-hidden"
         head={['May', ...ROLES.map(role => ROLE_NAMES[role])]}
