@@ -2701,7 +2701,8 @@ table people.sessions (
   provider_session text,
   sealed_id_token text,
   second_factor text,
-  renew boolean not null default false
+  renew boolean not null default false,
+  proved_at timestamp with time zone default now()
 )
 --   constraint sessions_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint sessions_pkey: PRIMARY KEY (token_hash)
@@ -2717,9 +2718,11 @@ table people.sign_in_attempts (
   nonce text not null,
   verifier text not null,
   return_to text not null,
-  started_at timestamp with time zone not null default now()
+  started_at timestamp with time zone not null default now(),
+  proves uuid
 )
 --   constraint sign_in_attempts_pkey: PRIMARY KEY (state_hash)
+--   constraint sign_in_attempts_proves_fkey: FOREIGN KEY (proves) REFERENCES people.persons(id)
 --   constraint sign_in_attempts_provider_id_fkey: FOREIGN KEY (provider_id) REFERENCES people.identity_providers(id)
 --   index sign_in_attempts_by_time: CREATE INDEX sign_in_attempts_by_time ON people.sign_in_attempts USING btree (started_at)
 
@@ -3464,15 +3467,15 @@ AS $function$
   from people.held_roles h where h.person_id = assignments_of.person_id
 $function$;
 
-CREATE OR REPLACE FUNCTION people.begin_attempt(state_hash text, browser_hash text, provider_id uuid, nonce text, verifier text, return_to text)
+CREATE OR REPLACE FUNCTION people.begin_attempt(state_hash text, browser_hash text, provider_id uuid, nonce text, verifier text, return_to text, proves uuid)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
   delete from people.sign_in_attempts a where a.started_at < now() - interval '20 minutes';
-  insert into people.sign_in_attempts (state_hash, browser_hash, provider_id, nonce, verifier, return_to)
-  values (state_hash, browser_hash, provider_id, nonce, verifier, return_to)
+  insert into people.sign_in_attempts (state_hash, browser_hash, provider_id, nonce, verifier, return_to, proves)
+  values (state_hash, browser_hash, provider_id, nonce, verifier, return_to, proves)
 $function$;
 
 CREATE OR REPLACE FUNCTION people.begin_half_sign_in(token_hash text, person_id uuid, ends_at timestamp with time zone, provider_id uuid, provider_session text, sealed_id_token text)
@@ -3798,6 +3801,13 @@ AS $function$
     where r.person_id = needs_second_factor.person_id)
 $function$;
 
+CREATE OR REPLACE FUNCTION people.note_proof(token_hash text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ update people.sessions s set proved_at = at where s.token_hash = note_proof.token_hash $function$;
+
 CREATE OR REPLACE FUNCTION people.note_provider_session(token_hash text, provider_id uuid, provider_session text, sealed_id_token text)
  RETURNS void
  LANGUAGE sql
@@ -3861,6 +3871,13 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION people.proved_at(token_hash text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select s.proved_at from people.sessions s where s.token_hash = proved_at.token_hash $function$;
 
 CREATE OR REPLACE FUNCTION people.provider_of_domain(domain text)
  RETURNS TABLE(id uuid, organisation_id uuid)
@@ -4058,7 +4075,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION people.take_attempt(state_hash text, browser_hash text, provider_id uuid)
- RETURNS TABLE(nonce text, verifier text, return_to text)
+ RETURNS TABLE(nonce text, verifier text, return_to text, proves uuid)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -4066,7 +4083,7 @@ AS $function$
   delete from people.sign_in_attempts a
   where a.state_hash = take_attempt.state_hash and a.browser_hash = take_attempt.browser_hash
     and a.provider_id = take_attempt.provider_id and a.started_at > now() - interval '20 minutes'
-  returning a.nonce, a.verifier, a.return_to
+  returning a.nonce, a.verifier, a.return_to, a.proves
 $function$;
 
 CREATE OR REPLACE FUNCTION people.take_logout_token(provider_id uuid, jti_hash text, ends_at timestamp with time zone)

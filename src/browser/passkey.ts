@@ -2,6 +2,8 @@ const TROUBLE = 'That did not work, or was stopped. Try again, or use another wa
 
 async function askedOf(place: string) {
   const answer = await fetch(place, { method: 'POST' })
+  // They were shown this a while ago, and are to show again who they are: the page says how.
+  if (answer.status === 403) location.reload()
   if (!answer.ok) throw new Error(`options: ${answer.status}`)
   return answer.json()
 }

@@ -1665,6 +1665,7 @@ export interface PeopleSessions {
   browser: string | null;
   ends_at: Timestamp;
   person_id: string;
+  proved_at: Generated<Timestamp | null>;
   provider_id: string | null;
   provider_session: string | null;
   renew: Generated<boolean>;
@@ -1678,6 +1679,7 @@ export interface PeopleSessions {
 export interface PeopleSignInAttempts {
   browser_hash: string;
   nonce: string;
+  proves: string | null;
   provider_id: string;
   return_to: string;
   started_at: Generated<Timestamp>;

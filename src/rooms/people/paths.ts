@@ -31,6 +31,12 @@ export const peoplePaths = {
   passkeyOptions: path('/account/second-factor/passkeys/options'),
   passkey: path('/account/second-factor/passkeys/:passkey'),
   removePasskey: path('/account/second-factor/passkeys/:passkey/remove'),
+  /** Showing again that it is you, and going on with what was kept. */
+  proof: path('/account/proof'),
+  proofPasskey: path('/account/proof/passkey'),
+  proofPasskeyOptions: path('/account/proof/passkey/options'),
+  proofProvider: path('/account/proof/provider'),
+  carryOn: path('/account/proof/carry-on'),
   password: path('/account/password'),
   sessions: path('/account/sessions'),
   endSession: path('/account/sessions/end'),

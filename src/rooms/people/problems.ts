@@ -57,6 +57,7 @@ export const peopleProblems = defineProblems('people', {
   'not-in-team': { status: 422, message: 'Only those who work in the team can be on its rota.' },
   'provider-not-found': { status: 404, message: 'We cannot find that way to sign in.' },
   'provider-too-low': { status: 403, message: 'The identity provider did not ask for what we asked it to.' },
+  'proof-needed': { status: 403, message: 'Show first that it is you, on the page of your second factor.' },
   'no-next-key': { status: 409, message: 'There is no next key to use. Make one first.' },
   'provider-silent': { status: 503, message: 'The identity provider could not be asked.' },
   'no-local-administrator': {

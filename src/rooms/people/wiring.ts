@@ -10,6 +10,7 @@ import { colourRoutes } from './branding/colours.routes.ts'
 import { logoRoutes } from './branding/logo.routes.tsx'
 import { calendarRoutes } from './calendars/calendar.routes.tsx'
 import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
+import { proofRoutes } from './fresh-proof/proof.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
 import { joinersRoutes } from './joiners/joiners.routes.tsx'
 import { onboardingRoutes } from './onboarding/onboarding.routes.tsx'
@@ -56,6 +57,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', setUpRoutes)
     .route('/', secondFactorRoutes)
     .route('/', passkeyRoutes)
+    .route('/', proofRoutes)
     .route('/', passkeySignInRoutes)
     .route('/', forgottenRoutes)
     .route('/', choosePasswordRoutes)

@@ -6,6 +6,7 @@ import { signedIn } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { noteProof } from '../fresh-proof/proof.queries.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { passwordRulesOf } from '../passwords/password-rules.queries.ts'
 import { weighPassword } from '../passwords/weigh-password.ts'
@@ -83,6 +84,7 @@ export const accountRoutes = new Hono<Env>()
     if (problem) return passwordPage(c, [{ field: 'password', message: problem }])
     const command = { person_id: actor.person_id, password, keep_session: actor.key }
     await c.var.write(tx => changePassword(tx, actor, command, now()))
+    await noteProof(c.var.db, actor.key, now())
     await renewHere(c)
     return c.redirect(peoplePaths.account({}, { done: 'password' }), 303)
   })

@@ -8,6 +8,7 @@ import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { freshProof } from '../fresh-proof/fresh-proof.ts'
 import { peoplePaths } from '../paths.ts'
 import { getPerson } from '../persons/person.queries.ts'
 import { peopleProblems } from '../problems.ts'
@@ -22,6 +23,7 @@ const SAID = {
   removed: 'The address is removed.',
 }
 const MOST_IN_AN_HOUR = 5
+const MINE = () => peoplePaths.addresses()
 
 const addressForm = z.object({
   address: z
@@ -67,7 +69,7 @@ async function add(c: Context<Env>, command: { person_id: string; by_staff: bool
 
 export const addressRoutes = new Hono<Env>()
   .get(peoplePaths.addresses.pattern, signedIn(), c => myPage(c))
-  .post(peoplePaths.addresses.pattern, signedIn(), async c => {
+  .post(peoplePaths.addresses.pattern, signedIn(), freshProof(MINE), async c => {
     const { person_id } = c.var.actor
     // Each makes us write to an address that may be somebody else's.
     await limitRate(c.var.db, `address:${person_id}`, MOST_IN_AN_HOUR, 60)
@@ -83,7 +85,7 @@ export const addressRoutes = new Hono<Env>()
     await c.var.write(tx => verifyAddress(tx, c.var.actor, { token }, now()))
     return c.redirect(peoplePaths.addresses({}, { done: 'confirmed' }), 303)
   })
-  .post(peoplePaths.removeAddress.pattern, signedIn(), async c => {
+  .post(peoplePaths.removeAddress.pattern, signedIn(), freshProof(MINE), async c => {
     const command = { person_id: c.var.actor.person_id, id: c.req.param('id') }
     await c.var.write(tx => removeAddress(tx, c.var.actor, command, now()))
     return c.redirect(peoplePaths.addresses({}, { done: 'removed' }), 303)

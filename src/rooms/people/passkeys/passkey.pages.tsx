@@ -11,13 +11,15 @@ import { PasskeyForm } from './passkey-form.pages.tsx'
 
 interface Props {
   passkeys: readonly Passkey[]
+  /** They showed a moment ago that it is them. */
+  fresh: boolean
   zone: string
   now: Date
   errors?: readonly Mistake[] | undefined
 }
 
 /** Somebody's passkeys, and the way to add one. */
-export const PasskeyList = ({ passkeys, zone, now, errors }: Props) => (
+export const PasskeyList = ({ passkeys, fresh, zone, now, errors }: Props) => (
   <>
     <h2 class="govuk-heading-m">Passkeys</h2>
     <p class="govuk-body">
@@ -49,14 +51,22 @@ export const PasskeyList = ({ passkeys, zone, now, errors }: Props) => (
         ))}
       </ul>
     )}
-    <PasskeyForm
-      action={peoplePaths.passkeys()}
-      options={peoplePaths.passkeyOptions()}
-      kind="create"
-      submit="Add a passkey"
-      naming
-      error={errors?.find(({ field }) => field === 'passkey-name')?.message}
-    />
+    {fresh ? (
+      <PasskeyForm
+        action={peoplePaths.passkeys()}
+        options={peoplePaths.passkeyOptions()}
+        kind="create"
+        submit="Add a passkey"
+        naming
+        error={errors?.find(({ field }) => field === 'passkey-name')?.message}
+      />
+    ) : (
+      <p class="govuk-body">
+        <Button variant="secondary" href={peoplePaths.proof({}, { return: peoplePaths.secondFactor() })}>
+          Add a passkey
+        </Button>
+      </p>
+    )}
     <noscript>
       <p class="govuk-body">Adding a passkey needs JavaScript.</p>
     </noscript>

@@ -6,6 +6,7 @@ import { signedIn } from '#platform/http/may.ts'
 import { limitRate } from '#platform/http/security.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { freshProof, hasFreshProof } from '../fresh-proof/fresh-proof.ts'
 import { peoplePaths } from '../paths.ts'
 import { peopleProblems } from '../problems.ts'
 import { factorsOf } from '../second-factor/second-factor.queries.ts'
@@ -23,6 +24,7 @@ export const newPasskeyForm = z.object({
 })
 const renameForm = z.object({ name: name.min(1, 'Enter a name') })
 
+const FACTORS = () => peoplePaths.secondFactor()
 const NOT_MADE = 'That passkey could not be added. Try again, or use another device'
 
 async function renamePage(c: Context<Env>, id: string, errors?: readonly { field: string; message: string }[]) {
@@ -34,11 +36,12 @@ async function renamePage(c: Context<Env>, id: string, errors?: readonly { field
 export const passkeyRoutes = new Hono<Env>()
   .post(peoplePaths.passkeyOptions.pattern, signedIn(), async c => {
     const { actor } = c.var
+    if (!(await hasFreshProof(c))) peopleProblems.raise('proof-needed')
     await limitRate(c.var.db, `passkey:${actor.person_id}`, 20, 10)
     const existing = await c.var.read(tx => credentialsOf(tx, actor.person_id))
     return c.json(await optionsToAdd(c.var.db, actor, existing, now()))
   })
-  .post(peoplePaths.passkeys.pattern, signedIn(), async c => {
+  .post(peoplePaths.passkeys.pattern, signedIn(), freshProof(FACTORS, 'secret'), async c => {
     const { actor } = c.var
     const form = await parseForm(newPasskeyForm, c.req.raw)
     const made = form.ok && (await readNewPasskey(c.var.db, actor.person_id, form.value.credential, now()))
@@ -58,7 +61,7 @@ export const passkeyRoutes = new Hono<Env>()
     await c.var.write(tx => renamePasskey(tx, actor, { person_id: actor.person_id, id, ...form.value }, now()))
     return c.redirect(peoplePaths.secondFactor({}, { done: 'renamed' }), 303)
   })
-  .post(peoplePaths.removePasskey.pattern, signedIn(), async c => {
+  .post(peoplePaths.removePasskey.pattern, signedIn(), freshProof(FACTORS), async c => {
     const { actor } = c.var
     const command = { person_id: actor.person_id, id: c.req.param('passkey') }
     await c.var.write(tx => removePasskey(tx, actor, command, now()))

@@ -7,6 +7,7 @@ import { absolute } from '#platform/site.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { freshProof } from '../fresh-proof/fresh-proof.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import { DirectoryPage, DirectoryTokenPage, LASTS } from './directory-page.pages.tsx'
@@ -36,10 +37,12 @@ async function directoryPage(c: Context<Env>, entered?: Entered, errors?: readon
   return c.html(html(page), errors ? 422 : 200)
 }
 
+const directoryOf = (c: Context<Env>) => peoplePaths.directory({ organisation: c.req.param('organisation') ?? '' })
+
 /** What an administrator sees of the organisation's directory, and its tokens. */
 export const directoryRoutes = new Hono<Env>()
   .get(peoplePaths.directory.pattern, may('people.manage'), c => directoryPage(c))
-  .post(peoplePaths.directoryTokens.pattern, may('people.manage'), async c => {
+  .post(peoplePaths.directoryTokens.pattern, may('people.manage'), freshProof(directoryOf), async c => {
     const parsed = await parseForm(form, c.req.raw)
     if (!parsed.ok) return directoryPage(c, parsed.entered, parsed.errors)
     const { name, days } = parsed.value

@@ -18,6 +18,8 @@ interface Props {
 
 interface FactorsProps extends Props {
   factors: Factors
+  /** They showed a moment ago that it is them. */
+  fresh: boolean
   /** A role of theirs asks for one. */
   needs: boolean
   zone: string
@@ -25,7 +27,7 @@ interface FactorsProps extends Props {
 }
 
 /** What a person signs in with besides a password. */
-export const SecondFactorPage = ({ chrome, errors, factors, needs, zone, now }: FactorsProps) => (
+export const SecondFactorPage = ({ chrome, errors, factors, fresh, needs, zone, now }: FactorsProps) => (
   <PersonPage chrome={chrome} title="Second factor" back={peoplePaths.account()} errors={errors}>
     <div class="settings">
       <h1 class="govuk-heading-l">Second factor</h1>
@@ -34,7 +36,7 @@ export const SecondFactorPage = ({ chrome, errors, factors, needs, zone, now }: 
       </p>
       {needs && <InsetText>A role of yours needs a second factor, so you always keep at least one.</InsetText>}
       <App {...{ factors, errors, zone, now }} />
-      <PasskeyList passkeys={factors.passkeys} zone={zone} now={now} errors={errors} />
+      <PasskeyList passkeys={factors.passkeys} fresh={fresh} zone={zone} now={now} errors={errors} />
       {!factors.authenticator && factors.passkeys.length > 0 && <Codes left={factors.recovery_codes} />}
     </div>
   </PersonPage>

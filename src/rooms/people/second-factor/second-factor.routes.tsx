@@ -8,6 +8,8 @@ import { limitRate } from '#platform/http/security.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { freshProof, hasFreshProof, proveFirst } from '../fresh-proof/fresh-proof.ts'
+import { noteProof } from '../fresh-proof/proof.queries.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import { renewHere } from '../sign-in/renew.ts'
@@ -42,8 +44,8 @@ export async function secondFactorPage(c: Context<Env>, errors?: readonly FormEr
     needs: await needsSecondFactor(tx, person_id),
     zone: (await getOrganisation(tx, home_organisation_id)).zone,
   }))
-  const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
-  return c.html(html(<SecondFactorPage {...{ chrome, errors, ...facts }} now={now()} />), errors ? 422 : 200)
+  const [chrome, fresh] = [withNotice(await c.var.chrome(), SAID, c.req.query('done')), await hasFreshProof(c)]
+  return c.html(html(<SecondFactorPage {...{ chrome, errors, fresh, ...facts }} now={now()} />), errors ? 422 : 200)
 }
 
 /** The codes, this once. */
@@ -69,29 +71,36 @@ async function offerPage(c: Context<Env>, errors?: readonly FormError[]) {
   return c.html(html(<OfferPage {...{ chrome, offered, errors }} />), errors ? 422 : 200)
 }
 
-/** Whether somebody with an app proves themselves with a code of it, as they must to change it. Raises `too-many-tries`. */
-async function provesThemselves(c: Context<Env>): Promise<readonly FormError[] | undefined> {
+/**
+ * Who has an app proves themselves with a code of it each time, as they must to change it; who has none, as for everything else that
+ * changes how they sign in. Undefined when they did. Raises `too-many-tries`.
+ */
+async function proveThemselves(c: Context<Env>): Promise<Response | undefined> {
   const { actor } = c.var
   const { authenticator } = await c.var.read(tx => factorsOf(tx, actor.person_id))
-  if (!authenticator) return undefined
+  if (!authenticator) return proveFirst(c, peoplePaths.secondFactor())
   await limitRate(c.var.db, `second-step:${actor.person_id}`, 20, 10)
   const form = await parseForm(codeForm, c.req.raw)
-  if (!form.ok) return form.errors
+  if (!form.ok) return secondFactorPage(c, form.errors)
   const command = { person_id: actor.person_id, code: form.value.code }
-  return (await c.var.write(tx => takeCode(tx, actor, command, now()))) ? undefined : [WRONG]
+  if (!(await c.var.write(tx => takeCode(tx, actor, command, now())))) return secondFactorPage(c, [WRONG])
+  await noteProof(c.var.db, actor.key, now())
+  return undefined
 }
+
+const OFFER = () => peoplePaths.authenticator()
 
 export const secondFactorRoutes = new Hono<Env>()
   .get(peoplePaths.secondFactor.pattern, signedIn(), c => secondFactorPage(c))
-  .get(peoplePaths.authenticator.pattern, signedIn(), c => offerPage(c))
+  .get(peoplePaths.authenticator.pattern, signedIn(), freshProof(OFFER), c => offerPage(c))
   .post(peoplePaths.authenticator.pattern, signedIn(), async c => {
-    const wrong = await provesThemselves(c)
-    if (wrong) return secondFactorPage(c, wrong)
+    const first = await proveThemselves(c)
+    if (first) return first
     const { actor } = c.var
     await c.var.write(tx => offerAuthenticator(tx, actor, { person_id: actor.person_id }, now()))
     return c.redirect(peoplePaths.authenticator(), 303)
   })
-  .post(peoplePaths.confirmAuthenticator.pattern, signedIn(), async c => {
+  .post(peoplePaths.confirmAuthenticator.pattern, signedIn(), freshProof(OFFER, 'secret'), async c => {
     const { actor } = c.var
     await limitRate(c.var.db, `second-step:${actor.person_id}`, 20, 10)
     const form = await parseForm(codeForm, c.req.raw)
@@ -105,15 +114,15 @@ export const secondFactorRoutes = new Hono<Env>()
       : c.redirect(peoplePaths.secondFactor({}, { done: 'app' }), 303)
   })
   .post(peoplePaths.removeAuthenticator.pattern, signedIn(), async c => {
-    const wrong = await provesThemselves(c)
-    if (wrong) return secondFactorPage(c, wrong)
+    const first = await proveThemselves(c)
+    if (first) return first
     const { actor } = c.var
     await c.var.write(tx => removeAuthenticator(tx, actor, { person_id: actor.person_id }, now()))
     return c.redirect(peoplePaths.secondFactor({}, { done: 'removed' }), 303)
   })
   .post(peoplePaths.recoveryCodes.pattern, signedIn(), async c => {
-    const wrong = await provesThemselves(c)
-    if (wrong) return secondFactorPage(c, wrong)
+    const first = await proveThemselves(c)
+    if (first) return first
     const { actor } = c.var
     if (!hasFactor(await c.var.read(tx => factorsOf(tx, actor.person_id))))
       return c.redirect(peoplePaths.secondFactor(), 303)

@@ -55,6 +55,8 @@ export interface CameBy {
   readonly provider_session: string | null
   /** Null where there is no key to keep it sealed with. */
   readonly id_token: string | null
+  /** When they last showed there who they are, as far as it says. */
+  readonly proved_at?: Date | null | undefined
 }
 
 export interface NewSession {
@@ -82,6 +84,9 @@ export async function startSession(db: Db, who: NewSession, now: Date): Promise<
     if (who.by)
       await sql`select people.note_provider_session(${hash}, ${who.by.provider_id}, ${who.by.provider_session},
         ${who.by.id_token && sealIdToken(hash, who.by.id_token)})`.execute(tx)
+    // By a provider somebody may come without being asked anything. What they gave us themselves was given now.
+    if (who.by && (proof === null || proof === 'provider'))
+      await sql`select people.note_proof(${hash}, ${who.by.proved_at ?? null})`.execute(tx)
   })
   return secret
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/connect.ts'
-import { read, type Write, write } from '#platform/database/transaction.ts'
+import { type Read, read, type Write, write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { personLinked, signInRefused } from '../events.ts'
 import { lockOrganisation } from '../organisations/organisation.queries.ts'
@@ -57,7 +57,7 @@ async function letIn(tx: Write, author: Author, { provider, known }: Command, no
 }
 
 /** Who a subject is, if they came before. Only ever somebody of the provider's own organisation. */
-async function findLinked(tx: Write, { organisation_id, issuer }: Provider, subject: string) {
+export async function findLinked(tx: Read, { organisation_id, issuer }: Provider, subject: string) {
   const { rows } = await sql<{ id: string; active: boolean }>`
     select p.id, p.active from people.identities i
       join people.persons p on p.id = i.person_id and p.organisation_id = i.organisation_id

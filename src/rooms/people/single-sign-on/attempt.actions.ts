@@ -9,6 +9,8 @@ export interface Attempt {
   readonly nonce: string
   readonly verifier: string
   readonly return_to: string
+  /** Whom it is to show again that it is them; null for a sign-in. */
+  readonly proves: string | null
 }
 
 /** Remembers that a browser was sent to a provider. */
@@ -18,7 +20,7 @@ export const beginAttempt = (
 ) =>
   write(db, NOBODY, tx =>
     sql`select people.begin_attempt(${hashSecret(sent.state)}, ${hashSecret(sent.browser)}, ${sent.provider_id},
-      ${sent.nonce}, ${sent.verifier}, ${sent.return_to})`.execute(tx),
+      ${sent.nonce}, ${sent.verifier}, ${sent.return_to}, ${sent.proves})`.execute(tx),
   )
 
 /** Takes an attempt back, once: undefined for a state that nobody was sent with, was used, is too old, or belongs to another browser. */

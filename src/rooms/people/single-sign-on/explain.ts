@@ -22,6 +22,7 @@ const CLAIMS: Record<string, string> = {
   aud: 'The token is meant for another application: look at the client identifier.',
   nonce: 'The token does not belong to this sign-in.',
   exp: 'The token had expired. Look at the clocks of both servers.',
+  auth_time: 'It does not say when they signed in there, or that is too long ago.',
   nbf: 'The token is not valid yet. Look at the clocks of both servers.',
   iat: 'The token is from the future. Look at the clocks of both servers.',
 }

@@ -38,13 +38,16 @@ interface Going {
   readonly provider: Provider
   readonly return_to: string
   readonly email?: string | undefined
+  /** Somebody signed in, who is to show again that it is them. */
+  readonly proves?: string | undefined
 }
 
 /** Sends a browser to a provider: by a page that leads on, since our own policy stops a form from ending at another site. */
-export async function goTo(c: C, { provider, return_to, email }: Going): Promise<Response> {
+export async function goTo(c: C, going: Going): Promise<Response> {
+  const { provider, return_to } = going
   await limitRate(c.var.db, `sign-in-with:${addressOf(c, site().proxies)}`, MOST_TRIES, TRIES_MINUTES)
   try {
-    const href = await wayTo(c.var.db, { provider, browser: markBrowser(c), return_to, email }, now())
+    const href = await wayTo(c.var.db, { ...going, browser: markBrowser(c) }, now())
     if (c.req.method === 'GET') return c.redirect(href, 302)
     const { frame } = await c.var.chrome()
     c.header('refresh', `0;url=${href}`)

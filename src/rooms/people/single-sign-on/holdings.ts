@@ -48,6 +48,6 @@ export const signOnHoldings = declareHoldings({
     organisation: null,
     left_out: 'over within minutes',
     secret: ['state_hash', 'browser_hash', 'nonce', 'verifier'],
-    plain: ['return_to'],
+    plain: ['return_to', 'proves'],
   },
 })

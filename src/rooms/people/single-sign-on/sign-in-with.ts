@@ -4,9 +4,10 @@
  */
 import * as oidc from 'openid-client'
 import type { Db } from '#platform/database/connect.ts'
+import { FRESH_MINUTES } from '../fresh-proof/proof.rules.ts'
 import { peopleProblems } from '../problems.ts'
 import { newSecret } from '../sign-in/secret.ts'
-import { beginAttempt } from './attempt.actions.ts'
+import { type Attempt, beginAttempt } from './attempt.actions.ts'
 import { type Known, readClaims, saysSecondFactor, whyTooLow } from './claims.rules.ts'
 import { clientFor, returnAddress } from './client.ts'
 import type { Provider } from './provider.queries.ts'
@@ -17,25 +18,35 @@ export interface Going {
   readonly browser: string
   readonly return_to: string
   readonly email?: string | undefined
+  /** Somebody signed in, who is to show again that it is them. */
+  readonly proves?: string | undefined
 }
 
 /** Where to send a browser. Raises `people.provider-silent`, and what openid-client raises, when the provider does not say. */
-export async function wayTo(db: Db, { provider, browser, return_to, email }: Going, now: Date): Promise<string> {
+export async function wayTo(db: Db, going: Going, now: Date): Promise<string> {
+  const { provider, browser, return_to, email, proves = null } = going
   const config = await clientFor(provider, now)
   const state = newSecret().secret
   const nonce = oidc.randomNonce()
   const verifier = oidc.randomPKCECodeVerifier()
-  await beginAttempt(db, { state, browser, provider_id: provider.id, nonce, verifier, return_to })
+  await beginAttempt(db, { state, browser, provider_id: provider.id, nonce, verifier, return_to, proves })
   const parameters: Record<string, string> = {
     ...{ redirect_uri: returnAddress(provider.id), scope: provider.scopes, state, nonce },
     code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
     ...(email ? { login_hint: email } : {}),
+    ...(proves ? asksAgain(provider) : {}),
     // Who was told that a second factor is checked there asks for one: the level GOV.UK calls “medium”.
     ...(provider.profile === 'one_login' ? { vtr: asksForMedium(provider) ? '["Cl.Cm"]' : '["Cl"]' } : {}),
   }
   return oidc.buildAuthorizationUrl(config, parameters).href
 }
+
+/** What makes a provider ask who is there, though it knows. GOV.UK One Login takes `max_age` from few, and says when by itself. */
+const asksAgain = ({ profile }: Provider) => ({
+  prompt: 'login',
+  ...(profile === 'one_login' ? {} : { max_age: String(FRESH_MINUTES * 60) }),
+})
 
 const asksForMedium = ({ checks_second_factor, believes_second_factor }: Provider) =>
   checks_second_factor || believes_second_factor
@@ -47,12 +58,14 @@ export interface Shown {
   readonly second_factor: boolean
   /** The provider's name for its own session, where it has one. */
   readonly provider_session: string | null
+  /** When they last showed there who they are, as far as it says. */
+  readonly proved_at: Date | null
 }
 
 /** Exchanges the code for who they are. Raises what openid-client raises. */
 export async function whoCameBack(
   provider: Provider,
-  back: { address: string; state: string; nonce: string; verifier: string; domains: readonly string[] },
+  back: Attempt & { address: string; state: string; domains: readonly string[] },
   now: Date,
 ): Promise<Shown> {
   const config = await clientFor(provider, now)
@@ -60,6 +73,8 @@ export async function whoCameBack(
   const url = new URL(new URL(back.address).search, returnAddress(provider.id))
   const tokens = await oidc.authorizationCodeGrant(config, url, {
     ...{ expectedState: back.state, expectedNonce: back.nonce, pkceCodeVerifier: back.verifier, idTokenExpected: true },
+    // It has to say when, and that has to be now.
+    ...(back.proves ? { maxAge: FRESH_MINUTES * 60 } : {}),
   })
   const said = tokens.claims()
   if (!said || !tokens.id_token) throw new Error('The provider gave no ID token.')
@@ -75,9 +90,14 @@ export async function whoCameBack(
   const { checks_second_factor, believes_second_factor, profile } = provider
   return {
     ...{ known, id_token: tokens.id_token, provider_session: typeof said.sid === 'string' ? said.sid : null },
+    proved_at: provedAt(said.auth_time, now),
     second_factor: checks_second_factor || (believes_second_factor && saysSecondFactor(said, profile)),
   }
 }
+
+/** Never later than now: clocks differ. */
+const provedAt = (auth_time: unknown, now: Date): Date | null =>
+  typeof auth_time === 'number' ? new Date(Math.min(auth_time * 1000, now.getTime())) : null
 
 /** Whether something is to be asked that the ID token did not say. */
 const needsMore = (known: Known, said: object, { groups_claim, profile }: Provider): boolean =>

@@ -6,6 +6,7 @@ import { type Entered, type FormError, listOf, parseForm } from '#platform/http/
 import { signedIn } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { freshProof } from '../fresh-proof/fresh-proof.ts'
 import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import { PERMISSIONS } from '../permissions.ts'
@@ -42,22 +43,27 @@ async function tokensPage(c: Context<Env>, entered?: Entered, errors?: readonly 
 
 export const tokenRoutes = new Hono<Env>()
   .get(peoplePaths.tokens.pattern, signedIn(), c => tokensPage(c))
-  .post(peoplePaths.tokens.pattern, signedIn(), async c => {
-    const form = await parseForm(formFor(heldBy(c)), c.req.raw)
-    if (!form.ok) return tokensPage(c, form.entered, form.errors)
-    const { name, scopes, days } = form.value
-    const at = now()
-    const expires_at = days === '' ? undefined : new Date(at.getTime() + Number(days) * DAY_MS)
-    const { actor } = c.var
-    const { secret, zone } = await c.var.write(async tx => ({
-      ...(await createToken(tx, actor, { person_id: actor.person_id, name, scopes, expires_at }, at)),
-      zone: (await getOrganisation(tx, actor.home_organisation_id)).zone,
-    }))
-    c.header('cache-control', 'no-store')
-    const chrome = await c.var.chrome()
-    const page = <TokenCreatedPage chrome={chrome} zone={zone} name={name} secret={secret} expires_at={expires_at} />
-    return c.html(html(page))
-  })
+  .post(
+    peoplePaths.tokens.pattern,
+    signedIn(),
+    freshProof(() => peoplePaths.tokens()),
+    async c => {
+      const form = await parseForm(formFor(heldBy(c)), c.req.raw)
+      if (!form.ok) return tokensPage(c, form.entered, form.errors)
+      const { name, scopes, days } = form.value
+      const at = now()
+      const expires_at = days === '' ? undefined : new Date(at.getTime() + Number(days) * DAY_MS)
+      const { actor } = c.var
+      const { secret, zone } = await c.var.write(async tx => ({
+        ...(await createToken(tx, actor, { person_id: actor.person_id, name, scopes, expires_at }, at)),
+        zone: (await getOrganisation(tx, actor.home_organisation_id)).zone,
+      }))
+      c.header('cache-control', 'no-store')
+      const chrome = await c.var.chrome()
+      const page = <TokenCreatedPage chrome={chrome} zone={zone} name={name} secret={secret} expires_at={expires_at} />
+      return c.html(html(page))
+    },
+  )
   .post(peoplePaths.revokeToken.pattern, signedIn(), async c => {
     const { actor } = c.var
     const command = { person_id: actor.person_id, id: c.req.param('id') }
