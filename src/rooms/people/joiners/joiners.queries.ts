@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { getProposal } from '../changes/proposal.queries.ts'
 import { peopleProblems } from '../problems.ts'
-import { type Known, type Plan, planOf, type Team } from './plan.rules.ts'
+import type { Known, Team } from './directory.rules.ts'
+import { type Plan, planOf } from './plan.rules.ts'
 import type { Row, Wrong } from './row.rules.ts'
 
 /** A file as it was read, kept until it is applied or dropped. */
