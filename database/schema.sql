@@ -1904,6 +1904,21 @@ table information.legal_holds (
 --   index legal_holds_one_standing: CREATE UNIQUE INDEX legal_holds_one_standing ON information.legal_holds USING btree (subject_id) WHERE (lifted_at IS NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
+table information.published_holds (
+  organisation_id uuid,
+  kind text,
+  subject_id uuid
+)
+
+
+table information.published_retention (
+  organisation_id uuid,
+  kind text,
+  days integer,
+  owner text
+)
+
+
 -- row-level security
 table information.retention_rules (
   organisation_id uuid not null,

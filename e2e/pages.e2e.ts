@@ -152,6 +152,8 @@ const PAGES: Record<string, readonly string[]> = {
       '/admin/organisations/HOME/information',
       '/admin/organisations/HOME/archives',
       '/admin/organisations/HOME/successions',
+      '/admin/organisations/HOME/leaving',
+      '/cases/CASE/keeping',
     ],
     ...['/admin/organisations/HOME/escalation', '/admin/organisations/HOME/escalation/RULE'],
     ...['/admin/organisations/HOME/escalation/new', '/admin/organisations/HOME/agreements'],

@@ -1148,6 +1148,19 @@ export interface InformationLegalHolds {
   subject_id: string;
 }
 
+export interface InformationPublishedHolds {
+  kind: string | null;
+  organisation_id: string | null;
+  subject_id: string | null;
+}
+
+export interface InformationPublishedRetention {
+  days: number | null;
+  kind: string | null;
+  organisation_id: string | null;
+  owner: string | null;
+}
+
 export interface InformationRetentionRules {
   changed_at: Timestamp;
   days: number | null;
@@ -1946,6 +1959,8 @@ export interface DB {
   "information.expired_cases": InformationExpiredCases;
   "information.leavings": InformationLeavings;
   "information.legal_holds": InformationLegalHolds;
+  "information.published_holds": InformationPublishedHolds;
+  "information.published_retention": InformationPublishedRetention;
   "information.retention_rules": InformationRetentionRules;
   "information.split_parts": InformationSplitParts;
   "information.splits": InformationSplits;

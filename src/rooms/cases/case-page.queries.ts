@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
+import { type Kept, keptAs } from '#rooms/people/index.ts'
 import type { Attachment } from './attaching/attachment.queries.ts'
 import { type Case, getCase, listStoryMessages, type Message } from './case.queries.ts'
 import type { State } from './case.rules.ts'
@@ -32,6 +33,7 @@ export interface Surroundings {
   readonly viewers: readonly Viewer[]
   readonly attachments: readonly Attachment[]
   readonly templates: readonly { readonly id: string; readonly name: string }[]
+  readonly kept: Kept
 }
 
 /** Everything the case page says, from one transaction. */
@@ -64,7 +66,8 @@ async function surroundingsOf(tx: Read, theCase: Case, now: Date): Promise<Surro
       from cases.attachments a join platform.files f on f.id = a.file_id where a.case_id = any (array(select cases.story_of(${theCase.id})))) as attachments,
     (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name) order by t.name), '[]')
       from content.published_templates t where t.organisation_id = ${theCase.organisation_id}
-        and (t.team_id is null or t.team_id = ${theCase.team_id})) as templates`.execute(tx)
+        and (t.team_id is null or t.team_id = ${theCase.team_id})) as templates,
+    ${keptAs(theCase.organisation_id, 'case', [theCase.id, theCase.requester_id])} as kept`.execute(tx)
   return rows[0]!
 }
 

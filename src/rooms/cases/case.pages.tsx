@@ -7,6 +7,7 @@ import { WorkspacePage } from '#platform/ui/layout/workspace-page.tsx'
 import { OrganisationTag } from '#platform/ui/pieces/organisation-tag.tsx'
 import { PriorityBadge } from '#platform/ui/pieces/priority-badge.tsx'
 import { type Stage, StateTag } from '#platform/ui/pieces/state-tag.tsx'
+import { KeptLine, peoplePaths } from '#rooms/people/index.ts'
 import { type Opened, WorkCard } from './acting/work-card.pages.tsx'
 import { Attachments } from './attaching/attachments.tsx'
 import type { Message } from './case.queries.ts'
@@ -41,7 +42,12 @@ export const CaseState = ({ state }: { state: State }) => (
 export interface CasePageProps {
   readonly chrome: Chrome
   readonly facts: CaseFacts
-  readonly reader: { readonly person_id: string; readonly works: boolean; readonly manages_mail: boolean }
+  readonly reader: {
+    readonly person_id: string
+    readonly works: boolean
+    readonly manages_mail: boolean
+    readonly manages_information: boolean
+  }
   /** Nothing that is sent leaves this installation: known of who manages mail. */
   readonly stays_here: boolean
   readonly now: Date
@@ -70,6 +76,7 @@ function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'n
         <span class="case__reference">{theCase.reference}</span>
         <CaseState state={theCase.state} />
         {theCase.restricted && <Tag colour="magenta">Restricted</Tag>}
+        {facts.kept.held && reader.manages_information && <Tag colour="orange">Legal hold</Tag>}
         <PriorityBadge level={levelOf(theCase.priority)} />
         <OrganisationTag organisation={organisation} />
         <Present theCase={theCase} viewers={facts.viewers} reader_id={reader.person_id} />
@@ -81,6 +88,15 @@ function Top({ facts, reader, now }: Pick<CasePageProps, 'facts' | 'reader' | 'n
     </header>
   )
 }
+
+/** How long the case is kept and who answers for it; for who manages that, the ways to the rule and to holding it. */
+const CaseKept = ({ facts: { theCase, kept }, manages }: { facts: CaseFacts; manages: boolean }) => (
+  <KeptLine
+    {...{ kept, kind: 'case' as const, from: theCase.closed_at, zone: theCase.zone }}
+    href={manages ? peoplePaths.keeping({ organisation: theCase.organisation_id }) : undefined}
+    holdHref={manages ? casePaths.keeping({ reference: theCase.reference }) : undefined}
+  />
+)
 
 /** Beneath a message: its files, where it came from if that was by e-mail, and what became of its own e-mails. */
 const footOf =
@@ -159,6 +175,7 @@ export function CasePage(props: CasePageProps) {
           <WorkCard {...{ facts, reopen_days, now, opened }} works={reader.works} />
           <RequesterCard facts={facts} works={reader.works} opened={opened} />
           {side}
+          <CaseKept facts={facts} manages={reader.manages_information} />
         </div>
       </div>
     </WorkspacePage>

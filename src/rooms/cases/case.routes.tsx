@@ -53,11 +53,12 @@ export async function showCase(c: Context<Env>, reference: string, shown: Shown 
   })
   const { theCase } = facts
   const works = holdsIn(actor, 'cases.work', theCase.organisation_id)
+  const manages_information = holdsIn(actor, 'information.manage', theCase.organisation_id)
   const chrome = await c.var.chrome({ live: [theCase.id] })
   const page = (
     <CasePage
       {...{ chrome, facts, ...asked, now: at, ...rest }}
-      reader={{ person_id: actor.person_id, works, manages_mail }}
+      reader={{ person_id: actor.person_id, works, manages_mail, manages_information }}
       {...(works && { composer: { write: 'reply' as const, message_id: newId(), ...composer } })}
     />
   )

@@ -14,6 +14,8 @@ export const casePaths = {
   search: path('/search'),
   /** Who looked at what was restricted, for auditors. */
   readings: path('/audit/restricted'),
+  /** The information room's page: how long a case is kept, and keeping it for a reason. */
+  keeping: path('/cases/:reference/keeping'),
   reply: path('/cases/:reference/reply'),
   note: path('/cases/:reference/note'),
   /** A canned reply with its gaps filled for this case, as plain text. */

@@ -1,8 +1,11 @@
 import { path } from '#platform/http/path.ts'
+import { casePaths } from '#rooms/cases/index.ts'
+import { peoplePaths } from '#rooms/people/index.ts'
 
 export const informationPaths = {
   index: path('/admin/organisations/:organisation/information'),
-  keeping: path('/admin/organisations/:organisation/information/keeping'),
+  keeping: peoplePaths.keeping,
+  holdCase: casePaths.keeping,
   successions: path('/admin/organisations/:organisation/successions'),
   succession: path('/information/successions/:id'),
   settleSuccession: path('/information/successions/:id/settle'),

@@ -3,6 +3,7 @@ import type { Held } from '#platform/holdings/holding.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { JobKind } from '#platform/jobs/define.ts'
 import { aboutRoutes } from './about/about.routes.tsx'
+import { caseHoldRoutes } from './erasing/case-hold.routes.tsx'
 import { erasureRoutes } from './erasing/erasure.routes.tsx'
 import { archiveRoutes } from './exporting/archives.routes.tsx'
 import { makeArchive } from './exporting/make-archive.jobs.ts'
@@ -26,6 +27,7 @@ export const informationRoutes = (held: Held) =>
     .route('/', archiveRoutes)
     .route('/', aboutRoutes(held))
     .route('/', erasureRoutes(held))
+    .route('/', caseHoldRoutes)
     .route('/', keepingRoutes(held))
     .route('/', planRoutes(held))
     .route('/', splitRoutes(held))

@@ -80,7 +80,8 @@ export const peoplePaths = {
   stopViewing: path(STOP_VIEWING),
   personAddresses: path('/admin/people/:id/addresses'),
   removePersonAddress: path('/admin/people/:id/addresses/:address/remove'),
-  /** The information room's page: what is held about somebody. */
+  /** The information room's pages: how long records are kept; what is held about somebody. */
+  keeping: path('/admin/organisations/:organisation/information/keeping'),
   personInformation: path('/admin/people/:id/information'),
   leaver: path('/admin/people/:id/leaving'),
   leaverCases: path('/admin/people/:id/leaving/cases'),

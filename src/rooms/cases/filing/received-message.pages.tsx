@@ -8,12 +8,14 @@ import { Facts } from '#platform/ui/pieces/card.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
 import { MessageFrame } from '#platform/ui/pieces/message-frame.tsx'
 import { channelPaths, ReceivedState, type ReceivedWhole, sizeOf } from '#rooms/channels/index.ts'
+import { type Kept, KeptLine } from '#rooms/people/index.ts'
 import { casePaths } from '../paths.ts'
 import type { Mail } from './mail.ts'
 
 interface Props {
   chrome: Chrome
   message: ReceivedWhole
+  kept: Kept
   /** Undefined when it could not be read at all. */
   mail: Mail | undefined
   headers: string
@@ -21,7 +23,7 @@ interface Props {
   works: boolean
 }
 
-export function ReceivedMessagePage({ chrome, message, mail, headers, works }: Props) {
+export function ReceivedMessagePage({ chrome, message, kept, mail, headers, works }: Props) {
   const { id, subject } = message
   const above = works
     ? { href: channelPaths.quarantine(), text: 'Mail to see to' }
@@ -41,6 +43,7 @@ export function ReceivedMessagePage({ chrome, message, mail, headers, works }: P
         </a>{' '}
         ({sizeOf(message.size)})
       </p>
+      <KeptLine kept={kept} kind="mail" from={message.received_at} zone={message.zone} />
       <Details summary="Headers">
         <pre class="headers" tabindex={0}>
           {headers}

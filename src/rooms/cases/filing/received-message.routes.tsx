@@ -16,6 +16,7 @@ import {
   type Received,
   rawOf,
 } from '#rooms/channels/index.ts'
+import { keptHow } from '#rooms/people/index.ts'
 import type { Mail } from './mail.ts'
 import { readMail } from './read-mail.ts'
 import { ReceivedMessagePage } from './received-message.pages.tsx'
@@ -42,15 +43,18 @@ async function readReceived(c: C, { id, envelope_from }: Pick<Received, 'id' | '
 
 /** A message that came: what is in it, why it waits, and what may be done with it. */
 async function messagePage(c: C) {
-  const message = await c.var.read(tx => getReceivedWhole(tx, idOf(c)))
+  const { message, kept } = await c.var.read(async tx => {
+    const message = await getReceivedWhole(tx, idOf(c))
+    const { organisation_id, subject_id } = message
+    const kept = await keptHow(tx, { organisation_id, kind: 'mail', subjects: subject_id ? [subject_id] : [] })
+    return { message, kept }
+  })
   const works = holdsIn(c.var.actor, 'cases.work', message.organisation_id)
   const headers = await headersOf(c.var.read, message.id)
   // Whatever is wrong with it, its page is there: it says so, and has the raw bytes.
   const mail = await readReceived(c, message).catch(() => undefined)
   const chrome = withNotice(await c.var.chrome({ live: [message.id] }), SAID, c.req.query('done'))
-  return c.html(
-    html(<ReceivedMessagePage chrome={chrome} message={message} mail={mail} headers={headers} works={works} />),
-  )
+  return c.html(html(<ReceivedMessagePage {...{ chrome, message, kept, mail, headers, works }} />))
 }
 
 async function frame(c: C): Promise<Response> {

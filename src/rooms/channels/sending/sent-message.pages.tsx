@@ -6,6 +6,7 @@ import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
 import { MessageFrame } from '#platform/ui/pieces/message-frame.tsx'
+import { type Kept, KeptLine } from '#rooms/people/index.ts'
 import { channelPaths } from '../paths.ts'
 import { NoServer, SentState } from './sent.pages.tsx'
 import type { SentMessage, Told } from './sent.queries.ts'
@@ -15,6 +16,7 @@ interface Props {
   readonly chrome: Chrome
   readonly message: SentMessage
   readonly told: Told
+  readonly kept: Kept
 }
 
 const person = (name: string | null, address: string) => (name ? `${name} <${address}>` : address)
@@ -29,7 +31,7 @@ const OUTCOMES: Record<string, string> = {
 const REPORTS: Record<string, string> = { failed: 'Came back', delayed: 'Delayed', complaint: 'Marked as junk' }
 
 /** One message: what it says, to whom it goes, and everything that happened to it. */
-export function SentMessagePage({ chrome, message, told }: Props) {
+export function SentMessagePage({ chrome, message, told, kept }: Props) {
   const above = [{ href: channelPaths.sent(), text: 'Messages sent' }]
   const stayed = message.server === 'sink'
   return (
@@ -52,6 +54,7 @@ export function SentMessagePage({ chrome, message, told }: Props) {
         </a>
       </p>
       <Tries message={message} told={told} />
+      <KeptLine kept={kept} kind="mail" from={message.sent_at} zone={message.zone} />
     </SettingsPage>
   )
 }

@@ -8,7 +8,7 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { frameResponse } from '#platform/ui/pieces/message-frame.tsx'
-import { listOrganisations } from '#rooms/people/index.ts'
+import { keptHow, listOrganisations } from '#rooms/people/index.ts'
 import { readFilters } from '../list-filters.ts'
 import { channelPaths } from '../paths.ts'
 import { channelProblems } from '../problems.ts'
@@ -116,7 +116,9 @@ export const sentRoutes = new Hono<Env>()
     const id = idOf(c)
     const facts = await c.var.read(async tx => {
       const message = await getSent(tx, id)
-      return { message, told: await tellOf(tx, message) }
+      const { organisation_id, subject_id } = message
+      const kept = await keptHow(tx, { organisation_id, kind: 'mail', subjects: subject_id ? [subject_id] : [] })
+      return { message, kept, told: await tellOf(tx, message) }
     })
     return c.html(html(<SentMessagePage chrome={await c.var.chrome({ live: ['mail'] })} {...facts} />))
   })

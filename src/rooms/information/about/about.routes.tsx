@@ -9,7 +9,7 @@ import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation, getPerson } from '#rooms/people/index.ts'
 import { findErasureOf } from '../erasing/erasure.queries.ts'
 import { liftHold, setHold } from '../erasing/holds.actions.ts'
-import { listHolds } from '../erasing/holds.queries.ts'
+import { findReference, listHolds } from '../erasing/holds.queries.ts'
 import { askAboutPerson } from '../exporting/archive.actions.ts'
 import { listArchives } from '../exporting/archive.queries.ts'
 import { informationPaths } from '../paths.ts'
@@ -60,10 +60,13 @@ export const aboutRoutes = (held: Held) =>
       return c.redirect(informationPaths.about({ id }), 303)
     })
     .post(informationPaths.liftHold.pattern, may('information.manage'), async c => {
-      const hold = await c.var.write(tx => liftHold(tx, c.var.actor, { id: c.req.param('id') }, now()))
-      const place =
-        hold.kind === 'person'
+      const place = await c.var.write(async tx => {
+        const hold = await liftHold(tx, c.var.actor, { id: c.req.param('id') }, now())
+        const reference = hold.kind === 'case' ? await findReference(tx, hold.subject_id) : undefined
+        if (reference) return informationPaths.holdCase({ reference })
+        return hold.kind === 'person'
           ? informationPaths.about({ id: hold.subject_id })
           : informationPaths.index({ organisation: hold.organisation_id })
+      })
       return c.redirect(place, 303)
     })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 
 /** A reason for which nothing may be erased. */
@@ -8,6 +9,12 @@ export interface Hold {
   readonly because: string
   readonly set_by_name: string
   readonly set_at: Date
+}
+
+/** A hold with what it stands on, where the asker may know of that. */
+export interface HoldOf extends Hold {
+  /** A person's name, or a case's reference; null for the organisation, and for a case the asker may not know of. */
+  readonly about: string | null
 }
 
 const COLUMNS = ['id', 'kind', 'subject_id', 'because', 'set_by_name', 'set_at'] as const
@@ -21,3 +28,24 @@ export const listHolds = (tx: Read, subjects: readonly string[]): Promise<Hold[]
     .where('subject_id', 'in', [...subjects])
     .orderBy('set_at')
     .execute()
+
+/** The holds that stand on an organisation, and on people and cases of it. Why, too, only where the asker may know of the case. */
+export async function listHoldsOf(tx: Read, organisation_id: string): Promise<HoldOf[]> {
+  const { rows } = await sql<HoldOf>`
+    select h.id, h.kind, h.subject_id, h.set_by_name, h.set_at, coalesce(p.name, c.reference) as about,
+      case when h.kind = 'case' and c.id is null then '' else h.because end as because
+    from information.legal_holds h left join people.published_persons p on h.kind = 'person' and p.id = h.subject_id
+      left join cases.published_cases c on h.kind = 'case' and c.id = h.subject_id
+    where h.organisation_id = ${organisation_id} and h.lifted_at is null order by h.set_at limit 100`.execute(tx)
+  return rows
+}
+
+/** What a case that is held is called, for who may know of it. */
+export async function findReference(tx: Read, case_id: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('cases.published_cases')
+    .select('reference')
+    .where('id', '=', case_id)
+    .executeTakeFirst()
+  return row?.reference ?? undefined
+}

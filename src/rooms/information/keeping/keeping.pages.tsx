@@ -1,4 +1,5 @@
 import { RECORD_KINDS } from '#platform/holdings/holding.ts'
+import { sayDays } from '#platform/holdings/say-days.rules.ts'
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
@@ -12,7 +13,7 @@ import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { informationPaths } from '../paths.ts'
 import type { Due } from './rules.queries.ts'
-import { AFTERWARDS, OTHERWISE, type Rule, sayDays, USUAL } from './rules.rules.ts'
+import { AFTERWARDS, OTHERWISE, type Rule, USUAL } from './rules.rules.ts'
 
 interface Facts {
   readonly organisation: Organisation

@@ -49,10 +49,3 @@ export const ruleOf = (rules: readonly Rule[], kind: RecordKind): Rule =>
 /** What is proposed for a kind: what the organisation said, or what is usual. */
 export const proposalFor = (rules: readonly Rule[], kind: RecordKind): Rule =>
   rules.find(rule => rule.kind === kind) ?? { ...ruleOf(rules, kind), days: USUAL[kind] ?? null }
-
-/** How long, as people say it. */
-export function sayDays(days: number | null): string {
-  if (days === null) return 'For good'
-  if (days % YEAR === 0) return days === YEAR ? '1 year' : `${days / YEAR} years`
-  return days === 1 ? '1 day' : `${days} days`
-}

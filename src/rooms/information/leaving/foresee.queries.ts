@@ -4,8 +4,9 @@ import type { Read } from '#platform/database/transaction.ts'
 import { type Held, type Holding, RECORD_KINDS, type RecordKind } from '#platform/holdings/holding.ts'
 import { countMail, type Mail } from '#rooms/channels/index.ts'
 import { type Across, countWaysIn, listAcross, type WaysIn } from '#rooms/people/index.ts'
+import { listHoldsOf } from '../erasing/holds.queries.ts'
 import { type Fate, fatesOf, type Reference } from './destroying.rules.ts'
-import { listHoldsOf, underwayOf } from './leaving.queries.ts'
+import { underwayOf } from './leaving.queries.ts'
 
 /** Which tables' rows name which others'. */
 export async function referencesOf(tx: Read, tables: readonly string[]): Promise<Reference[]> {

@@ -10,7 +10,7 @@ import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { HoldList } from '../erasing/holds.pages.tsx'
-import type { Hold } from '../erasing/holds.queries.ts'
+import type { HoldOf } from '../erasing/holds.queries.ts'
 import { informationPaths } from '../paths.ts'
 import { DryRun } from './dry-run.pages.tsx'
 import type { Foreseen, InTheWay } from './foresee.queries.ts'
@@ -27,7 +27,7 @@ interface Wrong {
 interface Facts {
   readonly leaving: Leaving
   readonly organisation: Organisation
-  readonly holds: readonly Hold[]
+  readonly holds: readonly HoldOf[]
   readonly underway: { readonly open: number; readonly majors: number }
   readonly foreseen: readonly Foreseen[]
   readonly way: InTheWay | undefined

@@ -46,14 +46,3 @@ export async function underwayOf(tx: Read, organisation_id: string): Promise<{ o
   )
   return rows[0]!
 }
-
-/** The holds that stand on an organisation, and on people and cases of it. */
-export const listHoldsOf = (tx: Read, organisation_id: string) =>
-  tx
-    .selectFrom('information.legal_holds')
-    .select(['id', 'kind', 'subject_id', 'because', 'set_by_name', 'set_at'])
-    .where('organisation_id', '=', organisation_id)
-    .where('lifted_at', 'is', null)
-    .orderBy('set_at')
-    .limit(50)
-    .execute()

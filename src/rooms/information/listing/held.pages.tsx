@@ -1,5 +1,6 @@
 import type { Held, Holding, RecordKind } from '#platform/holdings/holding.ts'
 import { RECORD_KINDS } from '#platform/holdings/holding.ts'
+import { sayDays } from '#platform/holdings/say-days.rules.ts'
 import type { Chrome } from '#platform/http/env.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Details } from '#platform/ui/govuk/details.tsx'
@@ -10,8 +11,8 @@ import { CardTable } from '#platform/ui/pieces/card-table.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { ADMINISTRATION, type Organisation, peoplePaths } from '#rooms/people/index.ts'
 import { HoldList } from '../erasing/holds.pages.tsx'
-import type { Hold } from '../erasing/holds.queries.ts'
-import { OTHERWISE, type Rule, ruleOf, sayDays, USUAL } from '../keeping/rules.rules.ts'
+import type { HoldOf } from '../erasing/holds.queries.ts'
+import { OTHERWISE, type Rule, ruleOf, USUAL } from '../keeping/rules.rules.ts'
 import { informationPaths } from '../paths.ts'
 
 interface Facts {
@@ -19,7 +20,7 @@ interface Facts {
   readonly held: Held
   readonly managesPeople: boolean
   readonly rules: readonly Rule[]
-  readonly holds: readonly Hold[]
+  readonly holds: readonly HoldOf[]
   readonly now: Date
   readonly wrong?: { readonly entered: Entered; readonly errors: readonly Mistake[] } | undefined
 }
@@ -87,7 +88,7 @@ export const HeldPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
           return [[RECORD_KINDS[kind], { content: <Tables those={those} /> }, kept, rule.owner ?? 'Nobody named']]
         })}
       />
-      {holds.length === 0 && (
+      {!holds.some(({ kind }) => kind === 'organisation') && (
         <Details summary="Keep everything, for a reason" open={wrong !== undefined}>
           <Form action={informationPaths.holdOrganisation(place)}>
             <Textarea

@@ -9,7 +9,7 @@ import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { getOrganisation } from '#rooms/people/index.ts'
 import { setHold } from '../erasing/holds.actions.ts'
-import { listHolds } from '../erasing/holds.queries.ts'
+import { listHoldsOf } from '../erasing/holds.queries.ts'
 import { listRules } from '../keeping/rules.queries.ts'
 import { informationPaths } from '../paths.ts'
 import { HeldPage } from './held.pages.tsx'
@@ -20,7 +20,7 @@ type Wrong = { entered: Entered; errors: readonly FormError[] }
 async function show(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, id)
-    return { organisation, rules: await listRules(tx, id), holds: await listHolds(tx, [id]) }
+    return { organisation, rules: await listRules(tx, id), holds: await listHoldsOf(tx, id) }
   })
   const managesPeople = holdsIn(c.var.actor, 'people.manage', facts.organisation.id)
   const page = <HeldPage chrome={await c.var.chrome()} facts={{ ...facts, held, managesPeople, wrong, now: now() }} />

@@ -2,6 +2,8 @@ import type { Chrome } from '#platform/http/env.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { Form } from '#platform/ui/pieces/form.tsx'
+import type { Kept } from '../organisations/kept.queries.ts'
+import { KeptLine } from '../organisations/kept-line.pages.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import { PersonRoles } from '../roles/person-roles.pages.tsx'
@@ -20,12 +22,27 @@ interface Props extends FormState {
   now: Date
   /** Whether the reader may see as this person does. */
   sees: boolean
+  kept: Kept
+  /** Where it is said how long people are kept, for who manages that. */
+  keepsHref: string | undefined
 }
 
-export function PersonPage({ chrome, person, organisations, held, role, now, sees, entered, errors }: Props) {
+export function PersonPage({
+  chrome,
+  person,
+  organisations,
+  held,
+  role,
+  now,
+  sees,
+  kept,
+  keepsHref,
+  entered,
+  errors,
+}: Props) {
   const home = organisations.find(({ id }) => id === person.organisation_id)!
   const people = { href: peoplePaths.persons({ organisation: home.id }), text: `People of ${home.short_name}` }
-  const kept = Object.fromEntries(
+  const known = Object.fromEntries(
     Object.entries(person).map(([name, value]) => [name, value === null ? '' : String(value)]),
   )
   return (
@@ -40,10 +57,11 @@ export function PersonPage({ chrome, person, organisations, held, role, now, see
         <p class="govuk-body">{person.name} has left: they cannot sign in, and what they did is kept.</p>
       )}
       <Form action={peoplePaths.person({ id: person.id })}>
-        <PersonFields entered={entered ?? kept} errors={errors} />
+        <PersonFields entered={entered ?? known} errors={errors} />
         <Button>Save</Button>
       </Form>
       <More person={person} sees={sees} />
+      <KeptLine kept={kept} kind="person" zone={home.zone} href={keepsHref} />
       <PersonRoles person_id={person.id} organisations={organisations} held={held} now={now} {...role} />
       <Form action={peoplePaths.personActive({ id: person.id })} class="settings__form">
         <h2 class="govuk-heading-m">{person.active ? 'Somebody who leaves' : 'Somebody who comes back'}</h2>

@@ -7,6 +7,7 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
 import { html } from '#platform/ui/layout/render.ts'
+import { keptHow } from '../organisations/kept.queries.ts'
 import { getOrganisation, listOrganisations } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import { peopleProblems } from '../problems.ts'
@@ -72,13 +73,18 @@ async function personPage(c: Context<Env>, form: FormState = {}, role?: FormStat
     const person = await getPerson(tx, c.req.param('id') ?? '')
     // The desk's own people are seen by those it serves, and are not theirs to manage.
     if (!c.var.organisations.includes(person.organisation_id)) peopleProblems.raise('not-found')
-    return { person, organisations: await listOrganisations(tx), held: await listDatedRoles(tx, person.id) }
+    const { id, organisation_id } = person
+    const kept = await keptHow(tx, { organisation_id, kind: 'person', subjects: [id] })
+    return { person, kept, organisations: await listOrganisations(tx), held: await listDatedRoles(tx, id) }
   })
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
   const { id, active, organisation_id } = facts.person
   const { actor } = c.var
   const sees = active && id !== actor.person_id && holdsIn(actor, 'people.view-as', organisation_id)
-  const page = <PersonPage chrome={chrome} {...facts} {...form} role={role} now={now()} sees={sees} />
+  const keepsHref = holdsIn(actor, 'information.manage', organisation_id)
+    ? peoplePaths.keeping({ organisation: organisation_id })
+    : undefined
+  const page = <PersonPage chrome={chrome} {...facts} {...form} {...{ role, sees, keepsHref }} now={now()} />
   return c.html(html(page), form.errors || role?.errors ? 422 : 200)
 }
 
