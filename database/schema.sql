@@ -932,6 +932,39 @@ table cases.recounts (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table cases.reorganisations (
+  id uuid not null,
+  organisation_id uuid not null,
+  team_id uuid not null,
+  to_team_id uuid not null,
+  divided jsonb not null default '{}'::jsonb,
+  people_go boolean not null,
+  takes_effect_at timestamp with time zone not null,
+  state text not null default 'draft'::text,
+  cases_moved integer not null default 0,
+  pointed jsonb not null default '{}'::jsonb,
+  planned_by uuid,
+  planned_by_name text not null,
+  planned_at timestamp with time zone not null,
+  confirmed_by uuid,
+  confirmed_by_name text,
+  confirmed_at timestamp with time zone,
+  done_at timestamp with time zone
+)
+--   constraint reorganisations_confirmed: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (confirmed_at IS NOT NULL)))
+--   constraint reorganisations_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
+--   constraint reorganisations_not_into_itself: CHECK ((team_id <> to_team_id))
+--   constraint reorganisations_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint reorganisations_pkey: PRIMARY KEY (id)
+--   constraint reorganisations_planned_by_fkey: FOREIGN KEY (planned_by) REFERENCES people.persons(id)
+--   constraint reorganisations_state_known: CHECK ((state = ANY (ARRAY['draft'::text, 'confirmed'::text, 'running'::text, 'done'::text, 'withdrawn'::text])))
+--   constraint reorganisations_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint reorganisations_to_team_id_fkey: FOREIGN KEY (to_team_id) REFERENCES people.teams(id)
+--   index reorganisations_by_team: CREATE INDEX reorganisations_by_team ON cases.reorganisations USING btree (team_id, planned_at DESC)
+--   index reorganisations_one_at_a_time: CREATE UNIQUE INDEX reorganisations_one_at_a_time ON cases.reorganisations USING btree (team_id) WHERE (state = ANY (ARRAY['confirmed'::text, 'running'::text]))
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table cases.reply_settings (
   organisation_id uuid not null,
   quotes text not null default 'last'::text,
@@ -2607,7 +2640,10 @@ table people.published_teams (
   organisation_id uuid,
   name text,
   slug text,
-  shared boolean
+  shared boolean,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  stands boolean
 )
 
 
@@ -2749,9 +2785,12 @@ table people.team_members (
   leads boolean not null default false,
   starts_at timestamp with time zone,
   ends_at timestamp with time zone,
-  provider_id uuid
+  provider_id uuid,
+  leads_from timestamp with time zone,
+  leads_until timestamp with time zone
 )
 --   constraint team_members_dates_in_order: CHECK ((ends_at > starts_at))
+--   constraint team_members_leads_in_order: CHECK ((leads_until > leads_from))
 --   constraint team_members_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint team_members_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint team_members_pkey: PRIMARY KEY (team_id, person_id)
@@ -2767,9 +2806,12 @@ table people.teams (
   name text not null,
   slug text not null,
   calendar_id uuid,
-  shared boolean not null default false
+  shared boolean not null default false,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone
 )
 --   constraint teams_calendar_id_fkey: FOREIGN KEY (calendar_id) REFERENCES people.calendars(id)
+--   constraint teams_dates_in_order: CHECK ((ends_at > starts_at))
 --   constraint teams_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
 --   constraint teams_pkey: PRIMARY KEY (id)
 --   constraint teams_slug_unique: UNIQUE (slug)
@@ -3268,6 +3310,26 @@ AS $function$
       json_build_object('organisation_id', organisation_id, 'payload', json_build_object('proposal_id', proposal_id)),
       job_key => 'preview:' || proposal_id))
     from cases.previews where progressed_at < at - interval '2 minutes')
+$function$;
+
+CREATE OR REPLACE FUNCTION cases.served_by(team uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array_agg(distinct o.id) from (
+    select t.organisation_id as id from people.teams t where t.id = team
+    union select c.organisation_id from cases.cases c where c.team_id = team and c.is_open
+    union select k.organisation_id from cases.tasks k where k.team_id = team and k.state = 'to_do'
+    union select r.organisation_id from catalogue.categories r where r.team_id = team
+    union select m.organisation_id from channels.mailboxes m where m.team_id = team
+    union select h.organisation_id from channels.hooks h where h.team_id = team
+    union select p.organisation_id from content.templates p where p.team_id = team
+    union select v.organisation_id from cases.saved_views v where v.team_id = team
+    union select g.organisation_id from people.group_grants g where g.team_id = team
+    union select w.organisation_id from people.team_members w where w.team_id = team) o
+  where (select t.organisation_id from people.teams t where t.id = team) = any (platform.visible_organisations())
 $function$;
 
 CREATE OR REPLACE FUNCTION cases.set_escalation_timers(until timestamp with time zone)
@@ -4201,7 +4263,8 @@ CREATE OR REPLACE FUNCTION people.workers_of(team uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select m.person_id, m.leads from people.team_members m join people.persons p on p.id = m.person_id and p.active
+  select m.person_id, m.leads and (m.leads_from is null or m.leads_from <= now()) and (m.leads_until is null or m.leads_until > now())
+  from people.team_members m join people.persons p on p.id = m.person_id and p.active
   where m.team_id = workers_of.team and (m.starts_at is null or m.starts_at <= now()) and (m.ends_at is null or m.ends_at > now())
 $function$;
 

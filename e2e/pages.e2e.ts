@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { givenArgument } from './given-argument.ts'
 import { givenNewcomer } from './given-newcomer.ts'
+import { givenPlans } from './given-plans.ts'
 import { expectAccessible, hasBrowser, openStage, picture, type Stage, signIn } from './harness.ts'
 
 if (!hasBrowser)
   console.log('Left out, as there is no Chromium: every page at 320 and 1280 px, checked for accessibility.')
 
 let stage: Stage
-/** Cases that are argued about, in the addresses HANDED and ARGUED; and an organisation that is being taken on, NEWCOMER. */
+/** Cases that are argued about, in the addresses HANDED and ARGUED; an organisation that is being taken on, NEWCOMER; plans of a merge, MERGING, and of teams, REORGANISING. */
 let argument: Record<string, string> = {}
 beforeAll(async () => {
   if (!hasBrowser) return
   stage = await openStage()
   const { handed, argued } = await givenArgument(stage)
   argument = { HANDED: handed, ARGUED: argued, NEWCOMER: await givenNewcomer(stage) }
+  const { merging, teams } = await givenPlans(stage)
+  argument = { ...argument, MERGING: merging, REORGANISING: teams }
 })
 afterAll(() => stage?.close())
 
@@ -161,6 +164,8 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/admin/organisations/HOME/agreements/AGREED/pauses'],
     ...['/admin/organisations/HOME/targets', '/admin/organisations/HOME/priorities'],
     ...['/admin/organisations/HOME/calendars', '/admin/calendars/HOURS', '/admin/bank-holidays'],
+    ...['/admin/organisations/HOME/teams', '/admin/teams/TEAM/reorganise', '/admin/reorganisations/REORGANISING'],
+    ...['/information/successions/MERGING'],
     ...['/admin/teams/TEAM', '/admin/teams/TEAM/rotas', '/admin/rotas/ROTA', '/on-call/ROTA'],
     ...['/admin/people/PERSON/information', '/admin/people/PERSON/erase'],
     '/audit',

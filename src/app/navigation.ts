@@ -53,7 +53,10 @@ const disputesOf = (actor: Actor, desk: Desk): RailItem[] =>
 function queuesOf(desk: Desk): RailItem[] {
   const own = desk.teams.find(team => team.own)
   return [
-    ...desk.teams.map(team => queue(team.slug, team.name, team.open, team === own ? 't' : undefined)),
+    // One that ended is found while something is left in it.
+    ...desk.teams
+      .filter(({ stands, open }) => stands || open > 0)
+      .map(team => queue(team.slug, team.name, team.open, team === own ? 't' : undefined)),
     queue('unassigned', 'Unassigned', desk.unassigned, 'u'),
     queue('all', 'All cases', undefined, 'a'),
     { href: majorPaths.list(), label: 'Major incidents', count: said(desk.majors) },

@@ -24,6 +24,7 @@ export const subscriptions: readonly Subscription[] = [
   on(cases.caseResolved, 'cases.watchResolved.resolved', cases.watchResolved),
   on(cases.caseClosed, 'cases.watchResolved.closed', cases.watchResolved),
   on(cases.caseReopened, 'cases.watchResolved.reopened', cases.watchResolved),
+  on(cases.caseReopened, 'cases.followTeam', cases.followTeam),
   on(cases.caseMerged, 'cases.watchHold.merged', cases.watchHold),
   on(cases.caseMerged, 'cases.watchResolved.merged', cases.watchResolved),
   on(cases.caseUnmerged, 'cases.watchHold.unmerged', cases.watchHold),

@@ -39,6 +39,7 @@ export const KINDS = [
   'received',
   'provider',
   'grant',
+  'reorganisation',
 ] as const
 
 /** Nothing of anybody's, for comparison with what is somebody else's. */
@@ -137,6 +138,8 @@ export async function marked(c: Council): Promise<Identifiers> {
   }
   await c.farah.post(`/admin/calendars/${c.calendar_id}`, { ...hours, name: MARK })
   await givenRota(c)
+  const anew = { to: 'new', name: `${MARK} anew`, day: '2037-01-05', people: 'go' }
+  await c.farah.post(`/admin/teams/${c.team_id}/reorganise`, anew)
   const change = newId()
   await owner.query(
     `insert into cases.bulk_changes (id, organisation_id, person_id, what, before, done_at) values ($1, $2, $3, 'assign', '[]', now())`,
@@ -151,6 +154,7 @@ export async function marked(c: Council): Promise<Identifiers> {
      union all select 'notice', id from content.notices where organisation_id = $1
      union all select 'proposal', id from people.change_proposals where organisation_id = $1
      union all select 'grant', id from people.group_grants where organisation_id = $1
+     union all select 'reorganisation', id from cases.reorganisations where organisation_id = $1
      union all select 'rota', id from people.rotas where organisation_id = $1
      union all select 'stand_in', id from people.rota_overrides where organisation_id = $1
      union all select 'task', id from cases.tasks where organisation_id = $1

@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, keyof Identifiers>> = {
     Users: 'person',
     Groups: 'directory_group',
     changes: 'change',
+    reorganisations: 'reorganisation',
   },
 }
 

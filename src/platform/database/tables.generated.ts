@@ -565,6 +565,26 @@ export interface CasesRecounts {
   version: number;
 }
 
+export interface CasesReorganisations {
+  cases_moved: Generated<number>;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_by_name: string | null;
+  divided: Generated<unknown>;
+  done_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  people_go: boolean;
+  planned_at: Timestamp;
+  planned_by: string | null;
+  planned_by_name: string;
+  pointed: Generated<unknown>;
+  state: Generated<string>;
+  takes_effect_at: Timestamp;
+  team_id: string;
+  to_team_id: string;
+}
+
 export interface CasesReplySettings {
   call_after_days: number | null;
   organisation_id: string;
@@ -1613,11 +1633,14 @@ export interface PeoplePublishedTeamMembers {
 }
 
 export interface PeoplePublishedTeams {
+  ends_at: Timestamp | null;
   id: string | null;
   name: string | null;
   organisation_id: string | null;
   shared: boolean | null;
   slug: string | null;
+  stands: boolean | null;
+  starts_at: Timestamp | null;
 }
 
 export interface PeopleRecoveryCodes {
@@ -1703,6 +1726,8 @@ export interface PeopleSignInAttempts {
 export interface PeopleTeamMembers {
   ends_at: Timestamp | null;
   leads: Generated<boolean>;
+  leads_from: Timestamp | null;
+  leads_until: Timestamp | null;
   organisation_id: string;
   person_id: string;
   provider_id: string | null;
@@ -1712,11 +1737,13 @@ export interface PeopleTeamMembers {
 
 export interface PeopleTeams {
   calendar_id: string | null;
+  ends_at: Timestamp | null;
   id: string;
   name: string;
   organisation_id: string;
   shared: Generated<boolean>;
   slug: string;
+  starts_at: Timestamp | null;
 }
 
 export interface PeopleViewings {
@@ -1912,6 +1939,7 @@ export interface DB {
   "cases.recomputes": CasesRecomputes;
   "cases.recounted_outcomes": CasesRecountedOutcomes;
   "cases.recounts": CasesRecounts;
+  "cases.reorganisations": CasesReorganisations;
   "cases.reply_settings": CasesReplySettings;
   "cases.restricted_cases": CasesRestrictedCases;
   "cases.restricted_readings": CasesRestrictedReadings;

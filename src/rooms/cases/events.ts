@@ -4,6 +4,7 @@ import { defineEvent } from '#platform/events/event.ts'
 
 export * from './disputing/events.ts'
 export * from './pinning/events.ts'
+export * from './reorganising/events.ts'
 export * from './restricting/events.ts'
 
 const id = z.string()

@@ -1,5 +1,6 @@
 import { declareHoldings } from '#platform/holdings/holding.ts'
 import { timeHoldings } from './clocks/holdings.ts'
+import { reorganisingHoldings } from './reorganising/holdings.ts'
 import { restrictionHoldings } from './restricting/holdings.ts'
 
 const OF = { organisation: 'organisation_id' } as const
@@ -188,4 +189,4 @@ const wordsHoldings = declareHoldings({
 })
 
 /** What is held of cases. */
-export const caseHoldings = { ...wordsHoldings, ...timeHoldings, ...restrictionHoldings }
+export const caseHoldings = { ...wordsHoldings, ...timeHoldings, ...restrictionHoldings, ...reorganisingHoldings }

@@ -7,6 +7,7 @@ export { type Became, fileMessage, fileReceived, isHeld } from './filing/file-me
 export { majorUpdateDue } from './major/events.ts'
 export { tellMajorUpdateDue } from './major/tell-update-due.jobs.ts'
 export { recomputeForCalendar, recomputeForPauses, recomputeForTargets } from './recomputing/recompute.jobs.ts'
+export { followTeam } from './reorganising/follow-team.jobs.ts'
 export { watchForAnswer } from './replying/call-when-unanswered.jobs.ts'
 export { tellNotDelivered } from './replying/tell-not-delivered.jobs.ts'
 export { setAlarm } from './tasks/overdue.jobs.ts'

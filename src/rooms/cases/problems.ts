@@ -1,9 +1,11 @@
 import { defineProblems } from '#platform/problem.ts'
 import type { WhyNot } from './case.rules.ts'
+import { reorganisingProblems } from './reorganising/problems.ts'
 import { restrictionProblems } from './restricting/problems.ts'
 
 export const caseProblems = defineProblems('cases', {
   ...restrictionProblems,
+  ...reorganisingProblems,
   'recount-not-found': { status: 404, message: 'We cannot find that calendar or count.' },
   'not-found': { status: 404, message: 'We cannot find that case.' },
   'requester-not-found': { status: 404, message: 'We cannot find that person.' },

@@ -46,6 +46,8 @@ import { previewChange } from './recomputing/preview.jobs.ts'
 import { recomputeClocks } from './recomputing/recompute.jobs.ts'
 import { countAgain } from './recounting/recount.jobs.ts'
 import { recountRoutes } from './recounting/recount.routes.tsx'
+import { carryOutReorganisation } from './reorganising/carry-out.jobs.ts'
+import { reorganiseRoutes } from './reorganising/reorganise.routes.tsx'
 import { callWhenUnanswered } from './replying/call-when-unanswered.jobs.ts'
 import { pendingRoutes } from './replying/pending.routes.tsx'
 import { replyRoutes } from './replying/reply.routes.tsx'
@@ -105,6 +107,7 @@ export const caseRoutes = new Hono<Env>()
   .route('/', handOverRoutes)
   .route('/', escalationRoutes)
   .route('/', escalationRuleRoutes)
+  .route('/', reorganiseRoutes)
   .route('/', majorRoutes)
   .route('/', declareRoutes)
   .route('/', showRoutes)
@@ -123,7 +126,7 @@ export const caseJobs = [
     callWhenUnanswered,
   ],
   ...[remindOfUpdate, tellAffected, resolveAffected],
-  ...[planEscalations, replanEscalations, escalateCase, tellGathered],
+  ...[planEscalations, replanEscalations, escalateCase, tellGathered, carryOutReorganisation],
 ] as unknown as readonly JobKind[]
 
 // What ends when an organisation leaves.

@@ -2,6 +2,9 @@
 
 // What each agreement says, for the clocks of cases.
 export * from './agreements/agreed.rules.ts'
+// What points at a team, and having it point elsewhere.
+export { type Elsewhere, routeElsewhere } from './categories/route-elsewhere.actions.ts'
+export { pathsRoutedTo, promisesOfTeam } from './categories/routes-to.queries.ts'
 // What app/ wires in, and what programs may do.
 export { catalogueApi } from './category.api.ts'
 // What others may ask. Each takes a Read.

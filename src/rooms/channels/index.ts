@@ -2,9 +2,9 @@
 
 // What others may hear, and link to.
 export * from './events.ts'
-// What a process says and starts once.
 export { startFetching } from './fetching/poller.ts'
-export { allowMailHosts } from './mailboxes/server.ts'
+// What a process says and starts once, and what of mail is a team's.
+export * from './mailboxes/offered.ts'
 export { sendPasswordLetter, tellOfAccount } from './notifying/account-news.jobs.ts'
 export { sendAddressLink } from './notifying/address-link.jobs.ts'
 export { tellingJobs } from './notifying/deliver.jobs.ts'

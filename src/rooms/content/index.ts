@@ -7,6 +7,8 @@ export { endNotice, publishNotice } from './notices/notice.actions.ts'
 export { NoticeList } from './notices/notice.pages.tsx'
 export { listCurrentNotices, type Notice } from './notices/notice.queries.ts'
 export { contentPaths } from './paths.ts'
+// What is a team's own, and giving it to another.
+export { giveRepliesElsewhere, repliesOfTeam } from './templates/give-elsewhere.actions.ts'
 // What others may ask. Takes a Read.
 export { findTemplate } from './templates/template.queries.ts'
 // The gaps in a canned reply.

@@ -100,6 +100,12 @@ export const organisationLive = defineEvent('organisation.live', 'staff', z.obje
 /** Its logo is another, or none. */
 export const logoChanged = defineEvent('organisation.logoChanged', 'staff', z.object({ logo: text.nullable() }))
 export const teamAdded = defineEvent('organisation.teamAdded', 'staff', z.object({ team_id: text, name: text }))
+/** It ended: what it had goes on with these. */
+export const teamEnded = defineEvent(
+  'organisation.teamEnded',
+  'staff',
+  z.object({ team_id: text, name: text, in_place: z.array(text) }),
+)
 export const teamEdited = defineEvent('organisation.teamEdited', 'staff', changed.extend({ team_id: text, name: text }))
 export const teamMembersChanged = defineEvent(
   'organisation.teamMembersChanged',
@@ -112,6 +118,8 @@ export const teamPlaceDated = defineEvent(
   'staff',
   z.object({
     ...{ team_id: text, name: text, person: text, leads: z.boolean() },
+    /** Only that they lead it has these dates: they work in it before and after. */
+    leads_only: z.boolean().optional(),
     ...{ starts_at: text.nullable(), ends_at: text.nullable() },
   }),
 )

@@ -23,7 +23,6 @@ export {
 } from './persons/person.queries.ts'
 export * from './roles/holders.queries.ts'
 export { MAY, ROLES } from './roles/roles.rules.ts'
-
 // What app/ and the commands wire in.
 export { scimFace } from './scim/scim.routes.ts'
 export * from './second-factor/index.ts'
@@ -34,6 +33,7 @@ export { actorFinder, SESSION_COOKIE } from './sign-in/remember.ts'
 export { hashSecret, newSecret } from './sign-in/secret.ts'
 export { startSession } from './sign-in/sign-in.actions.ts'
 export * from './single-sign-on/index.ts'
+export * from './teams/index.ts'
 export { createToken, revokeToken } from './tokens/token.actions.ts'
 export { markVisited } from './visits/visit.actions.ts'
 export { findLastVisit } from './visits/visit.queries.ts'

@@ -92,6 +92,8 @@ export const peoplePaths = {
   signInRules: path('/admin/organisations/:organisation/sign-in'),
   teams: path('/admin/organisations/:organisation/teams'),
   team: path('/admin/teams/:id'),
+  /** The cases room's page: another team comes in its place. */
+  reorganiseTeam: path('/admin/teams/:id/reorganise'),
   teamMembers: path('/admin/teams/:id/members'),
   teamPlaces: path('/admin/teams/:id/members/dates'),
   calendars: path('/admin/organisations/:organisation/calendars'),

@@ -42,12 +42,14 @@ type Field = ReturnType<typeof fieldsOf>
 
 /** A team alone, or somebody in it: one choice, so that the two cannot disagree. */
 export const assignOptions = (desk: Desk) =>
-  desk.teams.flatMap(team => [
-    { value: team.id, text: `${team.name}: anyone` },
-    ...desk.colleagues
-      .filter(({ team_id }) => team_id === team.id)
-      .map(({ person_id, name }) => ({ value: `${team.id}:${person_id}`, text: `${team.name}: ${name}` })),
-  ])
+  desk.teams
+    .filter(({ stands }) => stands)
+    .flatMap(team => [
+      { value: team.id, text: `${team.name}: anyone` },
+      ...desk.colleagues
+        .filter(({ team_id }) => team_id === team.id)
+        .map(({ person_id, name }) => ({ value: `${team.id}:${person_id}`, text: `${team.name}: ${name}` })),
+    ])
 
 function CategoryFields({ facts, field }: { facts: BulkFacts; field: Field }) {
   return [...facts.categories].map(([organisation_id, categories]) => {

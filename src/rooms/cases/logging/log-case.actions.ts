@@ -96,13 +96,13 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
 /** The requester and the category, only if both belong to the organisation (abuse case 18). */
 async function contextOf(tx: Write, command: LogCase): Promise<Context> {
   const { rows } = await sql<Context & { team_known: boolean; preparing: boolean; ended: boolean }>`
-    select r.name as requester, n.ended_at is not null as ended, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, k.team_id,
+    select r.name as requester, n.ended_at is not null as ended, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, t.id as team_id,
       t.name as team, t.id is not null as team_known, f.id as reader_id, f.name as reader,
       exists (select from people.published_preparing o where o.organisation_id = r.organisation_id) as preparing
     from people.published_persons r join people.published_organisations n on n.id = r.organisation_id
       left join catalogue.published_categories k on k.organisation_id = r.organisation_id
         and (k.id = ${command.category_id ?? null}::uuid or k.path = ${command.category_path ?? null}::text)
-      left join people.published_teams t on t.id = coalesce(${command.team_id ?? null}::uuid, k.team_id)
+      left join people.published_teams t on t.id = coalesce(${command.team_id ?? null}::uuid, k.team_id) and t.stands
       left join people.published_teams f on k.restricted and f.id = k.team_id
     where r.id = ${command.requester_id} and r.organisation_id = ${command.organisation_id}`.execute(tx)
   const context = rows[0] ?? caseProblems.raise('requester-elsewhere')

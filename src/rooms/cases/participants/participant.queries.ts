@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOrFollows } from '#platform/database/standing.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import type { ParticipantRole } from './participant.rules.ts'
 
@@ -29,7 +30,7 @@ export async function findByAddress(tx: Read, organisation_id: string, address: 
   const { rows } = await sql<Known>`
     select p.id as person_id, p.name, a.address
     from people.published_addresses a join people.published_persons p on p.id = a.person_id and p.active
-    where a.address_key = lower(${address}) and a.verified_at is not null and p.organisation_id = ${organisation_id}
+    where a.address_key = lower(${address}) and a.verified_at is not null and ${isOrFollows('p.organisation_id', organisation_id)}
     limit 2`.execute(tx)
   return rows.length === 1 ? rows[0] : undefined
 }

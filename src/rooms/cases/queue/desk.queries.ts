@@ -3,9 +3,9 @@ import type { Read } from '#platform/database/transaction.ts'
 import { type Category, listCategories, listTargets } from '#rooms/catalogue/index.ts'
 import type { CalendarVersion } from '#rooms/clock/index.ts'
 import {
+  listAllTeams,
   listOrganisations,
   listTeamMembers,
-  listTeams,
   type Organisation,
   workingTimeFrom,
 } from '#rooms/people/index.ts'
@@ -15,6 +15,8 @@ export interface DeskTeam {
   readonly id: string
   readonly name: string
   readonly slug: string
+  /** It has begun and has not ended: cases can be given to it. */
+  readonly stands: boolean
   /** The person works in it. */
   readonly own: boolean
   /** Open cases, counted no further than a hundred. */
@@ -100,7 +102,7 @@ async function listTerms(tx: Read): Promise<ReadonlyMap<string, Terms>> {
 /** Everything about a person's desk that is the same from one page to the next. */
 export async function getDesk(tx: Read, person_id: string): Promise<Desk> {
   const organisations = await listOrganisations(tx)
-  const teams = await listTeams(tx)
+  const teams = await listAllTeams(tx)
   const colleagues = await listTeamMembers(tx)
   const counted = await countOpen(tx, person_id)
   const open = new Map(counted.teams.map(team => [team.id, team.open]))
@@ -108,7 +110,7 @@ export async function getDesk(tx: Read, person_id: string): Promise<Desk> {
   return {
     ...{ organisations, colleagues, mine: counted.mine, unassigned: counted.unassigned, majors: counted.majors },
     teams: teams
-      .map(({ id, name, slug }) => ({ id, name, slug, own: own.has(id), open: open.get(id) ?? 0 }))
+      .map(({ id, name, slug, stands }) => ({ id, name, slug, stands, own: own.has(id), open: open.get(id) ?? 0 }))
       .sort((a, b) => Number(b.own) - Number(a.own)),
     categories: organisations.length === 1 ? await listCategories(tx, organisations[0]!.id) : [],
     views: await listSavedViews(tx, person_id),

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
+import { isOrFollows } from '#platform/database/standing.ts'
 import { beforeCommit, type Read, type Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { mayNow } from '#rooms/people/index.ts'
@@ -191,7 +192,7 @@ async function readerFrom(tx: Read, { organisation_id }: CaseToRestrict, who: Wh
   const [person_id, team_id] = 'person_id' in who ? [who.person_id, null] : [null, who.team_id]
   const { rows } = await sql<{ name: string | null }>`
     select coalesce((select name from people.published_persons where id = ${person_id}::uuid and active),
-      (select name from people.published_teams where id = ${team_id}::uuid and (shared or organisation_id = ${organisation_id}))) as name`.execute(
+      (select name from people.published_teams where id = ${team_id}::uuid and stands and (shared or ${isOrFollows('organisation_id', organisation_id)}))) as name`.execute(
     tx,
   )
   const name = rows[0]?.name ?? caseProblems.raise('reader-elsewhere')

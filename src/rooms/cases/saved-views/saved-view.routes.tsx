@@ -55,7 +55,7 @@ type Saved = Pick<SavedView, 'id' | 'name' | 'query'>
 async function show(c: Context<Env>, saved: Saved | undefined, entered: Entered, errors: readonly FormError[] = []) {
   const desk = await recallDesk(c.var.db, c.var.actor)
   const view = viewFrom(saved?.query ?? entered.query)
-  const teams = desk.teams.filter(team => team.own)
+  const teams = desk.teams.filter(team => team.own && team.stands)
   const facts = { sentence: sentenceOf(view, desk), href: viewHref(view), teams, entered, errors, saved }
   const page = <SavedViewPage chrome={await c.var.chrome()} facts={facts} />
   return c.html(html(page), errors.length > 0 ? 422 : 200)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
+import { isOrFollows } from '#platform/database/standing.ts'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
@@ -125,7 +126,9 @@ async function namesFor(tx: Read, organisation_id: string, team_id: string | nul
     select t.name as team, p.name as assignee from people.published_teams t
       left join people.published_team_members m on m.team_id = t.id and m.person_id = ${assignee_id}
       left join people.published_persons p on p.id = m.person_id and p.active
-    where t.id = ${team_id} and (t.organisation_id = ${organisation_id} or t.shared)`.execute(tx)
+    where t.id = ${team_id} and t.stands and (t.shared or ${isOrFollows('t.organisation_id', organisation_id)})`.execute(
+    tx,
+  )
   const names = rows[0] ?? caseProblems.raise('team-elsewhere')
   return assignee_id && !names.assignee ? caseProblems.raise('assignee-elsewhere') : names
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOrFollows } from '#platform/database/standing.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import { caseProblems } from '../problems.ts'
 
@@ -70,7 +71,7 @@ export async function listWorkers(tx: Read, organisation_id: string): Promise<Wo
       union all
       select p.id, p.name from people.published_team_members m join people.published_persons p on p.id = m.person_id
       where m.team_id = t.id and p.active) w
-    where t.organisation_id = ${organisation_id} or t.shared
+    where t.stands and (t.shared or ${isOrFollows('t.organisation_id', organisation_id)})
     order by t.name, t.id, w.person nulls first`.execute(tx)
   return rows
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOrFollows } from '#platform/database/standing.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { lockCase } from '../case.queries.ts'
@@ -22,7 +23,7 @@ export async function addWatcher(tx: Write, author: Author, command: Watch, now:
   const { rows } = await sql<{ name: string; added: boolean }>`
     with person as (
       select id, name from people.published_persons
-      where id = ${person_id} and active and (organisation_id = ${theCase.organisation_id} or desk_staff)),
+      where id = ${person_id} and active and (desk_staff or ${isOrFollows('organisation_id', theCase.organisation_id)})),
     added as (
       insert into cases.watchers (case_id, person_id, organisation_id, since)
       select ${theCase.id}, id, ${theCase.organisation_id}, ${now} from person on conflict do nothing returning person_id)

@@ -1,6 +1,6 @@
 import { apiRoutes, createRoute, json, refusals, z } from '#platform/http/api.ts'
 import { may } from '#platform/http/may.ts'
-import { listOrganisations, listTeams } from './organisation.queries.ts'
+import { listAllTeams, listOrganisations } from './organisation.queries.ts'
 
 const uuid = () => z.string().openapi({ format: 'uuid' })
 const tags = ['Around']
@@ -22,9 +22,17 @@ const organisations = createRoute({
   ...{ tags, responses: { 200: json('All of them', Organisations), ...refusals() } },
 })
 
+const day = () => z.iso.datetime().nullable()
+
 const Teams = z
   .object({
-    teams: z.array(z.object({ id: uuid(), organisation_id: uuid(), name: z.string(), slug: z.string() })),
+    teams: z.array(
+      z.object({
+        ...{ id: uuid(), organisation_id: uuid(), name: z.string(), slug: z.string() },
+        starts_at: day().openapi({ description: 'From when there is this team; null for always' }),
+        ends_at: day().openapi({ description: 'From when there is no such team any more; null for none such' }),
+      }),
+    ),
   })
   .openapi('Teams')
 
@@ -32,7 +40,14 @@ const teams = createRoute({
   method: 'get',
   path: '/teams',
   operationId: 'listTeams',
-  summary: 'The teams that may be given a case',
+  summary: 'The teams that may be given a case, or all there are and were',
+  request: {
+    query: z.object({
+      which: z.enum(['standing', 'all']).default('standing').openapi({
+        description: '`all` gives those too that have ended or begin later',
+      }),
+    }),
+  },
   middleware: may('cases.read', 'cases.work'),
   ...{ tags, responses: { 200: json('All of them', Teams), ...refusals() } },
 })
@@ -43,4 +58,12 @@ export const organisationApi = apiRoutes()
     const all = rows.map(({ id, kind, name, short_name, zone }) => ({ id, kind, name, short_name, zone }))
     return c.json({ organisations: all }, 200)
   })
-  .openapi(teams, async c => c.json({ teams: await c.var.read(listTeams) }, 200))
+  .openapi(teams, async c => {
+    const wanted = c.req.valid('query').which
+    const rows = (await c.var.read(listAllTeams)).filter(({ stands }) => wanted === 'all' || stands)
+    const all = rows.map(({ id, organisation_id, name, slug, starts_at, ends_at }) => ({
+      ...{ id, organisation_id, name, slug },
+      ...{ starts_at: starts_at?.toISOString() ?? null, ends_at: ends_at?.toISOString() ?? null },
+    }))
+    return c.json({ teams: all }, 200)
+  })

@@ -74,13 +74,24 @@ export interface Team {
   readonly slug: string
 }
 
-/** The teams that may be given a case: the asker's organisations' own, and the shared desk's. */
-export const listTeams = (tx: Read): Promise<Team[]> =>
-  tx.selectFrom('people.teams').select(['id', 'organisation_id', 'name', 'slug']).orderBy('name').execute()
+/** The teams there are and were, of the asker's organisations and the shared desk: what past cases are told with. */
+export async function listAllTeams(tx: Read): Promise<DatedTeam[]> {
+  const { rows } = await sql<DatedTeam>`
+    select id, organisation_id, name, slug, shared, starts_at, ends_at, stands from people.published_teams order by name`.execute(
+    tx,
+  )
+  return rows
+}
+
+/** The teams that may be given a case: those that have begun and have not ended. */
+export const listTeams = async (tx: Read): Promise<Team[]> =>
+  (await listAllTeams(tx))
+    .filter(({ stands }) => stands)
+    .map(({ id, organisation_id, name, slug }) => ({ id, organisation_id, name, slug }))
 
 /** Identifiers of an organisation's own teams by name. */
 export async function teamIdsByName(tx: Read, organisation_id: string): Promise<ReadonlyMap<string, string>> {
-  const own = (await listTeams(tx)).filter(team => team.organisation_id === organisation_id)
+  const own = (await listAllTeams(tx)).filter(team => team.organisation_id === organisation_id)
   return new Map(own.map(({ id, name }) => [name, id]))
 }
 
@@ -92,6 +103,15 @@ export async function getTeamBySlug(tx: Read, slug: string): Promise<Team> {
     .where('slug', '=', slug)
     .executeTakeFirst()
   return team ?? peopleProblems.raise('team-not-found')
+}
+
+export interface DatedTeam extends Team {
+  /** The shared desk's: it works for those it serves too. */
+  readonly shared: boolean
+  readonly starts_at: Date | null
+  readonly ends_at: Date | null
+  /** It has begun and has not ended. */
+  readonly stands: boolean
 }
 
 export interface TeamMember {

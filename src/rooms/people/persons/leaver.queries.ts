@@ -28,6 +28,7 @@ export const listTeamsFor = (tx: Read, organisation_id: string) =>
     .selectFrom('people.published_teams')
     .select(['id', 'name'])
     .where(eb => eb.or([eb('organisation_id', '=', organisation_id), eb('shared', '=', true)]))
+    .where('stands', '=', true)
     .orderBy('name')
     .$narrowType<{ id: string; name: string }>()
     .execute()

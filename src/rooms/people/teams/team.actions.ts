@@ -12,10 +12,17 @@ import { slugOf } from './team.rules.ts'
 
 const asSubject = (organisation_id: string) => ({ id: organisation_id, organisation_id })
 
+/** Adds a team, which may begin on a later day: until then nothing can be given to it. */
 export async function addTeam(
   tx: Write,
   author: Author,
-  command: { organisation_id: string; name: string; calendar_id: string | null },
+  command: {
+    organisation_id: string
+    name: string
+    calendar_id: string | null
+    starts_at: Date | null
+    shared?: boolean
+  },
   now: Date,
 ): Promise<{ id: string }> {
   const { short_name } = await lockOrganisation(tx, command.organisation_id)
@@ -72,12 +79,12 @@ export async function setMembers(
     .returning(['person_id', 'provider_id'])
     .execute()
   // Who stays keeps the days from and until which they work in it, and that a group of theirs put them there.
-  const rows = after.map(({ id, starts_at, ends_at }) => ({
+  const rows = after.map(({ id, starts_at, ends_at, leads_from, leads_until }) => ({
     team_id: team.id,
     organisation_id: team.organisation_id,
     person_id: id,
     leads: leads.some(lead => lead.id === id),
-    ...{ starts_at, ends_at },
+    ...{ starts_at, ends_at, leads_from, leads_until },
     provider_id: was.find(({ person_id }) => person_id === id)?.provider_id ?? null,
   }))
   if (rows.length > 0)
@@ -87,6 +94,8 @@ export async function setMembers(
       .onConflict(conflict =>
         conflict.columns(['team_id', 'person_id']).doUpdateSet(eb => ({
           leads: eb.ref('excluded.leads'),
+          leads_from: eb.ref('excluded.leads_from'),
+          leads_until: eb.ref('excluded.leads_until'),
           starts_at: eb.ref('excluded.starts_at'),
           ends_at: eb.ref('excluded.ends_at'),
           provider_id: eb.ref('excluded.provider_id'),
@@ -98,31 +107,36 @@ export async function setMembers(
   await record(tx, author, teamMembersChanged, asSubject(team.organisation_id), payload, now)
 }
 
+/** Somebody works in it; leads it for as long; or leads it for a time and works in it before and after. */
+export type PlaceAs = 'member' | 'lead' | 'lead for a time'
+
 /**
- * Has somebody work in a team from a day on, until a day, or both; who is in it already gets these dates. Raises
- * `people.may-not-work-there` for somebody who may not work on its cases.
+ * Has somebody work in a team from a day on, until a day, or both, or lead it for that time; who is in it already gets these dates.
+ * Raises `people.may-not-work-there` for somebody who may not work on its cases.
  */
 export async function placeInTeam(
   tx: Write,
   author: Author,
-  command: { id: string; person_id: string; leads: boolean; term: Term },
+  command: { id: string; person_id: string; as: PlaceAs; term: Term },
   now: Date,
 ): Promise<void> {
-  const { person_id, leads, term } = command
+  const { person_id, as, term } = command
   const team = await lockTeam(tx, command.id)
   await lockOrganisation(tx, team.organisation_id)
   const candidate = (await listCandidates(tx, team)).find(({ id }) => id === person_id)
   if (!candidate) return peopleProblems.raise('may-not-work-there')
   const { starts_at, ends_at } = term
+  const leads = as !== 'member'
+  const leads_only = as === 'lead for a time' && candidate.member
+  const leading = { leads, leads_from: leads_only ? starts_at : null, leads_until: leads_only ? ends_at : null }
+  const placed = leads_only ? leading : { ...leading, starts_at, ends_at, provider_id: null }
   await tx
     .insertInto('people.team_members')
-    .values({ team_id: team.id, organisation_id: team.organisation_id, person_id, leads, starts_at, ends_at })
-    .onConflict(conflict =>
-      conflict.columns(['team_id', 'person_id']).doUpdateSet({ leads, starts_at, ends_at, provider_id: null }),
-    )
+    .values({ team_id: team.id, organisation_id: team.organisation_id, person_id, ...leading, starts_at, ends_at })
+    .onConflict(conflict => conflict.columns(['team_id', 'person_id']).doUpdateSet(placed))
     .execute()
   const payload = {
-    ...{ team_id: team.id, name: team.name, person: candidate.name, leads },
+    ...{ team_id: team.id, name: team.name, person: candidate.name, leads, leads_only },
     ...{ starts_at: starts_at?.toISOString() ?? null, ends_at: ends_at?.toISOString() ?? null },
   }
   await record(tx, author, teamPlaceDated, asSubject(team.organisation_id), payload, now)

@@ -10,6 +10,7 @@ import { Scroll } from '#platform/ui/pieces/scroll.tsx'
 import type { Organisation } from '../organisations/organisation.queries.ts'
 import { ADMINISTRATION, peoplePaths } from '../paths.ts'
 import type { FormState } from '../persons/manage-persons.pages.tsx'
+import { standing, type Term } from '../roles/term.rules.ts'
 import { sayTerm } from '../roles/term.ts'
 import type { Candidate, TeamWhole } from './team.queries.ts'
 
@@ -17,6 +18,7 @@ export interface TeamsFacts {
   organisation: Organisation
   teams: readonly TeamWhole[]
   calendars: readonly { id: string; name: string }[]
+  now: Date
 }
 
 type Calendars = Pick<TeamsFacts, 'calendars'>
@@ -32,18 +34,29 @@ export const TeamsPage = ({ chrome, facts, ...form }: FormState & { chrome: Chro
       <EmptyState title="No teams">Add the first below, then say who works in it.</EmptyState>
     )}
     <ul class="entries">
-      {facts.teams.map(({ id, name, members }) => (
+      {facts.teams.map(({ id, name, members, ...term }) => (
         <li class="entries__entry">
           <a class="govuk-link" href={peoplePaths.team({ id })}>
             {name}
           </a>
-          <span class="entries__note">{members === 1 ? '1 person' : `${members} people`}</span>
+          <span class="entries__note">
+            {[sayTerm(term, facts.organisation.zone, facts.now), members === 1 ? '1 person' : `${members} people`]
+              .filter(Boolean)
+              .join(', ')}
+          </span>
         </li>
       ))}
     </ul>
     <Form action={peoplePaths.teams({ organisation: facts.organisation.id })} class="settings__form">
       <h2 class="govuk-heading-m">Add a team</h2>
       <TeamFields calendars={facts.calendars} {...form} />
+      <Input
+        {...fieldsOf(form.entered, form.errors)('from')}
+        label="First day"
+        hint="Empty for now. Until then nothing can be given to it"
+        type="date"
+        class="govuk-input--width-10"
+      />
       <Button>Add team</Button>
     </Form>
   </SettingsPage>
@@ -70,7 +83,7 @@ interface TeamProps extends FormState {
   chrome: Chrome
   facts: Calendars & {
     organisation: Organisation
-    team: { id: string; name: string; calendar_id: string | null }
+    team: Term & { id: string; name: string; calendar_id: string | null }
     candidates: readonly Candidate[]
   }
   /** What was entered to place somebody with dates, and what is wrong with it. */
@@ -98,6 +111,7 @@ function PlaceForm({ team, candidates, ...form }: FormState & Pick<TeamProps['fa
         options={[
           { value: '', text: 'Somebody who works in it' },
           { value: 'yes', text: 'Its lead' },
+          { value: 'days', text: 'Its lead on these days, working in it before and after' },
         ]}
       />
       <Input {...field('from')} label="First day" hint="Empty for now" type="date" class="govuk-input--width-10" />
@@ -116,15 +130,11 @@ export function TeamPage({ chrome, facts, place, now, entered, errors }: TeamPro
   const kept = { name: team.name, calendar_id: team.calendar_id ?? '' }
   return (
     <SettingsPage chrome={chrome} title={team.name} above={[ADMINISTRATION, teams]} errors={errors ?? place?.errors}>
+      <WhenItStands team={team} zone={organisation.zone} now={now} />
       <Form action={peoplePaths.team({ id: team.id })}>
         <TeamFields calendars={calendars} entered={entered ?? kept} errors={errors} />
         <Button>Save</Button>
       </Form>
-      <p class="govuk-body">
-        <a class="govuk-link" href={peoplePaths.rotas({ id: team.id })}>
-          Rotas: who is on call when
-        </a>
-      </p>
       <Form action={peoplePaths.teamMembers({ id: team.id })} class="settings__form">
         <h2 class="govuk-heading-m">Who works in it</h2>
         <p class="govuk-body">
@@ -146,7 +156,14 @@ export function TeamPage({ chrome, facts, place, now, entered, errors }: TeamPro
                   </>
                 ),
               },
-              { content: <Box name="leads" candidate={candidate} checked={candidate.leads} says="leads the team" /> },
+              {
+                content: (
+                  <>
+                    <Box name="leads" candidate={candidate} checked={candidate.leads} says="leads the team" />{' '}
+                    {candidate.leads && sayTerm(leading(candidate), organisation.zone, now)}
+                  </>
+                ),
+              },
             ])}
             firstCellIsHeader
           />
@@ -155,6 +172,37 @@ export function TeamPage({ chrome, facts, place, now, entered, errors }: TeamPro
       </Form>
       <PlaceForm team={team} candidates={candidates} {...place} />
     </SettingsPage>
+  )
+}
+
+const leading = ({ leads_from, leads_until }: Candidate): Term => ({ starts_at: leads_from, ends_at: leads_until })
+
+/** From when until when there is such a team, and where else something of it is set. */
+const WhenItStands = ({ team, zone, now }: { team: TeamProps['facts']['team']; zone: string; now: Date }) => {
+  const over = standing(team, now) === 'over'
+  const term = sayTerm(team, zone, now)
+  return (
+    <>
+      {term && (
+        <p class="govuk-inset-text">
+          {over
+            ? `This team ${term}. Its past cases and reports stay under its name, and nothing can be given to it.`
+            : `There is this team ${term}.`}
+        </p>
+      )}
+      <ul class="govuk-list">
+        <li>
+          <a class="govuk-link" href={peoplePaths.rotas({ id: team.id })}>
+            Rotas: who is on call when
+          </a>
+        </li>
+        <li>
+          <a class="govuk-link" href={peoplePaths.reorganiseTeam({ id: team.id })}>
+            {over ? 'What came in its place' : 'Re-organise: from a day on another team comes in its place'}
+          </a>
+        </li>
+      </ul>
+    </>
   )
 }
 

@@ -11,9 +11,11 @@ import { getOrganisation } from '../organisations/organisation.queries.ts'
 import { peoplePaths } from '../paths.ts'
 import type { FormState } from '../persons/manage-persons.pages.tsx'
 import { termFrom } from '../roles/term.ts'
-import { addTeam, editTeam, placeInTeam, setMembers } from './team.actions.ts'
+import { addTeam, editTeam, type PlaceAs, placeInTeam, setMembers } from './team.actions.ts'
 import { TeamPage, TeamsPage } from './team.pages.tsx'
 import { getTeam, listCandidates, listTeamsIn } from './team.queries.ts'
+
+const PLACES: Readonly<Record<string, PlaceAs>> = { yes: 'lead', days: 'lead for a time' }
 
 const SAID = { saved: 'The team is saved.', added: 'The team is added. Now say who works in it.' }
 
@@ -33,7 +35,9 @@ async function teamsPage(c: Context<Env>, entered?: Entered, errors?: readonly F
     calendars: await listCalendarsIn(tx, id),
   }))
   return c.html(
-    html(<TeamsPage chrome={await c.var.chrome()} facts={facts} entered={entered} errors={errors} />),
+    html(
+      <TeamsPage chrome={await c.var.chrome()} facts={{ ...facts, now: now() }} entered={entered} errors={errors} />,
+    ),
     errors ? 422 : 200,
   )
 }
@@ -56,9 +60,14 @@ async function teamPage(c: Context<Env>, form: FormState = {}, place?: FormState
 export const teamRoutes = new Hono<Env>()
   .get(peoplePaths.teams.pattern, may('people.manage'), c => teamsPage(c))
   .post(peoplePaths.teams.pattern, may('people.manage'), async c => {
-    const parsed = await parseForm(form, c.req.raw)
+    const parsed = await parseForm(form.extend({ from: z.string().default('') }), c.req.raw)
     if (!parsed.ok) return teamsPage(c, parsed.entered, parsed.errors)
-    const command = { organisation_id: c.req.param('organisation'), ...parsed.value }
+    const organisation_id = c.req.param('organisation')
+    const { zone } = await c.var.read(tx => getOrganisation(tx, organisation_id))
+    const { from, ...fields } = parsed.value
+    const term = termFrom({ from, until: '' }, zone, now())
+    if ('field' in term) return teamsPage(c, parsed.entered, [term])
+    const command = { organisation_id, ...fields, starts_at: term.starts_at }
     const { id } = await c.var.write(tx => addTeam(tx, c.var.actor, command, now()))
     return c.redirect(peoplePaths.team({ id }, { done: 'added' }), 303)
   })
@@ -86,7 +95,8 @@ export const teamRoutes = new Hono<Env>()
       const term = termFrom({ from: entered.from ?? '', until: entered.until ?? '' }, zone, now())
       if (!entered.person) return { field: 'person', message: 'Choose who it is' }
       if ('field' in term) return term
-      const command = { id, person_id: entered.person, leads: entered.leads === 'yes', term }
+      const as = PLACES[entered.leads ?? ''] ?? 'member'
+      const command = { id, person_id: entered.person, as, term }
       await placeInTeam(tx, c.var.actor, command, now())
       return undefined
     })

@@ -5,7 +5,7 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { parseLocal } from '#platform/time/say.ts'
 import { html } from '#platform/ui/layout/render.ts'
-import { listTeams } from '#rooms/people/index.ts'
+import { listAllTeams } from '#rooms/people/index.ts'
 import { dateAfter } from '../day.rules.ts'
 import { dateIn, endOf, startOf } from '../day.ts'
 import { reportPaths } from '../paths.ts'
@@ -40,7 +40,7 @@ const askBefore = (tx: Read, { organisations, zone }: Scope, at: Date) => {
 
 async function askToday(tx: Read, wanted: string | undefined, at: Date) {
   const scope = await scopeFrom(tx, wanted)
-  const teams = await listTeams(tx)
+  const teams = await listAllTeams(tx)
   const key = `${scope.zone} ${[...scope.organisations].sort().join()}`
   const found = await recallNow(key, at, () => askNow(tx, scope, at))
   const before = await recallBefore(key, at, () => askBefore(tx, scope, at))

@@ -6,7 +6,7 @@ import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { CHANNEL_NAMES, HOLD_REASONS } from '#rooms/cases/index.ts'
-import { listTeams } from '#rooms/people/index.ts'
+import { listAllTeams } from '#rooms/people/index.ts'
 import { reportPaths } from '../paths.ts'
 import { scopeFrom } from '../scope.ts'
 import { BehindPage, channelSaid, stateSaid } from './behind.pages.tsx'
@@ -58,7 +58,7 @@ export const behindRoutes = new Hono<Env>().get(reportPaths.cases.pattern, may('
     const scope = await scopeFrom(tx, behind.organisation)
     const most = asFile ? MOST_IN_A_FILE : PAGE + 1
     const how = { zone: scope.zone, now: at, most, skip: asFile ? 0 : (page - 1) * PAGE }
-    return { scope, teams: await listTeams(tx), rows: await listBehind(tx, scope.organisations, behind, how) }
+    return { scope, teams: await listAllTeams(tx), rows: await listBehind(tx, scope.organisations, behind, how) }
   })
   const title = titleOf(behind, {
     team: behind.team === 'none' ? 'no team' : teams.find(({ id }) => id === behind.team)?.name,

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import type { Write } from '#platform/database/transaction.ts'
+import type { Author } from '#platform/events/record.ts'
+
+/** Where what went to one team goes from now on: by the category's path, or none. */
+export interface Elsewhere {
+  readonly team_id: string
+  readonly teamFor: (path: string | null) => string
+}
+
+/** Has the categories that send their cases to one team send them to others. Returns how many did. */
+export async function routeElsewhere(
+  tx: Write,
+  _author: Author,
+  { team_id, teamFor }: Elsewhere,
+  _now: Date,
+): Promise<number> {
+  const categories = await tx
+    .selectFrom('catalogue.categories')
+    .select(['id', 'path'])
+    .where('team_id', '=', team_id)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const rows = categories.map(({ id, path }) => ({ id, team_id: teamFor(path) }))
+  if (rows.length > 0)
+    await sql`update catalogue.categories c set team_id = to_team.team_id
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as to_team(id uuid, team_id uuid) where c.id = to_team.id`.execute(
+      tx,
+    )
+  return rows.length
+}

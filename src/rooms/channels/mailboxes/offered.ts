@@ -1,0 +1,2 @@
+export { mailOfTeam, pointMailElsewhere } from './point-elsewhere.actions.ts'
+export { allowMailHosts } from './server.ts'
