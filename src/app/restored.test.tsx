@@ -157,9 +157,13 @@ test('an operator says that it is a backup: what waited is held, what fell due i
   expect(asked.said).toContain('was restored from a backup')
   expect(asked.said).toContain('Messages waiting to be sent: 1.')
   expect(await sent(copy)).toEqual(['reply waiting'])
+  // A list of what was erased that cannot be read stops everything.
+  expect((await operator('--yes', '--erasures', '/no/such/list')).exit).toBe(2)
+  expect(await sent(copy)).toEqual(['reply waiting'])
   const { exit, said } = await operator('--yes')
   expect(exit).toBe(0)
   expect(said).toContain('Held 1 messages')
+  expect(said).toMatch(/Whoever was erased after .* is here again, and this database cannot know who/)
   expect(await ask(copy, 'select 1 from people.sessions where revoked_at is null')).toEqual([])
   await running!.close()
   await startWorking(copy)

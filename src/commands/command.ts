@@ -2,6 +2,7 @@ import { auditCommand } from './audit.ts'
 import { bankHolidaysCommand } from './bank-holidays.ts'
 import { clockCommand } from './clock.ts'
 import { demoCommand } from './demo.ts'
+import { erasuresCommand } from './erasures.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { inspectMessageCommand } from './inspect-message.ts'
@@ -32,6 +33,7 @@ export const COMMANDS: Record<string, Command> = {
   'bank-holidays': bankHolidaysCommand,
   clock: clockCommand,
   demo: demoCommand,
+  erasures: erasuresCommand,
   export: exportCommand,
   import: importCommand,
   'inspect-message': inspectMessageCommand,

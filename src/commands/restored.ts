@@ -5,9 +5,13 @@ import { now } from '#platform/time/now.ts'
 import { holdMessages } from '#rooms/channels/index.ts'
 import { endEverySession } from '#rooms/people/index.ts'
 import type { Command } from './command.ts'
+import { eraseListed } from './erasures.ts'
 
-const USAGE = `moothall restored            which database this is, and what the other two would do
-       moothall restored --yes      it is a backup of an earlier time: hold what waits, end all sessions, go on
+const USAGE = `moothall restored            which database this is, and what the others would do
+       moothall restored --yes --erasures FILE
+                                    it is a backup of an earlier time: erase again what was erased since (the list that
+                                    moothall erasures wrote), hold what waits, end all sessions, go on
+       moothall restored --yes      the same, where nothing is known of what was erased
        moothall restored --moved    it was moved, and nothing has run since the copy was made: go on as before`
 
 /** What an operator says about a database that was restored or moved: until then it does nothing by itself. */
@@ -16,7 +20,9 @@ export const restoredCommand: Command = {
   usage: USAGE,
   async run({ databaseUrl, print }, words) {
     const [word, ...more] = words
-    if (more.length > 0 || !['--yes', '--moved', undefined].includes(word)) {
+    const [option, file] = word === '--yes' ? more : []
+    const known = more.length === 0 || (option === '--erasures' && file !== undefined && more.length === 2)
+    if (!known || !['--yes', '--moved', undefined].includes(word)) {
       print(`Usage: ${USAGE}`)
       return 2
     }
@@ -24,7 +30,7 @@ export const restoredCommand: Command = {
     try {
       if (word === undefined) await describe(owner, print)
       else if (word === '--moved') await asOne(owner, client => noteInstallation(client, { catching_up: false }, now()))
-      else await restored(owner, print)
+      else return await restored(owner, file, print)
       if (word === '--moved') print('Noted. The worker goes on within a quarter of a minute.')
       return 0
     } finally {
@@ -51,8 +57,11 @@ async function describe(owner: pg.Pool, print: (line: string) => void) {
   print(`Say what it is:\n       ${USAGE}`)
 }
 
-async function restored(owner: pg.Pool, print: (line: string) => void) {
+/** Whoever was erased since is erased again before anything works: a list that cannot be read stops here. */
+async function restored(owner: pg.Pool, file: string | undefined, print: (line: string) => void): Promise<number> {
   const { lived_until } = await lookAtInstallation(owner, now())
+  const erasing = file === undefined ? 0 : await eraseListed(owner, file, print)
+  if (erasing === 2) return 2
   const [held, sessions] = await asOne(owner, async client => {
     const counts = [await holdMessages(client), await endEverySession(client, now())] as const
     await noteInstallation(client, { catching_up: true }, now())
@@ -67,6 +76,12 @@ async function restored(owner: pg.Pool, print: (line: string) => void) {
   print(
     `People, roles, passwords and tokens are as they were at ${lived_until.toISOString()}: take away again what was taken away since.`,
   )
+  if (file === undefined)
+    print(
+      `Whoever was erased after ${lived_until.toISOString()} is here again, and this database cannot know who. Run moothall erasures --again FILE with the list that was kept; without one, ask those who answer for the information of each organisation.`,
+    )
+  print('What is kept no longer than agreed goes again by itself, in the coming nights.')
+  return erasing
 }
 
 async function asOne<T>(owner: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
