@@ -99,7 +99,7 @@ table cases.case_clocks (
 --   constraint case_clocks_missed_because_known: CHECK ((missed_because = ANY (ARRAY['time'::text, 'reclassified'::text])))
 --   constraint case_clocks_one_of_each: UNIQUE NULLS NOT DISTINCT (case_id, metric, agreement_id, turn)
 --   constraint case_clocks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
---   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text, 'merged'::text, 'handed_on'::text, 'void'::text])))
+--   constraint case_clocks_outcome_known: CHECK ((outcome = ANY (ARRAY['met'::text, 'missed'::text, 'merged'::text, 'handed_on'::text, 'passed'::text, 'void'::text])))
 --   constraint case_clocks_pkey: PRIMARY KEY (id)
 --   constraint case_clocks_state_known: CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text])))
 --   constraint case_clocks_stopped: CHECK (((state = 'stopped'::text) = ((stopped_at IS NOT NULL) AND (outcome IS NOT NULL))))
@@ -185,7 +185,7 @@ table cases.cases (
 --   constraint cases_assignee_id_fkey: FOREIGN KEY (assignee_id) REFERENCES people.persons(id)
 --   constraint cases_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
 --   constraint cases_channel_known: CHECK ((channel = ANY (ARRAY['portal'::text, 'telephone'::text, 'email'::text, 'walk_in'::text, 'chat'::text, 'api'::text, 'monitoring'::text, 'social'::text, 'other'::text])))
---   constraint cases_closure_code_known: CHECK ((closure_code = ANY (ARRAY['solved'::text, 'workaround'::text, 'cancelled'::text, 'duplicate'::text, 'no_answer'::text, 'merged'::text, 'not_ours'::text])))
+--   constraint cases_closure_code_known: CHECK ((closure_code = ANY (ARRAY['solved'::text, 'workaround'::text, 'cancelled'::text, 'duplicate'::text, 'no_answer'::text, 'merged'::text, 'not_ours'::text, 'passed'::text])))
 --   constraint cases_hold_reason_known: CHECK ((hold_reason = ANY (ARRAY['requester'::text, 'supplier'::text, 'development'::text, 'planned'::text])))
 --   constraint cases_impact_range: CHECK (((impact >= 1) AND (impact <= 3)))
 --   constraint cases_kind_known: CHECK ((kind = ANY (ARRAY['incident'::text, 'service_request'::text])))
@@ -215,6 +215,26 @@ table cases.cases (
 --   index cases_restricted: CREATE INDEX cases_restricted ON cases.cases USING btree (organisation_id, logged_at DESC) WHERE restricted
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 --   policy restricted_cases: for * using (((NOT restricted) OR cases.may_read(id))) with check ()
+
+-- row-level security
+table cases.continuations (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  from_case_id uuid not null,
+  from_reference text not null,
+  from_organisation text not null,
+  plan_id uuid not null,
+  continued_at timestamp with time zone not null,
+  position integer not null
+)
+--   constraint continuations_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint continuations_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint continuations_pkey: PRIMARY KEY (case_id)
+--   index continuations_by_reference: CREATE INDEX continuations_by_reference ON cases.continuations USING btree (from_reference)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = continuations.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.dismissed_bursts (
@@ -628,6 +648,26 @@ table cases.participants (
 --   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
    FROM cases.restricted_cases x
   WHERE (x.case_id = participants.case_id)))) OR cases.may_read(case_id))) with check ()
+
+-- row-level security
+table cases.passed_cases (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  continued_as uuid not null,
+  reference text not null,
+  plan_id uuid not null,
+  passed_at timestamp with time zone not null,
+  before jsonb not null
+)
+--   constraint passed_cases_case_id_fkey: FOREIGN KEY (case_id) REFERENCES cases.cases(id)
+--   constraint passed_cases_continued_as_fkey: FOREIGN KEY (continued_as) REFERENCES cases.cases(id)
+--   constraint passed_cases_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint passed_cases_pkey: PRIMARY KEY (case_id)
+--   index passed_cases_by_plan: CREATE INDEX passed_cases_by_plan ON cases.passed_cases USING btree (plan_id, case_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
+   FROM cases.restricted_cases x
+  WHERE (x.case_id = passed_cases.case_id)))) OR cases.may_read(case_id))) with check ()
 
 -- row-level security
 table cases.pause_disputes (
@@ -2367,6 +2407,19 @@ table people.last_visits (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table people.left_persons (
+  organisation_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  email text,
+  left_at timestamp with time zone not null
+)
+--   constraint left_persons_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint left_persons_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
+--   constraint left_persons_pkey: PRIMARY KEY (person_id, organisation_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table people.logos (
   organisation_id uuid not null,
   media_type text not null,
@@ -2440,6 +2493,17 @@ table people.organisations (
 --   constraint organisations_succeeded_by_id_fkey: FOREIGN KEY (succeeded_by_id) REFERENCES people.organisations(id)
 --   constraint organisations_successor_of_ended: CHECK (((succeeded_by_id IS NULL) OR (ended_at IS NOT NULL)))
 --   policy organisation_isolation: for * using ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table people.parted_organisations (
+  organisation_id uuid not null,
+  other_id uuid not null,
+  parted_at timestamp with time zone not null
+)
+--   constraint parted_organisations_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint parted_organisations_other_id_fkey: FOREIGN KEY (other_id) REFERENCES people.organisations(id)
+--   constraint parted_organisations_pkey: PRIMARY KEY (organisation_id, other_id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 table people.passkey_challenges (
   challenge_hash text not null,
@@ -4503,11 +4567,11 @@ AS $function$
   with given as materialized (
     select h.*, gen_random_uuid() as salt
     from json_to_recordset(history) as h(organisation_id uuid, subject_type text, subject_id uuid, "position" integer, name text,
-      actor_name text, shown_to text, payload json, happened_at timestamptz)),
+      actor_id uuid, actor_name text, shown_to text, payload json, happened_at timestamptz)),
   written as (
-    insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_name, shown_to, payload, happened_at, salt, hash)
-    select h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, h.actor_name, h.shown_to, h.payload, h.happened_at, h.salt,
-      platform.event_chain(h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, null::uuid, h.shown_to, h.happened_at,
+    insert into platform.events (organisation_id, subject_type, subject_id, position, name, actor_id, actor_name, shown_to, payload, happened_at, salt, hash)
+    select h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, h.actor_id, h.actor_name, h.shown_to, h.payload, h.happened_at, h.salt,
+      platform.event_chain(h.organisation_id, h.subject_type, h.subject_id, h.position, h.name, h.actor_id, h.shown_to, h.happened_at,
         platform.personal_digest(h.salt, h.actor_name, h.payload)) over (partition by h.subject_id order by h.position)
     from given h
     returning 1)

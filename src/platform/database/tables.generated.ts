@@ -125,6 +125,17 @@ export interface CasesCases {
   version: Generated<number>;
 }
 
+export interface CasesContinuations {
+  case_id: string;
+  continued_at: Timestamp;
+  from_case_id: string;
+  from_organisation: string;
+  from_reference: string;
+  organisation_id: string;
+  plan_id: string;
+  position: number;
+}
+
 export interface CasesDismissedBursts {
   category: string;
   organisation_id: string;
@@ -341,6 +352,16 @@ export interface CasesParticipants {
   person_id: string | null;
   removed_at: Timestamp | null;
   role: string;
+}
+
+export interface CasesPassedCases {
+  before: unknown;
+  case_id: string;
+  continued_as: string;
+  organisation_id: string;
+  passed_at: Timestamp;
+  plan_id: string;
+  reference: string;
 }
 
 export interface CasesPauseDisputes {
@@ -1437,6 +1458,14 @@ export interface PeopleLastVisits {
   visited_at: Timestamp;
 }
 
+export interface PeopleLeftPersons {
+  email: string | null;
+  left_at: Timestamp;
+  name: string;
+  organisation_id: string;
+  person_id: string;
+}
+
 export interface PeopleLogos {
   bytes: Buffer;
   hash: string;
@@ -1481,6 +1510,12 @@ export interface PeopleOrganisations {
   short_name: string;
   succeeded_by_id: string | null;
   zone: Generated<string>;
+}
+
+export interface PeoplePartedOrganisations {
+  organisation_id: string;
+  other_id: string;
+  parted_at: Timestamp;
 }
 
 export interface PeoplePasskeyChallenges {
@@ -1907,6 +1942,7 @@ export interface DB {
   "cases.case_clocks": CasesCaseClocks;
   "cases.case_readers": CasesCaseReaders;
   "cases.cases": CasesCases;
+  "cases.continuations": CasesContinuations;
   "cases.dismissed_bursts": CasesDismissedBursts;
   "cases.disputed_outcomes": CasesDisputedOutcomes;
   "cases.escalation_persons": CasesEscalationPersons;
@@ -1923,6 +1959,7 @@ export interface DB {
   "cases.message_sources": CasesMessageSources;
   "cases.messages": CasesMessages;
   "cases.participants": CasesParticipants;
+  "cases.passed_cases": CasesPassedCases;
   "cases.pause_disputes": CasesPauseDisputes;
   "cases.pauses": CasesPauses;
   "cases.pending_replies": CasesPendingReplies;
@@ -2013,11 +2050,13 @@ export interface DB {
   "people.identities": PeopleIdentities;
   "people.identity_providers": PeopleIdentityProviders;
   "people.last_visits": PeopleLastVisits;
+  "people.left_persons": PeopleLeftPersons;
   "people.logos": PeopleLogos;
   "people.logout_tokens": PeopleLogoutTokens;
   "people.onboarding_steps": PeopleOnboardingSteps;
   "people.onboardings": PeopleOnboardings;
   "people.organisations": PeopleOrganisations;
+  "people.parted_organisations": PeoplePartedOrganisations;
   "people.passkey_challenges": PeoplePasskeyChallenges;
   "people.passkeys": PeoplePasskeys;
   "people.password_letters": PeoplePasswordLetters;

@@ -7,7 +7,15 @@ export const CHANNELS = [
 ] as const
 export type Channel = (typeof CHANNELS)[number]
 export type HoldReason = 'requester' | 'supplier' | 'development' | 'planned'
-export type ClosureCode = 'solved' | 'workaround' | 'cancelled' | 'duplicate' | 'no_answer' | 'merged' | 'not_ours'
+export type ClosureCode =
+  | 'solved'
+  | 'workaround'
+  | 'cancelled'
+  | 'duplicate'
+  | 'no_answer'
+  | 'merged'
+  | 'not_ours'
+  | 'passed'
 export type { Priority }
 
 export const STATES: readonly State[] = ['new', 'in_progress', 'on_hold', 'resolved', 'closed']
@@ -60,6 +68,7 @@ export const CLOSURE_CODES: Record<ClosureCode, string> = {
   no_answer: 'No answer from requester',
   merged: 'Merged into another case',
   not_ours: 'Not ours to do',
+  passed: 'Passed to another organisation',
 }
 
 /** What a rule needs to know of a case. */

@@ -184,3 +184,10 @@ export const replyHeld = defineEvent(
 )
 /** Its organisation ended, and another answers for it from here on. Nothing else about it changed. */
 export const casePassedOn = defineEvent('case.passedOn', 'everyone', z.object({ from: text, to: text, plan_id: id }))
+const passed = z.object({ reference: text, organisation: text })
+/** Part of its organisation became another: it ends here, and goes on there as another case; each names the other. */
+export const casePassedTo = defineEvent('case.passedTo', 'everyone', passed)
+export const caseContinues = defineEvent('case.continues', 'everyone', passed)
+/** That was undone: it stands here as if nothing had happened, and ended there. */
+export const caseTakenBack = defineEvent('case.takenBack', 'everyone', passed)
+export const caseWentBack = defineEvent('case.wentBack', 'everyone', passed)

@@ -120,6 +120,17 @@ const wordsHoldings = declareHoldings({
     persons: { merged_by: 'worker', undone_by: 'worker' },
     personal: { before: 'scrubbed' },
   },
+  'cases.passed_cases': {
+    ...OF_CASE,
+    what: 'Cases that went on in another organisation',
+    personal: { before: 'scrubbed' },
+    plain: ['reference'],
+  },
+  'cases.continuations': {
+    ...OF_CASE,
+    what: 'Cases that continue those of another organisation',
+    plain: ['from_reference', 'from_organisation'],
+  },
   'cases.bulk_changes': {
     ...OF,
     what: 'Many cases changed at once, and how they were before',

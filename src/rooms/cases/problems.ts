@@ -14,7 +14,10 @@ export const caseProblems = defineProblems('cases', {
   'not-resolved': { status: 409, message: 'This case is still open.' },
   'not-on-hold': { status: 409, message: 'The clock of this case is not stopped.' },
   'already-on-hold': { status: 409, message: 'The clock of this case is already stopped.' },
-  merged: { status: 409, message: 'This case was merged into another. Work on that one.' },
+  merged: {
+    status: 409,
+    message: 'This case was merged into another, or passed to one. Work on the one that goes on.',
+  },
   'too-late-to-reopen': {
     status: 409,
     message: 'This case was closed too long ago to reopen. Start a new one and link it.',

@@ -66,3 +66,9 @@ export const organisationLeft = defineEvent('organisation.left', 'staff', leavin
 /** What was held of it is destroyed, but for what figures and the record stand on. */
 export const organisationDestroyed = defineEvent('organisation.heldDestroyed', 'staff', leaving)
 export const statementTaken = defineEvent('organisation.statementTaken', 'staff', leaving)
+/** It is done: part of it is another organisation. */
+export const organisationSplit = defineEvent(
+  'organisation.split',
+  'staff',
+  z.object({ plan_id: z.string(), name: z.string(), people: z.number(), cases: z.number() }),
+)

@@ -61,6 +61,20 @@ const ownHoldings = declareHoldings({
     plain: ['role', 'permission'],
     passes: { how: 'copied_of_first' },
   },
+  'people.left_persons': {
+    ...OF_PERSON,
+    what: 'People who left for another organisation, as its own history names them',
+    kind: 'person',
+    organisation: 'organisation_id',
+    personal: { name: 'pseudonym', email: 'nothing' },
+    passes: { how: 'stays' },
+  },
+  'people.parted_organisations': {
+    what: 'Organisations that were one with this until a day',
+    kind: 'setting',
+    organisation: 'organisation_id',
+    organisations: ['other_id'],
+  },
   'people.onboardings': {
     what: 'How far it is set up, and since when it is live',
     kind: 'setting',

@@ -93,7 +93,7 @@ function Details({ facts, field }: { facts: BulkFacts; field: Field }) {
       </>
     )
   if (what !== 'close') return null
-  const codes = Object.entries(CLOSURE_CODES).filter(([code]) => code !== 'merged')
+  const codes = Object.entries(CLOSURE_CODES).filter(([code]) => code !== 'merged' && code !== 'passed')
   return (
     <>
       <Select

@@ -22,7 +22,8 @@ import { undoMany } from './undo-bulk-change.actions.ts'
 const level = (field: string) =>
   z.enum(['1', '2', '3'], `Choose the ${field}`).transform(text => Number(text) as Level /* one of the three */)
 
-const codeKnown = (code: string): code is ClosureCode => Object.hasOwn(CLOSURE_CODES, code) && code !== 'merged'
+const codeKnown = (code: string): code is ClosureCode =>
+  Object.hasOwn(CLOSURE_CODES, code) && code !== 'merged' && code !== 'passed'
 
 const forms = {
   prioritise: z.object({ impact: level('impact'), urgency: level('urgency') }),

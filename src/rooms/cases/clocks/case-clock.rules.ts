@@ -42,8 +42,8 @@ export interface CaseClock {
   readonly missed_at: Date | null
   readonly missed_because: 'time' | 'reclassified' | null
   readonly stopped_at: Date | null
-  /** Neither met nor missed: 'merged' away with time left, 'handed_on' to another party, or 'void' since nothing is promised any more. */
-  readonly outcome: 'met' | 'missed' | 'merged' | 'handed_on' | 'void' | null
+  /** Neither met nor missed: 'merged' with time left, 'handed_on' to another party, 'passed' on with its case, or 'void'. */
+  readonly outcome: 'met' | 'missed' | 'merged' | 'handed_on' | 'passed' | 'void' | null
 }
 
 const asDate = (ms: number | undefined): Date | null => (ms === undefined ? null : new Date(ms))

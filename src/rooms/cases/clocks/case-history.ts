@@ -103,6 +103,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
   'case.reopened': () => [{ what: 'reopened' }],
   'case.merged': () => [{ what: 'merged', into: '' }],
   'case.unmerged': () => [{ what: 'unmerged' }],
+  // It goes on elsewhere: here its clocks end where they are.
+  'case.passedTo': () => [{ what: 'merged', into: '' }],
 }
 
 /** Events that are of another time than when they were recorded. */
@@ -114,12 +116,18 @@ const SINCE: Readonly<Record<string, (payload: Recorded['payload']) => number | 
 /** What happened to a case's clocks. Events at one position keep the order in which they are written here. */
 export function historyFrom(events: readonly Recorded[], begun: Begun): CaseEvent[] {
   const holder: Holder = { team: undefined, supplier: undefined }
-  const history = events.flatMap(event => {
+  const history = standing(events).flatMap(event => {
     const said = READINGS[event.name]?.(event, holder, begun) ?? []
     const at = SINCE[event.name]?.(event.payload) ?? event.happened_at.getTime()
     return said.map((one, i) => ({ ...one, seq: event.position + i / 10, at, by: event.actor_name }) as CaseEvent)
   })
   return history.map(event => (event.what === 'restored' ? inItsPlace(event, history) : event))
+}
+
+/** A case that was passed to another organisation and taken back stands as if it had stayed. */
+function standing(events: readonly Recorded[]): readonly Recorded[] {
+  const back = events.findLastIndex(({ name }) => name === 'case.takenBack')
+  return back < 0 ? events : events.filter(({ name }, i) => name !== 'case.passedTo' || i > back)
 }
 
 /** It worked again before somebody said so: it stands before what happened in between, which would otherwise give it its time. */

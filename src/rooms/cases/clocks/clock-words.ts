@@ -62,6 +62,7 @@ export function explainInWords(clock: CaseClock, still: readonly Standstill[], {
   const used = sayWorking(clock.target_seconds - left(clock, now))
   if (clock.outcome === 'merged')
     return `${name} is owed on the case this was merged into; here ${used} were used of ${terms}.`
+  if (clock.outcome === 'passed') return `${name} is owed where this case goes on; here ${used} were used of ${terms}.`
   if (clock.outcome === 'handed_on' || clock.outcome === 'void')
     return `${name} is not owed here any more: ${used} were used of ${terms}.`
   if (clock.state === 'stopped')

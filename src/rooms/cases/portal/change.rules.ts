@@ -60,6 +60,9 @@ const TELLERS: Record<string, Teller> = {
   },
   'case.reopened': () => 'Opened again',
   'case.merged': () => OUTCOMES.merged!,
+  'case.passedTo': facts => `${text(facts, 'organisation')} goes on with this as ${text(facts, 'reference')}`,
+  'case.continues': facts => `We go on with this, which was ${text(facts, 'reference')} before`,
+  'case.takenBack': () => 'We go on with this here again',
   'case.unmerged': () => 'We go on with this by itself again',
 }
 

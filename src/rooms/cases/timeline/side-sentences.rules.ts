@@ -108,6 +108,14 @@ export const SIDE_SENTENCES: Readonly<Record<string, Sentence>> = {
   'case.messageAccepted': ({ from }) => `accepted a message from ${textOf(from)}`,
   'case.messageRejected': ({ from }) => `kept a message from ${textOf(from)} for staff only`,
   'case.messageMoved': ({ reference }) => `made a message the case ${textOf(reference)}`,
+  'case.passedTo': ({ reference, organisation }) =>
+    `passed this to ${textOf(organisation)}, where it goes on as ${textOf(reference)}`,
+  'case.continues': ({ reference, organisation }) =>
+    `continued this from ${textOf(reference)} of ${textOf(organisation)}; what was promised is due when it was`,
+  'case.takenBack': ({ reference, organisation }) =>
+    `took this back from ${textOf(organisation)}, where it was ${textOf(reference)}; its clocks go on as if it had stayed`,
+  'case.wentBack': ({ reference, organisation }) =>
+    `gave this back to ${textOf(organisation)}, where it is ${textOf(reference)}`,
   'case.passedOn': ({ from, to }) =>
     `passed this from ${textOf(from)} to ${textOf(to)}; its reference, times and story stay`,
   'case.split': ({ reference, message_ids }) =>

@@ -60,6 +60,14 @@ const COPIED: Readonly<Record<string, (parts: Parts) => RawBuilder<boolean>>> = 
   'cases.team_signatures': ({ teams }) => among('team_id', teams),
 }
 
+/** A provider's groups that put people into a team which stays. */
+const grantsOfOtherTeams = (going: Going): RawBuilder<boolean> =>
+  sql<boolean>`(${goesWhole('sign_in', going)} and t.team_id is not null and not ${among('team_id', going.parts.teams)})`
+
+/** A hold on somebody goes where they go. */
+const holdsOnThem = ({ parts }: Going): RawBuilder<boolean> =>
+  sql<boolean>`(t.kind = 'person' and ${among('subject_id', parts.persons)})`
+
 function partedOf(passed: Passed, going: Going): PartedTable {
   const { table, holding, passing } = passed
   const { parts } = going
@@ -70,14 +78,17 @@ function partedOf(passed: Passed, going: Going): PartedTable {
   if (joined) {
     const other = joined(going)
     const which = sql<boolean>`(${theirs} and ${other})`
-    return { ...passed, does: 'moves', which, ends: sql<boolean>`(${theirs} <> ${other})` }
+    return { ...passed, does: 'moves', which, ends: sql<boolean>`((${theirs}) <> (${other}))` }
   }
   if (table === 'people.role_assignments') return { ...passed, does: 'moves', which: theirs }
-  if (NOT_COPIED.includes(table) || holding.kind === 'notice') return { ...passed, does: 'stays', which: all }
+  if (table === 'information.legal_holds') return { ...passed, does: 'moves', which: holdsOnThem(going) }
+  if (NOT_COPIED.includes(table) || holding.kind === 'notice' || passing.how === 'stays')
+    return { ...passed, does: 'stays', which: all }
   if (passing.how.startsWith('copied')) return { ...passed, does: 'copied', which: all }
-  if (passing.how === 'stays') return { ...passed, does: 'stays', which: all }
   const own = GOES[table]
+  const grants = table === 'people.group_grants' && { ends: grantsOfOtherTeams(going) }
   return {
+    ...grants,
     ...passed,
     does: 'moves',
     which: own ? own(going) : WITH_PROVIDER.includes(table) ? goesWhole('sign_in', going) : theirs,

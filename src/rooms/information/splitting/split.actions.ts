@@ -84,7 +84,8 @@ export async function confirmSplit(tx: Write, author: Author, { id }: { id: stri
 /** Takes a plan back: before its day nothing happens, and one that is under way goes back until its last step. */
 export async function withdrawSplit(tx: Write, author: Author, { id }: { id: string }, now: Date): Promise<void> {
   const plan = await lockPlan(tx, id)
-  if (plan.state === 'done') informationProblems.raise('plan-done')
+  // The step before it was the last that could go back.
+  if (plan.state === 'done' || plan.step === 'give') informationProblems.raise('plan-done')
   if (!['draft', 'confirmed', 'running'].includes(plan.state)) informationProblems.raise('plan-settled')
   const state = plan.state === 'running' ? 'undoing' : 'withdrawn'
   await tx.updateTable('information.succession_plans').set({ state, reached: null }).where('id', '=', id).execute()

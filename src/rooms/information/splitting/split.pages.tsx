@@ -2,12 +2,13 @@ import { RECORD_KINDS } from '#platform/holdings/holding.ts'
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay, sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
+import { Input } from '#platform/ui/govuk/input.tsx'
 import { Radios } from '#platform/ui/govuk/radios.tsx'
 import { WarningText } from '#platform/ui/govuk/warning-text.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { CardTable } from '#platform/ui/pieces/card-table.tsx'
-import { type Entered, Form } from '#platform/ui/pieces/form.tsx'
+import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { informationPaths } from '../paths.ts'
 import type { Counted } from '../succeeding/dry-run.queries.ts'
@@ -63,6 +64,7 @@ export const SplitPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =
         <DryRun {...draft} plan={plan} organisation={organisation} />
       )}
       {draft && <Settling {...draft} plan={plan} />}
+      {draft && draft.foreseen.unsettled.length === 0 && <Confirming {...facts} />}
       {['running', 'undoing'].includes(plan.state) && <HowFar {...facts.progress} />}
       {['draft', 'confirmed', 'running'].includes(plan.state) && (
         <Form action={informationPaths.withdrawSplit({ id: plan.id })}>
@@ -164,6 +166,22 @@ function hintOf({ kind, names, many: number }: Conflict): string {
   const conflict = CONFLICTS[kind]
   return [...listed, ...('hint' in conflict ? [conflict.hint] : [])].join(' ')
 }
+
+const Confirming = ({ plan, entered, errors }: Facts) => (
+  <Form action={informationPaths.confirmSplit({ id: plan.id })}>
+    <h2 class="govuk-heading-m">Confirm</h2>
+    <WarningText>
+      It can be taken back until its last step, or until somebody works in the new organisation. After that it cannot.
+      Should anything come up before the day that is not settled here, it waits and says so.
+    </WarningText>
+    <Input
+      {...fieldsOf(entered, errors)('short_name')}
+      label={`Type ${plan.short_name} to confirm`}
+      class="govuk-input--width-10"
+    />
+    <Button>Confirm the split</Button>
+  </Form>
+)
 
 const HowFar = ({ doing, done, total }: Facts['progress']) => (
   <div role="status">

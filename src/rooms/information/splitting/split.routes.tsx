@@ -22,10 +22,12 @@ import { informationProblems } from '../problems.ts'
 import { getPlan, listPlans, type Plan } from '../succeeding/plan.queries.ts'
 import { newOrganisation } from '../succeeding/plan-form.ts'
 import { countParting, foresee } from './dry-run.queries.ts'
-import { changeSplit, planSplit, withdrawSplit } from './split.actions.ts'
+import { changeSplit, confirmSplit, planSplit, withdrawSplit } from './split.actions.ts'
 import { type Draft, SplitPage } from './split.pages.tsx'
 import { getSplit } from './split.queries.ts'
 import { type Chosen, CONFLICTS, waysOf } from './split.rules.ts'
+import { saySplitStep } from './split-steps.rules.ts'
+import { splitSteps } from './split-work.ts'
 import { SplitsPage } from './splits.pages.tsx'
 
 type Wrong = { entered: Entered; errors: readonly FormError[] }
@@ -79,7 +81,9 @@ async function show(c: Context<Env>, held: Held, wrong?: Wrong) {
     const draft = plan.state === 'draft' ? await draftOf(tx, held, plan, wrong) : undefined
     return { plan, draft, organisation: await getOrganisation(tx, plan.organisation_id) }
   })
-  const progress = { doing: '', done: 0, total: 1 }
+  const steps = splitSteps(held)
+  const done = Math.max(0, steps.indexOf(facts.plan.step))
+  const progress = { doing: saySplitStep(facts.plan.step, held), done, total: steps.length }
   const chrome = await c.var.chrome({ live: [facts.plan.organisation_id] })
   const page = <SplitPage chrome={chrome} facts={{ ...facts, ...wrong, progress, now: now() }} />
   return c.html(html(page), wrong ? 422 : 200)
@@ -148,6 +152,19 @@ async function settle(c: Context<Env>) {
   return c.redirect(informationPaths.split({ id }), 303)
 }
 
+async function confirm(c: Context<Env>, held: Held) {
+  const { id, short_name } = await c.var.read(tx => ownPlan(c, tx))
+  const same = z.object({
+    short_name: z
+      .string('Type the short name')
+      .refine(typed => typed.trim() === short_name, `Type it as it is: ${short_name}`),
+  })
+  const parsed = await parseForm(same, c.req.raw)
+  if (!parsed.ok) return show(c, held, parsed)
+  await c.var.write(tx => confirmSplit(tx, c.var.actor, { id }, now()))
+  return c.redirect(informationPaths.split({ id }), 303)
+}
+
 /** Splitting an organisation: who goes is chosen, everything is counted and settled, and then it is confirmed by name. */
 export const splitRoutes = (held: Held) =>
   new Hono<Env>()
@@ -156,6 +173,7 @@ export const splitRoutes = (held: Held) =>
     .get(informationPaths.split.pattern, may('information.manage'), c => show(c, held))
     .post(informationPaths.chooseSplit.pattern, may('information.manage'), c => choose(c, held))
     .post(informationPaths.settleSplit.pattern, may('information.manage'), settle)
+    .post(informationPaths.confirmSplit.pattern, may('information.manage'), c => confirm(c, held))
     .post(informationPaths.withdrawSplit.pattern, may('information.manage'), async c => {
       const { id } = await c.var.read(tx => ownPlan(c, tx))
       await c.var.write(tx => withdrawSplit(tx, c.var.actor, { id }, now()))

@@ -91,7 +91,7 @@ function called(passage: Passage, table: string, alias: string, name: string): R
 }
 
 /** The identifier a copied row gets. */
-function newIdOf(passage: Passage, table: string, alias: string): RawBuilder<unknown> {
+export function newIdOf(passage: Passage, table: string, alias: string): RawBuilder<unknown> {
   const { passing } = passage.tables.get(table)!
   const [name] = passing.named ?? []
   const what = name ? called(passage, table, alias, name) : sql`${column(alias, 'id')}::text`

@@ -9,6 +9,7 @@ import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { passCasesOn } from '#rooms/cases/index.ts'
 import { endOrganisation, foundSuccessor, getOrganisation, unfoundSuccessor } from '#rooms/people/index.ts'
 import { setHold } from '../erasing/holds.actions.ts'
+import { takeSplitStep } from '../splitting/split-steps.ts'
 import { BATCH, copyRows, moveRows, moveRowsBack, pointBack, pointOthers } from './pass-rows.ts'
 import { stepsOf } from './passing.rules.ts'
 import { type Passage, tablesOf } from './passing.sql.ts'
@@ -24,6 +25,7 @@ export const carryOut = (held: Held) =>
 /** Takes a plan's next step. Returns whether there is more to do. */
 export async function takeStep(context: JobContext, held: Held, plan_id: string): Promise<boolean> {
   const plan = await context.read(tx => getPlan(tx, plan_id))
+  if (plan.kind === 'split') return takeSplitStep(context, held, plan)
   return context.together([...concerned(plan), plan.successor_id]).write(async tx => {
     const locked = await lockPlan(tx, plan_id)
     if (locked.state === 'undoing') return stepBack(tx, { held, plan: locked }, context.now)

@@ -1,5 +1,6 @@
 export { findLogo } from '../branding/logo.queries.ts'
 export { logoCid, logoNamedIn } from '../branding/logo.rules.ts'
+export * from '../parting/parting.actions.ts'
 export * from '../parting/parting.queries.ts'
 export * from './ended.ts'
 export * from './kept.queries.ts'

@@ -124,3 +124,9 @@ export async function addressesOf(tx: Read, ids: readonly string[]): Promise<str
   const rows = await query.orderBy('email').execute()
   return rows.flatMap(({ email }) => email ?? [])
 }
+
+/** The organisations that were one with this until a day. */
+export async function listParted(tx: Read, organisation_id: string): Promise<string[]> {
+  const those = tx.selectFrom('people.parted_organisations').select('other_id')
+  return (await those.where('organisation_id', '=', organisation_id).execute()).map(({ other_id }) => other_id)
+}

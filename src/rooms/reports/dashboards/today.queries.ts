@@ -66,7 +66,8 @@ export async function countByDay(
       from cases.published_cases where organisation_id = any (${ids(organisations)}) and logged_at >= ${since} group by 1
       union all
       select (resolved_at at time zone ${zone})::date, 0, count(*)
-      from cases.published_cases where organisation_id = any (${ids(organisations)}) and resolved_at >= ${since} group by 1) days
+      from cases.published_cases where organisation_id = any (${ids(organisations)}) and resolved_at >= ${since}
+        and closure_code is distinct from 'passed' group by 1) days
     group by 1 order by 1`.execute(tx)
   return rows
 }

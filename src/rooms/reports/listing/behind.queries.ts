@@ -36,7 +36,10 @@ function conditions(behind: Behind, zone: string, now: Date): RawBuilder<unknown
     all.push(sql`c.logged_at <= ${upTo}`, ...(after ? [sql`c.logged_at > ${after}`] : []))
   }
   if (logged) all.push(sql`c.logged_at >= ${startOf(logged, zone)} and c.logged_at < ${until(logged)}`)
-  if (finished) all.push(sql`c.resolved_at >= ${startOf(finished, zone)} and c.resolved_at < ${until(finished)}`)
+  if (finished)
+    all.push(
+      sql`c.closure_code is distinct from 'passed' and c.resolved_at >= ${startOf(finished, zone)} and c.resolved_at < ${until(finished)}`,
+    )
   return all
 }
 
