@@ -7,12 +7,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { app, type Council, council, type Member } from '#testing/council.tsx'
 import { HOSTILE_TEXTS, SEED, within } from '#testing/hostile.ts'
 import { type Identifiers, marked } from '#testing/marked.ts'
+import { type Form, formsOf } from '#testing/page-forms.ts'
 import { placeFor } from '#testing/places.ts'
-
-interface Form {
-  readonly action: string
-  readonly fields: Readonly<Record<string, string>>
-}
 
 const RUNS = Number(process.env.RUNS ?? 6)
 
@@ -23,33 +19,6 @@ const pages = [
       .map(({ path }) => path),
   ),
 ]
-
-const unescaped = (text: string) =>
-  text
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-
-const attribute = (tag: string, name: string) => {
-  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]
-  return value === undefined ? undefined : unescaped(value)
-}
-
-/** The forms of a page that post, with what stands in their fields. */
-function formsOf(page: string, at: string): Form[] {
-  return [...page.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(([, head = '', inside = '']) => {
-    if (attribute(head, 'method')?.toLowerCase() !== 'post') return []
-    const fields: Record<string, string> = {}
-    for (const [tag] of inside.matchAll(/<(?:input|select|textarea|button)\b[^>]*>/g)) {
-      const name = attribute(tag, 'name')
-      if (name) fields[name] ??= attribute(tag, 'value') ?? ''
-    }
-    const { pathname, search } = new URL(attribute(head, 'action') ?? at, `http://localhost${at}`)
-    return [{ action: pathname + search, fields }]
-  })
-}
 
 /** Ends what the walk stands on: itself. Each has tests of its own. */
 const LEFT_ALONE = /^\/sign-out|\/sessions|\/view-as|\/seeing/

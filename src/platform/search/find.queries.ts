@@ -21,15 +21,18 @@ export interface Wanted {
   readonly before?: Date | undefined
 }
 
+// A line of dashes, as mail programs draw it: PostgreSQL reads a “without” in each, and gives up at some fifty.
+const RULE = /-(?:\s*-)+/g
+
 /**
  * What has these words, newest first, in the organisations this transaction sees: words as people type them, "in quotes" for a
  * phrase, `or`, and `-` for without (websearch_to_tsquery). At most `most`; ask for one more than a page to know whether there
  * are more. Only common words ("the") find nothing.
  */
 export async function findWords(tx: Read, wanted: Wanted, most: number): Promise<Found[]> {
-  const { phrase, subject_type, sees_staff, only_person, before } = wanted
-  const { rows } =
-    await sql<Found>`select * from platform.find_words(${phrase.slice(0, 500)}, ${subject_type}, ${sees_staff},
+  const { subject_type, sees_staff, only_person, before } = wanted
+  const phrase = wanted.phrase.replace(RULE, ' ').slice(0, 500)
+  const { rows } = await sql<Found>`select * from platform.find_words(${phrase}, ${subject_type}, ${sees_staff},
     ${only_person ?? null}, ${before ?? null}, ${most})`.execute(tx)
   return rows
 }

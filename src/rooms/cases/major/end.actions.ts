@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { enqueue, unqueue } from '#platform/jobs/enqueue.ts'
@@ -102,10 +103,9 @@ export async function dismissBurst(
 ): Promise<void> {
   const until = new Date(now.getTime() + 4 * 3_600_000)
   const { category } = command
-  const rows = command.organisation_ids.map(organisation_id => ({ organisation_id, category, until }))
-  await tx
-    .insertInto('cases.dismissed_bursts')
-    .values(rows)
-    .onConflict(conflict => conflict.columns(['organisation_id', 'category']).doUpdateSet({ until }))
-    .execute()
+  await sql`
+    insert into cases.dismissed_bursts (organisation_id, category, until)
+    select organisation_id, path, ${until} from catalogue.published_categories
+    where path = ${category} and organisation_id = any (${[...command.organisation_ids]}::uuid[])
+    on conflict (organisation_id, category) do update set until = excluded.until`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import { newId } from '#platform/database/id.ts'
-import type { Write } from '#platform/database/transaction.ts'
+import type { Read, Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { listOrganisations, listTeams, lockOrganisation } from '#rooms/people/index.ts'
 import { categoryAdded } from '../events.ts'
@@ -22,18 +22,23 @@ export async function takeCategories(
   await lockOrganisation(tx, organisation_id)
   const theirs = (await listTree(tx, from)).filter(({ active }) => active)
   if (from === organisation_id || theirs.length === 0) catalogueProblems.raise('not-yours')
-  const wanted = theirs.filter(({ path }) => paths.some(one => one === path || one.startsWith(`${path} / `)))
+  const ticked = theirs.filter(({ path }) => paths.some(one => one === path || one.startsWith(`${path} / `)))
+  const teams = await teamsFor(tx, organisation_id)
+  const lent = (branch: Branch) => branch.team_id !== null && teams.has(branch.team_id)
+  // What is logged there is for a team that works for nobody else: made alike without it, it would be open to everybody.
+  const kept = ticked.filter(branch => branch.restricted && !lent(branch))
+  const wanted = ticked.filter(({ path }) => !kept.some(one => path === one.path || path.startsWith(`${one.path} / `)))
   const own = new Map((await listTree(tx, organisation_id)).map(branch => [branch.path, branch]))
   // Above first: each finds what it is inside, and comes back only where that is in use.
   for (const branch of wanted) {
     const here = own.get(branch.path)
     if (here && !here.active) await setCategoryActive(tx, author, { id: here.id, active: true }, now)
   }
-  await addAlike(tx, author, { organisation_id, wanted, own }, now)
+  await addAlike(tx, author, { organisation_id, wanted, own, teams }, now)
   for (const { path } of theirs) {
     const here = own.get(path)
-    const kept = wanted.some(branch => branch.path === path)
-    if (here?.active && !kept) await setCategoryActive(tx, author, { id: here.id, active: false }, now)
+    if (here?.active && !wanted.some(branch => branch.path === path))
+      await setCategoryActive(tx, author, { id: here.id, active: false }, now)
   }
 }
 
@@ -41,20 +46,27 @@ interface Alike {
   readonly organisation_id: string
   readonly wanted: readonly Branch[]
   readonly own: ReadonlyMap<string, Branch>
+  readonly teams: ReadonlySet<string>
 }
 
-async function addAlike(tx: Write, author: Author, { organisation_id, wanted, own }: Alike, now: Date) {
-  const ids = new Map([...own].map(([path, { id }]) => [path, id]))
-  // Another council's own team works for nobody else: it is then to be sorted.
+/** The teams that may work for it: another council's own team works for nobody else. */
+async function teamsFor(tx: Read, organisation_id: string): Promise<ReadonlySet<string>> {
   const others = (await listOrganisations(tx)).filter(
     ({ id, kind }) => id !== organisation_id && kind !== 'shared_service',
   )
   const theirs = (team: { organisation_id: string }) => others.some(({ id }) => id === team.organisation_id)
-  const teams = new Set((await listTeams(tx)).filter(team => !theirs(team)).map(({ id }) => id))
-  for (const { path, name, kind, impact, urgency, team_id } of wanted.filter(({ path }) => !own.has(path))) {
+  return new Set((await listTeams(tx)).filter(team => !theirs(team)).map(({ id }) => id))
+}
+
+async function addAlike(tx: Write, author: Author, { organisation_id, wanted, own, teams }: Alike, now: Date) {
+  const ids = new Map([...own].map(([path, { id }]) => [path, id]))
+  for (const { path, name, kind, impact, urgency, restricted, team_id } of wanted.filter(
+    ({ path }) => !own.has(path),
+  )) {
     const id = newId()
     const parent_id = ids.get(path.slice(0, -` / ${name}`.length)) ?? null
-    const like = { name, path, kind, impact, urgency, team_id: team_id && teams.has(team_id) ? team_id : null }
+    const team = team_id && teams.has(team_id) ? team_id : null
+    const like = { name, path, kind, impact, urgency, restricted, team_id: team }
     ids.set(path, id)
     await tx
       .insertInto('catalogue.categories')

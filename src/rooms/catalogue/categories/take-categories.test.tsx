@@ -48,3 +48,24 @@ test('not from whom they do not look after, and not without the right', async ()
   expect((await other.farah.post(taken, { from: other.organisation_id, paths: ['Hardware'] })).status).toBe(404)
   expect(await pathsOf(organisation_id)).toEqual([])
 })
+
+test('a category for few is for few there too, and is not taken where its team does not work', async () => {
+  const { c, organisation_id, taken } = await desk()
+  await owner.query(
+    `update catalogue.categories set restricted = true where organisation_id = $1 and path = 'Hardware'`,
+    [c.organisation_id],
+  )
+  const from = c.organisation_id
+  expect((await c.farah.post(taken, { from, paths: ['Hardware'] })).status).toBe(303)
+  const { rows } = await owner.query('select restricted from catalogue.categories where organisation_id = $1', [
+    organisation_id,
+  ])
+  expect(rows).toEqual([{ restricted: true }])
+  const fields = { name: 'Otherborough', short_name: `O${newId().slice(-8)}`, kind: 'partner', accent: 'plum' }
+  const { organisation_id: other } = await takenOn(c.farah, { ...fields, zone: 'Europe/London' })
+  await owner.query(`update people.organisations set kind = 'partner' where id = $1`, [c.organisation_id])
+  const paths = ['Hardware', 'Hardware / Laptop', 'Telephony']
+  const place = `/admin/organisations/${other}/categories/elsewhere`
+  expect((await c.farah.post(place, { from, paths })).status).toBe(303)
+  expect((await pathsOf(other)).map(({ path }) => path)).toEqual(['Telephony'])
+})
