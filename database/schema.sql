@@ -2069,7 +2069,7 @@ table information.succession_plans (
 )
 --   constraint succession_plans_confirmed: CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR (confirmed_at IS NOT NULL)))
 --   constraint succession_plans_confirmed_by_fkey: FOREIGN KEY (confirmed_by) REFERENCES people.persons(id)
---   constraint succession_plans_kind_known: CHECK ((kind = ANY (ARRAY['merge'::text, 'exit'::text, 'split'::text])))
+--   constraint succession_plans_kind_known: CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text])))
 --   constraint succession_plans_merge: CHECK (((kind = 'merge'::text) = ((other_id IS NOT NULL) AND (name IS NOT NULL) AND (short_name IS NOT NULL))))
 --   constraint succession_plans_not_with_itself: CHECK ((other_id <> organisation_id))
 --   constraint succession_plans_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)

@@ -3,6 +3,8 @@
  * transaction and a handful of statements. Importing again adds only what is new. Nobody is told of anything: it happened long ago.
  */
 import type { Read, Write } from '#platform/database/transaction.ts'
+import { findLeft } from '#rooms/people/index.ts'
+import { caseProblems } from '../problems.ts'
 import { caseRestricted } from '../restricting/events.ts'
 import type { Fate } from './compare.rules.ts'
 import { findImported } from './imported.queries.ts'
@@ -44,8 +46,9 @@ export async function foreseeImport(tx: Read, desk: OtherDesk, command: Command,
   return (await prepareAll(tx, desk, command, now)).map(one => settled(one, command.known, few))
 }
 
-/** Imports cases, or brings those imported before up to date, and says of each what became of it (requirement S-227). */
+/** Imports cases, or brings those imported before up to date, and says of each what became of it (requirement S-227). Raises `cases.organisation-left`. */
 export async function importCases(tx: Write, desk: OtherDesk, command: Command, now: Date): Promise<Settled[]> {
+  if (await findLeft(tx, desk.organisation_id)) caseProblems.raise('organisation-left')
   const ready = await prepareAll(tx, desk, command, now)
   const kept = ready.filter(isKept)
   const numbers = await takeNumbers(tx, kept.filter(one => !one.before).length)

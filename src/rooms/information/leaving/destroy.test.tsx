@@ -7,25 +7,11 @@ import { type Council, owner } from '#testing/council.tsx'
 import { MARK, marked } from '#testing/marked.ts'
 import { destroyLeft, destroyStep } from './destroy.ts'
 import { foresee } from './foresee.queries.ts'
-import { confirmed, givenSolved, inDays, leftBy, twoCouncils } from './leaving.fixture.ts'
+import { confirmed, givenSolved, inDays, leftBy, rowsOf, twoCouncils } from './leaving.fixture.ts'
 import { destroyedByKind } from './statement.ts'
 
 const LATER = new Date(Date.now() + 92 * 24 * 60 * 60 * 1000)
 const night = (c: Council, at = LATER) => destroyLeft(owner, held, at, c.organisation_id)
-
-/** Every row of an organisation's, as text, by table. */
-async function rowsOf(c: Council) {
-  const all: Record<string, string[]> = {}
-  for (const [table, { organisation }] of held) {
-    if (!organisation || table === 'platform.events') continue
-    const { rows } = await owner.query(
-      `select to_jsonb(t)::text as line from ${table} t where ${organisation} = $1 order by 1`,
-      [c.organisation_id],
-    )
-    all[table] = rows.map(({ line }) => line)
-  }
-  return all
-}
 
 const faultsOf = async ({ organisation_id }: Council) =>
   (await verify(owner, { organisation_id, checks: [checkCases] })).faults
@@ -49,6 +35,7 @@ test('what was held is destroyed after its day: no word or name is left, figures
   await stays.givenCase({ subject: 'Theirs' })
   await goes.work()
   await stays.work()
+  const theirs = await rowsOf(stays)
   const page = await confirmed(two)
   await leftBy(goes)
   const figures = await figuresOf(two)
@@ -60,7 +47,7 @@ test('what was held is destroyed after its day: no word or name is left, figures
       ])
     ).rows
   const before = await clocks()
-  const theirs = await rowsOf(stays)
+  expect(await rowsOf(stays)).toEqual(theirs)
   // Not on its last day, nor while a hold stands, which the page says.
   await night(goes, new Date(`${inDays(90)}T20:00:00Z`))
   expect(await stays.farah.page(page)).toContain('What is held is kept until')

@@ -13,7 +13,6 @@ interface Facts {
 
 const many = (number: number, one: string, several = `${one}s`) =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : several}`
-const names = (list: readonly string[]) => (list.length === 0 ? 'nobody' : list.join(', '))
 
 /** What leaving would do, and what stands in its way, as it is now. */
 export const DryRun = ({ organisation, leaving, way, foreseen }: Facts) => (
@@ -65,13 +64,25 @@ function waysOf({ open, majors, holds, mail, agreements }: InTheWay, { open_case
   return found.length > 0 ? found : ['Nothing']
 }
 
-function endsOf({ ways, mail, elsewhere, outsiders }: InTheWay, { mail_answer }: Leaving): string[] {
+/** What there is none of is not said. */
+const said = (number: number, words: string): string[] => (number > 0 ? [words] : [])
+
+function endsOf({ ways, mail, elsewhere, keepers }: InTheWay, { mail_answer }: Leaving): string[] {
+  const becomes = mail_answer === null ? 'refused' : 'kept and answered'
   return [
-    `${many(ways.people, 'person', 'people')} can no longer sign in: ${many(ways.sessions, 'session')}, ${many(ways.tokens, 'token')} of programs and ${many(ways.letters, 'invitation')} end`,
-    ...(elsewhere.length > 0 ? [`Of them, these work for other organisations too: ${names(elsewhere)}`] : []),
-    `${many(ways.providers, 'sign-in provider')} and ${many(ways.directory_tokens, 'directory token')} end`,
-    `${many(mail.fetched, 'mailbox is', 'mailboxes are')} fetched no more; of ${many(mail.mailboxes, 'mailbox', 'mailboxes')}, mail that comes is ${mail_answer === null ? 'refused' : 'kept and answered'}`,
-    `${many(mail.webhooks, 'webhook')} hear no more`,
-    `Who looks after what is kept: ${names(outsiders)}`,
+    `${many(ways.people, 'person', 'people')} can no longer sign in`,
+    ...said(elsewhere.length, `Of them, these work for other organisations too: ${elsewhere.join(', ')}`),
+    ...said(ways.sessions, `${many(ways.sessions, 'session')} of theirs`),
+    ...said(ways.tokens, `${many(ways.tokens, 'token')} of programs`),
+    ...said(
+      ways.letters,
+      `${many(ways.letters, 'invitation or letter', 'invitations and letters')} to choose a password`,
+    ),
+    ...said(ways.providers, many(ways.providers, 'sign-in provider')),
+    ...said(ways.directory_tokens, many(ways.directory_tokens, 'directory token')),
+    ...said(mail.fetched, `Fetching from ${many(mail.fetched, 'mailbox', 'mailboxes')}`),
+    ...said(mail.mailboxes, `Mail to ${many(mail.mailboxes, 'mailbox', 'mailboxes')} is ${becomes} from then on`),
+    ...said(mail.webhooks, many(mail.webhooks, 'webhook')),
+    `Afterwards it is looked after by ${keepers.length > 0 ? keepers.join(', ') : 'nobody yet'}`,
   ]
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Read } from '#platform/database/transaction.ts'
 import { type Held, type Holding, RECORD_KINDS, type RecordKind } from '#platform/holdings/holding.ts'
 import { countMail, type Mail } from '#rooms/channels/index.ts'
-import { type Across, countWaysIn, listAcross, type WaysIn } from '#rooms/people/index.ts'
+import { countWaysIn, listElsewhere, listHolders, type WaysIn } from '#rooms/people/index.ts'
 import { listHoldsOf } from '../erasing/holds.queries.ts'
 import { type Fate, fatesOf, type Reference } from './destroying.rules.ts'
 import { underwayOf } from './leaving.queries.ts'
@@ -70,13 +70,27 @@ export async function foresee(tx: Read, held: Held, organisation_id: string): Pr
   })
 }
 
-export interface InTheWay extends Across {
+export interface InTheWay {
+  /** Its people who work for other organisations too. */
+  readonly elsewhere: readonly string[]
+  /** People of other organisations who look after what is kept of it. */
+  readonly keepers: readonly string[]
   readonly open: number
   readonly majors: number
   readonly holds: number
   readonly agreements: number
   readonly ways: WaysIn
   readonly mail: Mail
+}
+
+/** Who of other organisations manages its information. */
+async function listKeepers(tx: Read, organisation_id: string): Promise<string[]> {
+  const holders = await listHolders(tx, organisation_id, 'information.manage')
+  const { rows } = await sql<{ id: string }>`
+    select p.id from people.published_persons p
+    where p.organisation_id = ${organisation_id} and p.id = any (${holders.map(({ id }) => id)}::uuid[])`.execute(tx)
+  const own = new Set(rows.map(({ id }) => id))
+  return holders.flatMap(({ id, name }) => (own.has(id) ? [] : [name]))
 }
 
 /** What stands in the way of leaving, and what ends with it. */
@@ -88,7 +102,8 @@ export async function inTheWay(tx: Read, organisation_id: string, now: Date): Pr
   return {
     ...(await underwayOf(tx, organisation_id)),
     holds: (await listHoldsOf(tx, organisation_id)).length,
-    ...(await listAcross(tx, organisation_id)),
+    elsewhere: await listElsewhere(tx, organisation_id),
+    keepers: await listKeepers(tx, organisation_id),
     agreements: rows[0]?.agreements ?? 0,
     ways: await countWaysIn(tx, organisation_id, now),
     mail: await countMail(tx, organisation_id),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId } from '#platform/database/id.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
@@ -110,5 +111,12 @@ export async function withdrawLeaving(tx: Write, author: Author, { id }: { id: s
   if (!canBeTakenBack(leaving)) informationProblems.raise('plan-done')
   await tx.updateTable('information.leavings').set({ state: 'withdrawn' }).where('id', '=', id).execute()
   await unqueue(tx, keyOf(id))
+  // The archive that was made is one like any other now.
+  await tx
+    .updateTable('information.archives')
+    .set({ expires_at: sql<Date>`ready_at + interval '7 days'` })
+    .where('id', '=', leaving.archive_id)
+    .where('state', '=', 'ready')
+    .execute()
   await record(tx, author, leavingWithdrawn, subjectOf(leaving), { leaving_id: id }, now)
 }

@@ -1,3 +1,4 @@
+import { held } from '#app/holdings.ts'
 import { resolveCase } from '#rooms/cases/index.ts'
 import { type Council, council, owner } from '#testing/council.tsx'
 
@@ -51,4 +52,18 @@ export async function confirmed({ goes, stays, place }: Awaited<ReturnType<typeo
 /** Lets the worker do all that is due in the next minutes, as it comes. */
 export async function leftBy(c: Council, from = new Date()) {
   for (const minutes of [0, 1, 2]) await c.work(new Date(from.getTime() + minutes * 60_000))
+}
+
+/** Every row of an organisation's, as text, by table. */
+export async function rowsOf(c: Council) {
+  const all: Record<string, string[]> = {}
+  for (const [table, { organisation }] of held) {
+    if (!organisation || table === 'platform.events') continue
+    const { rows } = await owner.query(
+      `select to_jsonb(t)::text as line from ${table} t where ${organisation} = $1 order by 1`,
+      [c.organisation_id],
+    )
+    all[table] = rows.map(({ line }) => line)
+  }
+  return all
 }

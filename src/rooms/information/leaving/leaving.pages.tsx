@@ -71,7 +71,7 @@ export const LeavingPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts })
       {['confirmed', 'running'].includes(leaving.state) && <UnderWay {...facts} />}
       {['left', 'destroying', 'destroyed'].includes(leaving.state) && <Afterwards {...facts} />}
       {canBeTakenBack(leaving) && (
-        <Form action={informationPaths.withdrawLeaving({ id: leaving.id })}>
+        <Form action={informationPaths.withdrawLeaving({ id: leaving.id })} class="settings__form">
           <Button variant="secondary">{leaving.state === 'running' ? 'Take it back' : 'Withdraw this plan'}</Button>
         </Form>
       )}
@@ -164,6 +164,13 @@ const Afterwards = ({ leaving, organisation, holds, now }: Facts) => {
           : 'It is being destroyed, some at a time, every night until it is done.'}
       </p>
       <Archive leaving={leaving} />
+      <p class="govuk-body">
+        What happened after it was made is in{' '}
+        <a class="govuk-link" href={informationPaths.archives({ organisation: organisation.id })}>
+          another archive
+        </a>
+        , if anybody asks for one before.
+      </p>
       {holds.length > 0 && (
         <>
           <InsetText>A legal hold stands, so nothing is destroyed until it is lifted.</InsetText>

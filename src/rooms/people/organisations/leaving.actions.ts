@@ -24,24 +24,14 @@ export async function countWaysIn(tx: Read, organisation_id: string, now: Date):
   return rows[0] ?? none
 }
 
-/** Who works across an organisation's border, by name. */
-export interface Across {
-  /** Its people who have roles in other organisations too. */
-  readonly elsewhere: readonly string[]
-  /** People of other organisations who have roles in it. */
-  readonly outsiders: readonly string[]
-}
-
-/** Who has roles on both sides of an organisation's border, as far as the asker sees the other side. */
-export async function listAcross(tx: Read, organisation_id: string): Promise<Across> {
-  const { rows } = await sql<{ name: string; goes: boolean }>`
-    select distinct p.name, p.organisation_id = ${organisation_id} as goes
-    from people.held_roles r join people.persons p on p.id = r.person_id and p.active
-    where (p.organisation_id = ${organisation_id}) <> (r.organisation_id = ${organisation_id}) order by 1 limit 100`.execute(
+/** Who of an organisation has roles in others too, by name, as far as the asker sees those. */
+export async function listElsewhere(tx: Read, organisation_id: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct p.name from people.held_roles r join people.persons p on p.id = r.person_id and p.active
+    where p.organisation_id = ${organisation_id} and r.organisation_id <> ${organisation_id} order by 1 limit 100`.execute(
     tx,
   )
-  const those = (goes: boolean) => rows.filter(row => row.goes === goes).map(({ name }) => name)
-  return { elsewhere: those(true), outsiders: those(false) }
+  return rows.map(({ name }) => name)
 }
 
 export interface Leave {
