@@ -13,6 +13,7 @@ import type { Opened } from './acting/work-card.pages.tsx'
 import { CasePage, type CasePageProps } from './case.pages.tsx'
 import { type CaseFacts, getCaseFacts } from './case-page.queries.ts'
 import { SIDE_CARDS } from './panels.ts'
+import { orWhereItWent } from './passing/where-it-went.ts'
 import { casePaths } from './paths.ts'
 import { markRead } from './presence/viewers.actions.ts'
 
@@ -69,6 +70,7 @@ export async function showCase(c: Context<Env>, reference: string, shown: Shown 
   return c.html(html(page), status)
 }
 
-export const caseRoutes = new Hono<Env>().get(casePaths.show.pattern, may('cases.read'), c =>
-  showCase(c, c.req.param('reference'), { pages: Math.max(1, Number(c.req.query('pages')) || 1) }),
-)
+export const caseRoutes = new Hono<Env>().get(casePaths.show.pattern, may('cases.read'), c => {
+  const pages = Math.max(1, Number(c.req.query('pages')) || 1)
+  return orWhereItWent(c, () => showCase(c, c.req.param('reference'), { pages }), { to: casePaths.show })
+})

@@ -18,7 +18,7 @@ import {
   rawOf,
   settleReceived,
 } from '#rooms/channels/index.ts'
-import { findLeft } from '#rooms/people/index.ts'
+import { findLeft, listParted } from '#rooms/people/index.ts'
 import { type Acted, act, REPORTS } from './act-on-decision.ts'
 import { answerForLeft } from './answer-for-left.ts'
 import { decide } from './filing.rules.ts'
@@ -61,8 +61,16 @@ export async function fileMessage(context: JobContext, received_id: string): Pro
 async function file(context: JobContext, received: Received): Promise<Became> {
   const mailbox = await context.read(tx => getMailboxRules(tx, received.mailbox_id))
   // The mailbox itself says whom it serves: only its own organisation may set that (channels.mailbox_organisations).
-  const wide = context.together([mailbox.organisation_id, ...mailbox.serves])
-  const filing = { received, mailbox, mail: await readMail(rawOf(context.read, received.id), received.envelope_from) }
+  const served = [mailbox.organisation_id, ...mailbox.serves]
+  // A letter of before a split may be answered after it, to either side's mailbox.
+  const parted = await context.read(tx => listParted(tx, mailbox.organisation_id))
+  const wide = context.together([...served, ...parted])
+  const filing = {
+    received,
+    mailbox,
+    parted,
+    mail: await readMail(rawOf(context.read, received.id), received.envelope_from),
+  }
   const files = await filesFor(wide, filing)
   return wide.write(tx => settle(tx, wide, filing, files))
 }

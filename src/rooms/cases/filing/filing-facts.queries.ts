@@ -23,6 +23,8 @@ export interface Filing {
   readonly received: Received
   readonly mailbox: MailboxRules
   readonly mail: Mail
+  /** Organisations that were one with the mailbox's: what it answers may be a case of theirs. */
+  readonly parted?: readonly string[]
 }
 
 const HOUR_MS = 3_600_000
@@ -31,11 +33,12 @@ const HOUR_MS = 3_600_000
 export async function gatherFacts(tx: Read, filing: Filing, now: Date): Promise<FilingFacts> {
   const { mailbox, mail, received } = filing
   const hourAgo = new Date(now.getTime() - HOUR_MS)
-  const sender = await senderOf(tx, filing)
   const answered = await findAnswered(tx, {
     addresses: [...mail.to, ...mail.cc].map(({ address }) => address).concat(received.envelope_to ?? []),
     ids: mail.answers,
   })
+  const threads = await threadsOf(tx, answered, mail.subject, now)
+  const sender = await senderOf(tx, filing, threads)
   const { address } = sender
   return {
     mail: mailFactsOf(filing, sender, answered),
@@ -46,7 +49,7 @@ export async function gatherFacts(tx: Read, filing: Filing, now: Date): Promise<
       serves: mailbox.serves,
     },
     reports_on: (mail.bounce && answered.find(({ sent_id }) => sent_id !== null)?.sent_id) ?? null,
-    threads: await threadsOf(tx, answered, mail.subject, now),
+    threads,
     recent: {
       from_sender: address ? await countFrom(tx, mailbox.organisation_id, address, hourAgo) : 0,
       new_people: await countNewPeople(tx, mailbox.organisation_id, hourAgo),
@@ -54,14 +57,28 @@ export async function gatherFacts(tx: Read, filing: Filing, now: Date): Promise<
   }
 }
 
-async function senderOf(tx: Read, { mail, mailbox }: Filing): Promise<SenderFacts> {
+async function senderOf(
+  tx: Read,
+  { mail, mailbox, parted = [] }: Filing,
+  threads: readonly Thread[],
+): Promise<SenderFacts> {
   const address = mail.from?.valid ? mail.from.address : null
   if (!address) return { address, persons: [], ours: false, blocked: false, allowed: false }
   const near = new Set([mailbox.organisation_id, ...mailbox.serves])
   const persons = await findByAddress(tx, address)
+  // Who went to another organisation is known here by what they answer, and by nothing else.
+  const answers = (one: (typeof persons)[number]) =>
+    parted.includes(one.organisation_id) &&
+    threads.some(
+      ({ by, person_ids, organisation_id }) =>
+        person_ids.includes(one.person_id) || (by !== 'reference' && organisation_id === one.organisation_id),
+    )
+  const known = persons.filter(
+    one => near.has(one.organisation_id) || one.works_in.some(id => near.has(id)) || answers(one),
+  )
   return {
     address,
-    persons: persons.filter(one => near.has(one.organisation_id) || one.works_in.some(id => near.has(id))),
+    persons: known,
     ours: await isOurs(tx, address),
     blocked: isListed(mailbox.blocked_senders, address),
     allowed: isListed(mailbox.allowed_senders, address),

@@ -13,6 +13,7 @@ import { receiveMessage } from '../attaching/receive-message.ts'
 import { listMessages } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { listOpenSources } from '../filing/source.queries.ts'
+import { orWhereItWent } from '../passing/where-it-went.ts'
 import { requestPaths } from '../paths.ts'
 import { refuse } from '../problems.ts'
 import { listEvents } from '../timeline/story.queries.ts'
@@ -108,7 +109,11 @@ export const myCaseRoutes = new Hono<Env>()
     const { frame } = await c.var.chrome({ live: found.cases.map(({ id }) => id) })
     return c.html(html(<MyCasesPage {...{ frame, ...found, ...filter }} now={now()} />))
   })
-  .get(requestPaths.show.pattern, may('cases.ask'), async c => c.html(await myCasePage(c, await returned(c))))
+  .get(requestPaths.show.pattern, may('cases.ask'), c =>
+    orWhereItWent(c, async () => c.html(await myCasePage(c, await returned(c))), {
+      ...{ to: requestPaths.show, asked_by: c.var.actor.person_id },
+    }),
+  )
   .post(requestPaths.show.pattern, may('cases.ask'), c =>
     write(
       c,

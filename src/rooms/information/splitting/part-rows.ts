@@ -170,3 +170,14 @@ export async function copiesOf(tx: Read, { plan, passage, parted }: Division): P
   const { rows } = await sql<{ was: string; id: string }>`${sql.join(each, sql` union all `)}`.execute(tx)
   return new Map(rows.map(({ was, id }) => [was, id]))
 }
+
+/** A team that went ends here, and what stays and would have gone to it waits to be given out. */
+export async function endTeams(tx: Write, { plan, parts }: Division, now: Date): Promise<void> {
+  const teams = [...parts.teams]
+  for (const table of ['catalogue.categories', 'channels.mailboxes'])
+    await sql`update ${sql.table(table)} t set team_id = null
+      where t.organisation_id = ${plan.organisation_id} and t.team_id = any (${teams}::uuid[])`.execute(tx)
+  await sql`update ${sql.table('people.teams')} t set ends_at = ${now}
+    where t.organisation_id = ${plan.organisation_id} and t.id = any (${teams}::uuid[])
+      and (t.ends_at is null or t.ends_at > ${now}) and (t.starts_at is null or t.starts_at < ${now})`.execute(tx)
+}

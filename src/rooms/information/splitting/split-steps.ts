@@ -13,7 +13,7 @@ import { organisationSplit } from '../events.ts'
 import { BATCH } from '../succeeding/pass-rows.ts'
 import { lockPlan, type Plan } from '../succeeding/plan.queries.ts'
 import { foresee } from './dry-run.queries.ts'
-import { copiesOf, copyPart, type Division, endJoins, movePart, pointParted } from './part-rows.ts'
+import { copiesOf, copyPart, type Division, endJoins, endTeams, movePart, pointParted } from './part-rows.ts'
 import { getSplit, partsOf } from './split.queries.ts'
 import { caseWays, type Parts, type Ways, wayOf } from './split.rules.ts'
 import { stepSplitBack } from './split-steps-back.ts'
@@ -127,7 +127,8 @@ async function passOn(tx: Write, { plan, author, split }: SplitWork, division: D
 }
 
 /** From here on it cannot go back: what may not be erased may not be there either, and the record says that it is done. */
-async function finish(tx: Write, { plan, author }: SplitWork, { parts }: Division, now: Date) {
+async function finish(tx: Write, { plan, author }: SplitWork, division: Division, now: Date) {
+  await endTeams(tx, division, now)
   const { organisation_id, successor_id } = plan
   const continued = await listContinued(tx, plan.id)
   const there = new Map([
@@ -143,10 +144,15 @@ async function finish(tx: Write, { plan, author }: SplitWork, { parts }: Divisio
       await setHold(
         tx,
         author,
-        { organisation_id: successor_id, kind: kind as 'organisation', subject_id, because },
+        { organisation_id: successor_id, kind: kind as 'organisation' | 'case', subject_id, because },
         now,
       )
   }
-  const payload = { plan_id: plan.id, name: plan.name ?? '', people: parts.persons.length, cases: continued.length }
+  const payload = {
+    plan_id: plan.id,
+    name: plan.name ?? '',
+    people: division.parts.persons.length,
+    cases: continued.length,
+  }
   await record(tx, author, organisationSplit, { id: organisation_id, organisation_id }, payload, now)
 }

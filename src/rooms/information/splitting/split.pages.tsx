@@ -104,6 +104,12 @@ const DryRun = ({ foreseen, counted: kinds, plan, organisation }: Draft & Pick<F
           {counted(cases.stays, 'open case stays', 'open cases stay')} with {other}, and so do all {many(cases.closed)}{' '}
           closed ones: past reports read the same.
         </li>
+        {parts.teams.length > 0 && (
+          <li>
+            A team that goes is made anew in {it}. Here it ends, and what is logged for it from then on waits to be
+            given out.
+          </li>
+        )}
         <li>
           Categories, calendars, targets, agreements, canned replies and what roles may do are copied. Rules of
           escalation are not: {it} begins with the usual ones.

@@ -2,9 +2,11 @@
 import { held } from '#app/holdings.ts'
 import type { Db } from '#platform/database/connect.ts'
 import { newId } from '#platform/database/id.ts'
+import { read } from '#platform/database/transaction.ts'
 import { contextFor } from '#platform/jobs/run.ts'
 import { addNote, holdCase, reply, resolveCase } from '#rooms/cases/index.ts'
 import { type Council, council, db, owner } from '#testing/council.tsx'
+import { workFor } from '#testing/work.ts'
 import { getPlan } from '../succeeding/plan.queries.ts'
 import { takeStep } from '../succeeding/succession.jobs.ts'
 import { changeSplit, confirmSplit, planSplit, withdrawSplit } from './split.actions.ts'
@@ -17,7 +19,7 @@ export const SETTLED = {
 
 interface Given {
   readonly at?: Date
-  readonly furnish?: (a: Council, north: North) => Promise<unknown>
+  readonly furnish?: (a: Council, north: North, answered_id: string) => Promise<unknown>
 }
 export interface North {
   readonly team_id: string
@@ -66,7 +68,7 @@ export async function planned({ at, furnish }: Given = {}) {
   const closed = await a.givenCase({ subject: 'Long closed' })
   const done = { reference: closed.reference, closure_code: 'solved', resolution: 'Done.' } as const
   await a.writing(tx => resolveCase(tx, a.asha.author, done, now))
-  await furnish?.(a, north)
+  await furnish?.(a, north, answered.id)
   await a.work()
   const short_name = `S${newId().slice(-8)}`
   const names = { name: `${short_name} Council`, short_name, takes_effect_at: at ?? now }
@@ -94,3 +96,10 @@ export async function planned({ at, furnish }: Given = {}) {
   }
 }
 export type Planned = Awaited<ReturnType<typeof planned>>
+
+/** The new organisation's own work, done as the worker would; and looking at what is its own. */
+export const workerOf = (a: Council, organisation_id: string): Council => ({
+  ...a,
+  work: (at = new Date()) => workFor(owner, db, organisation_id, at),
+  reading: work => read(db, { person_id: undefined, organisations: [organisation_id] }, work),
+})
