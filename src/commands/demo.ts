@@ -4,7 +4,7 @@ import { prepareDatabase } from '#platform/database/prepare.ts'
 import { now } from '#platform/time/now.ts'
 import { CAST, CAST_NAMES } from '#testing/cast.ts'
 import { PLACES } from '#testing/seed/organisations.ts'
-import { CAST_HOMES, castEmail } from '#testing/seed/persons.ts'
+import { CAST_HOMES, CHAIR, castEmail, domainOf } from '#testing/seed/persons.ts'
 import { DEMONSTRATION_PASSWORD, seed } from '#testing/seed/seed.ts'
 import type { Command } from './command.ts'
 
@@ -58,6 +58,9 @@ export function signInList(): string[] {
       castEmail(name, { place, id: '', suffix: '' }),
     ]
   })
+  const chair = PLACES.find(({ key }) => key === CHAIR.home)!
+  const domain = domainOf({ place: chair, id: '', suffix: '' })
+  people.push([CHAIR.name, `${CHAIR.job_title}, ${chair.short_name}`, `${CHAIR.first}@${domain}`])
   const width = (column: number) => Math.max(...people.map(person => person[column]!.length)) + 2
   const rows = people.map(
     person =>

@@ -32,6 +32,14 @@ export interface Office {
 /** Since before there were cases: identifiers of people begin here. */
 const JOINED = Date.UTC(2024, 5, 3)
 
+/** Who chairs the board of the shared service: she reads its figures, and no case. */
+export const CHAIR = {
+  name: 'Gwen Lloyd',
+  first: 'gwen',
+  job_title: 'Councillor, chairs the board',
+  home: 'hartsmere',
+} as const
+
 export const firstNameOf = (name: string): string => name.split(' ')[0]!
 
 /** Where each of the cast belongs. */

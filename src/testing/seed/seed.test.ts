@@ -17,8 +17,19 @@ const who = { person_id: undefined, organisations: world.partners.map(({ id }) =
 const reading = <T>(work: (tx: Read) => Promise<T>) => read(db, who, work)
 const writing = <T>(work: (tx: Write) => Promise<T>) => write(db, who, work)
 
+/** All but the few that the desk's own acts were done to afterwards: these are as they were imagined. */
+let untouched = imagined
+
 beforeAll(async () => {
   await seed(db, options)
+  const { rows } = await owner.query<{ id: string; events: number }>(
+    'select subject_id as id, count(*)::int as events from platform.events where subject_id = any ($1::uuid[]) group by 1',
+    [imagined.map(({ played }) => played.row.id)],
+  )
+  const kept = new Map(rows.map(({ id, events }) => [id, events]))
+  const added = (one: (typeof imagined)[number]) => kept.get(one.played.row.id)! - one.played.events.length
+  expect(imagined.every(one => added(one) >= 0)).toBe(true)
+  untouched = imagined.filter(one => added(one) === 0)
 }, 60_000)
 
 test('the same day and options make the same service, and an hour more only adds to it', () => {
@@ -30,25 +41,41 @@ test('the same day and options make the same service, and an hour more only adds
 })
 
 test('what was imagined is what is kept: people, cases, what was said and what happened', async () => {
-  const count = async (table: string) => {
-    const { rows } = await reading(tx =>
-      sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(tx),
-    )
-    return rows[0]!.n
+  const ids = untouched.map(({ played }) => played.row.id)
+  const count = async (table: string, column = 'case_id') => {
+    const { rows } = await owner.query(`select count(*)::int as n from ${table} where ${column} = any ($1::uuid[])`, [
+      ids,
+    ])
+    return rows[0].n
   }
-  const ids = imagined.map(({ played }) => played.row.id)
-  const all = <T>(of: (one: (typeof imagined)[number]) => readonly T[]) => imagined.flatMap(of).length
-  expect(await count('cases.cases')).toBe(ids.length)
+  const all = <T>(of: (one: (typeof imagined)[number]) => readonly T[]) => untouched.flatMap(of).length
+  expect(await count('cases.cases', 'id')).toBe(ids.length)
   expect(await count('cases.messages')).toBe(all(({ played }) => played.messages))
-  expect(await count('cases.case_clocks')).toBe(2 * ids.length)
+  expect(await count(`(select * from cases.case_clocks where kind = 'sla') k`)).toBe(2 * ids.length)
   expect(await count('cases.pauses')).toBe(all(({ played }) => played.pauses))
-  expect(await count('platform.events')).toBe(all(({ played }) => played.events))
-  const { rows } = await owner.query(
-    'select count(*)::int as n from platform.search_entries where subject_id = any ($1::uuid[])',
-    [ids],
-  )
-  expect(rows[0].n).toBe(all(({ played }) => played.messages))
+  expect(await count('platform.events', 'subject_id')).toBe(all(({ played }) => played.events))
+  expect(await count('platform.search_entries', 'subject_id')).toBe(all(({ played }) => played.messages))
   expect(ids.length).toBeGreaterThan(350)
+  expect(imagined.length - ids.length).toBeLessThan(40)
+})
+
+test('what is seldom is there as well, done by the desk’s own acts', async () => {
+  const has = async (from: string) => {
+    const { rows } = await owner.query(`select from ${from} and organisation_id = any ($1::uuid[])`, [
+      world.partners.map(({ id }) => id),
+    ])
+    return rows.length
+  }
+  const seldom = [
+    ...['cases.supplier_turns where true', 'cases.pause_disputes where true', 'cases.attachments where true'],
+    ...['cases.merges where true', 'cases.cases where restricted', 'information.legal_holds where lifted_at is null'],
+    ...['cases.case_clocks where pinned_due_at is not null', `cases.case_clocks where kind <> 'sla'`],
+    `cases.cases where subject like 'The same for a colleague%'`,
+  ]
+  const missing: string[] = []
+  for (const from of seldom) if ((await has(from)) === 0) missing.push(from)
+  // A service this small has not all of what the demonstration has.
+  expect(missing.length, missing.join()).toBeLessThan(4)
 })
 
 test('references go up with the time of logging', async () => {
@@ -116,6 +143,19 @@ test('what is not over has its timer; what is over has none', async () => {
   expect(rows.filter(row => row.state === 'running' && row.silent)).toEqual([])
 })
 
+test('what is kept of every clock is what its record, its agreements and their calendars say', async () => {
+  const faults = await reading(async tx => {
+    const found: string[] = []
+    // Those that were made afterwards are among them.
+    const all = await tx.selectFrom('cases.cases').select(['id', 'organisation_id']).execute()
+    expect(all.length).toBeGreaterThan(imagined.length)
+    for (const one of all)
+      for (const fault of await checkClocksOf(tx, one, options.now)) found.push(`${one.id}: ${fault}`)
+    return found
+  })
+  expect(faults).toEqual([])
+}, 60_000)
+
 /** Does a story by the desk's own acts. */
 async function enact(story: Story): Promise<string> {
   const { partner, logging } = story
@@ -177,27 +217,17 @@ async function keptOf(id: string) {
 test('the desk’s own acts, done at the same times, leave the same case', async () => {
   const has = (act: Step['act']) => (one: (typeof imagined)[number]) => one.story.steps.some(step => step.act === act)
   const telling = [
-    ...imagined.filter(({ played }) => played.row.reopenings > 0).slice(0, 3),
-    ...imagined.filter(has('prioritise')).slice(0, 4),
-    ...imagined.filter(has('hold')).slice(0, 6),
-    ...imagined.filter(({ played }) => cases.caseClock.nextDue(played.clocks).next_due_at).slice(-6),
+    ...untouched.filter(({ played }) => played.row.reopenings > 0).slice(0, 3),
+    ...untouched.filter(has('prioritise')).slice(0, 4),
+    ...untouched.filter(has('hold')).slice(0, 6),
+    ...untouched.filter(({ played }) => cases.caseClock.nextDue(played.clocks).next_due_at).slice(-6),
   ]
-  expect(telling.length).toBeGreaterThan(15)
+  expect(telling.length).toBeGreaterThan(13)
   for (const { story, played } of telling) {
     const id = await enact(story)
     expect(await keptOf(id)).toEqual(await keptOf(played.row.id))
   }
 })
-
-test('what is kept of every clock is what its record, its agreements and their calendars say', async () => {
-  const faults = await reading(async tx => {
-    const found: string[] = []
-    for (const { played } of imagined)
-      for (const fault of await checkClocksOf(tx, played.row, options.now)) found.push(`${played.row.id}: ${fault}`)
-    return found
-  })
-  expect(faults).toEqual([])
-}, 60_000)
 
 test('some cases are escalated: all of them somebody’s by now, but one', async () => {
   const ids = imagined.map(({ played }) => played.row.id)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
 import { CAST, CAST_NAMES } from '../cast.ts'
-import { CAST_HOMES } from './persons.ts'
+import { CAST_HOMES, CHAIR, domainOf } from './persons.ts'
 import type { World } from './world.ts'
 
 /** Organisations and what they agreed, teams and people with their roles. */
@@ -14,7 +14,21 @@ export async function writeWorld(tx: Write, world: World, passwordHash: string):
   await writePeople(tx, world)
   await writeAgreements(tx, world)
   const cast = partners.flatMap(({ persons }) => persons.filter(person => castNameOf(person.name)))
-  for (const { id } of cast) await sql`select people.set_password(${id}, ${passwordHash})`.execute(tx)
+  for (const { id } of [...cast, { id: await writeChair(tx, world) }])
+    await sql`select people.set_password(${id}, ${passwordHash})`.execute(tx)
+}
+
+/** She is nobody's requester in any story. */
+async function writeChair(tx: Write, { partners, random, suffix }: World): Promise<string> {
+  const { place, id: organisation_id } = partners.find(({ place: { key } }) => key === CHAIR.home)!
+  const id = random.under('chair').id(0)
+  const email = `${CHAIR.first}@${domainOf({ place, id: organisation_id, suffix })}`
+  const { name, job_title } = CHAIR
+  const row = { id, organisation_id, name, email, job_title, department: 'Members', desk_staff: false }
+  await tx.insertInto('people.persons').values(row).execute()
+  const roles = partners.map(partner => ({ person_id: id, organisation_id: partner.id, role: 'board_member' }))
+  await tx.insertInto('people.role_assignments').values(roles).execute()
+  return id
 }
 
 const castNameOf = (name: string) => CAST_NAMES.find(one => CAST[one].name === name)
