@@ -34,7 +34,7 @@ const wanted = (part: string) => values.only.split(',').includes(part)
 const asNpmStart: string[] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.split(' ').slice(2)
 
 function startProduct(cluster: Cluster, name: string, port: number) {
-  const environment = { DATABASE_URL: cluster.url(name), API_RATE: '1000000' }
+  const environment = { DATABASE_URL: cluster.url(name), API_RATE: '1000000', PAGE_RATE: '1000000' }
   return startServer(port, asNpmStart, environment, 'is ready at')
 }
 

@@ -40,7 +40,12 @@ try {
     for (const table of tables) await client.query(`alter table ${table.name} ${way} row level security`)
   }
   await isolate('enable')
-  const server = await startServer(3407, words, { DATABASE_URL: cluster.url(name), API_RATE: '1000000' }, 'is ready at')
+  const server = await startServer(
+    3407,
+    words,
+    { DATABASE_URL: cluster.url(name), API_RATE: '1000000', PAGE_RATE: '1000000' },
+    'is ready at',
+  )
   const medians = { with: new Map<string, number[]>(), without: new Map<string, number[]>() }
   for (let round = 0; round < Number(values.rounds); round += 1) {
     await benchPages(cluster, `isolated, round ${round}`, server, who, { seconds: 4, medians: medians.with })

@@ -49,7 +49,12 @@ try {
       format('drop policy %I on %I.%I', policyname, schemaname, tablename) as drop
     from pg_policies where policyname like 'restricted_cases%'`,
   )
-  const server = await startServer(3397, words, { DATABASE_URL: cluster.url(name), API_RATE: '1000000' }, 'is ready at')
+  const server = await startServer(
+    3397,
+    words,
+    { DATABASE_URL: cluster.url(name), API_RATE: '1000000', PAGE_RATE: '1000000' },
+    'is ready at',
+  )
   const medians = { with: new Map<string, number[]>(), without: new Map<string, number[]>() }
   for (let round = 0; round < Number(values.rounds); round += 1) {
     await benchPages(cluster, `both policies, round ${round}`, server, who, { seconds: 4, medians: medians.with })

@@ -34,6 +34,7 @@ const schema = z.object({
   POOL_SIZE: whole(10),
   /** Requests a second that each API token may make of each web process, and twice that at once. */
   API_RATE: z.coerce.number().int().min(1).default(200),
+  PAGE_RATE: z.coerce.number().min(0.1).default(1),
   /** The mail server messages go to: smtp://user:password@host:587, or smtps://. Without one they stay here, to look at. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'Write it as smtp://user:password@mail.example.org:587' }).optional(),
   /** The address of messages of an organisation without a mailbox. */

@@ -19,6 +19,7 @@ import { prepareDatabase } from '#platform/database/prepare.ts'
 import { startDelivery } from '#platform/events/deliver.ts'
 import { settleScanning } from '#platform/files/scan.ts'
 import { settleOutward } from '#platform/http/outward.ts'
+import { settlePace } from '#platform/http/pace.ts'
 import { lookAtInstallation } from '#platform/installation/installation.ts'
 import { keepWorking } from '#platform/installation/keep-working.ts'
 import { startWorker } from '#platform/jobs/run.ts'
@@ -65,6 +66,7 @@ export async function start(config: Config, parts: Parts, root: string): Promise
   settleSite({ url: config.PUBLIC_URL, proxies: config.PROXIES, port: config.PORT })
   useSecretKey(config.SECRET_KEY)
   settleOutward({ allow: config.OUTWARD_ALLOW })
+  settlePace(config.PAGE_RATE)
   settleScanning({ clamd: config.CLAMD, unreachable: config.CLAMD_UNREACHABLE })
   allowSignInHosts(config.SIGN_IN_HOSTS)
   sendTextsThrough({ url: config.NOTIFY_URL })

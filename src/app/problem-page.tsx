@@ -24,13 +24,14 @@ const ENTRY_CHARACTERS = 1_000_000
 export async function problemPage(c: Context<Env>, problem: Problem): Promise<Response> {
   if (problem.status === 401) return c.redirect(await wayToSignIn(c), 303)
   const { frame } = await c.var.chrome()
-  const title = TITLES[problem.status] ?? 'That could not be done'
+  const title =
+    problem.code === 'platform.too-often' ? 'Wait a moment' : (TITLES[problem.status] ?? 'That could not be done')
   const reference = problem.status === 500 ? c.var.request_id.slice(0, 8) : undefined
   return new Response(
     html(<ProblemPage frame={frame} title={title} message={problem.message} reference={reference} />),
     {
       status: problem.status,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
+      headers: { 'content-type': 'text/html; charset=utf-8', ...(problem.details.headers as HeadersInit | undefined) },
     },
   )
 }

@@ -53,6 +53,10 @@ export const platformProblems = defineProblems('platform', {
     message: 'That is still in use, so it cannot be removed or refers to something that is not there.',
   },
   'too-many-tries': { status: 429, message: 'Too many tries. Wait a few minutes and try again.' },
+  'too-often': {
+    status: 429,
+    message: 'That was done very often in a short time. Wait a minute, then load this page again: nothing is lost.',
+  },
   'too-fast': { status: 429, message: 'This token asks too often. Wait for the time in Retry-After and try again.' },
   invalid: { status: 422, message: 'Some of what was sent is not right. Each thing wrong is named under errors.' },
   malformed: { status: 400, message: 'The body is not JSON that can be read.' },

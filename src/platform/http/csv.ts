@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
+import { keepPace } from './pace.ts'
 
 export type CsvCell = string | number | Date | null
 
@@ -14,13 +15,17 @@ export const safe = (cell: CsvCell): string | number =>
         ? `'${cell}`
         : cell
 
-/** A table as a file for a spreadsheet: UTF-8 with its mark, since Excel guesses otherwise. Instants in UTC, ISO 8601. */
+/**
+ * A table as a file for a spreadsheet: UTF-8 with its mark, since Excel guesses otherwise. Instants in UTC, ISO 8601. Raises
+ * `platform.too-often`.
+ */
 export function csv(
   c: Context<Env>,
   name: string,
   head: readonly string[],
   rows: readonly (readonly CsvCell[])[],
 ): Response {
+  keepPace(c, 'export')
   const text = stringify([[...head], ...rows.map(row => row.map(safe))], { bom: true })
   return c.body(text, 200, {
     'content-type': 'text/csv; charset=utf-8',

@@ -60,5 +60,6 @@ export async function limitRate(db: Db, key: string, most: number, minutes: numb
         where least(${most}, r.tokens + extract(epoch from now() - r.at) * ${perSecond}::float8) >= 1
       returning key`.execute(tx),
   )
-  if (taken.rows.length === 0) platformProblems.raise('too-many-tries')
+  const seconds = Math.ceil(1 / perSecond)
+  if (taken.rows.length === 0) platformProblems.raise('too-many-tries', { headers: { 'retry-after': String(seconds) } })
 }

@@ -2,28 +2,37 @@ import type { MiddlewareHandler } from 'hono'
 import { platformProblems } from '#platform/problem.ts'
 import type { Env } from './env.ts'
 
-const MOST_TOKENS = 10_000
+const MOST_KEYS = 10_000
+
+/** Takes one from a key's bucket: after how many seconds there is one again, or 0 when there was. */
+export type TakeOne = (key: string) => number
 
 /**
- * Counts for each key: `perSecond` times a second, and twice that at once; raises `platform.too-fast` beyond. Kept in the process, so
- * that a request costs no write: several web processes each allow as much.
+ * A bucket for each key, which holds `most` and fills by `perSecond`. Kept in the process, so that a request costs no write: several
+ * web processes each allow as much.
  */
-export function rateOf(perSecond: number): (key: string) => void {
+export function bucketsOf(most: number, perSecond: number): TakeOne {
   const buckets = new Map<string, { left: number; at: number }>()
-  const most = perSecond * 2
   return key => {
     const at = performance.now()
     const bucket = buckets.get(key) ?? { left: most, at }
     bucket.left = Math.min(most, bucket.left + ((at - bucket.at) / 1000) * perSecond)
     bucket.at = at
-    if (bucket.left < 1) {
-      const seconds = Math.ceil((1 - bucket.left) / perSecond)
-      return platformProblems.raise('too-fast', { headers: { 'retry-after': String(seconds) } })
-    }
+    if (bucket.left < 1) return Math.ceil((1 - bucket.left) / perSecond)
     bucket.left -= 1
-    // A bucket that is forgotten is full again, which is what one unused for two seconds would be.
-    if (buckets.size >= MOST_TOKENS) buckets.clear()
+    // A bucket that is forgotten is full again, as one is that was not used for a while.
+    if (buckets.size >= MOST_KEYS) buckets.clear()
     buckets.set(key, bucket)
+    return 0
+  }
+}
+
+/** Counts for each key: `perSecond` times a second, and twice that at once; raises `platform.too-fast` beyond. */
+export function rateOf(perSecond: number): (key: string) => void {
+  const take = bucketsOf(perSecond * 2, perSecond)
+  return key => {
+    const seconds = take(key)
+    if (seconds > 0) platformProblems.raise('too-fast', { headers: { 'retry-after': String(seconds) } })
   }
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
+import { keepPace } from '#platform/http/pace.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { listPersonsLike } from '#rooms/people/index.ts'
@@ -14,6 +15,7 @@ const NOTHING = { cases: [], next: undefined }
 
 /** A reference, ours or another system's, goes straight to its case; anything else is looked for. */
 export const searchRoutes = new Hono<Env>().get(casePaths.search.pattern, may('cases.read'), async c => {
+  keepPace(c, 'search')
   const query = (c.req.query('q') ?? '').trim().slice(0, 500)
   const before = dateFrom(c.req.query('before'))
   const facts = await c.var.read(async tx => {

@@ -4,6 +4,7 @@ import { isId, newId } from '#platform/database/id.ts'
 import type { Env } from '#platform/http/env.ts'
 import { parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
+import { sayToWait, waitFor } from '#platform/http/pace.ts'
 import { now } from '#platform/time/now.ts'
 import { parseLocal } from '#platform/time/say.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
@@ -124,6 +125,11 @@ export const logCaseRoutes = new Hono<Env>()
     const requester = c.req.query('requester') ?? ''
     const form = await parseForm(caseForm, c.req.raw)
     if (!form.ok) return c.html(await logPage(c, requester, { entered: form.entered, errors: form.errors }), 422)
+    const seconds = waitFor(c, 'log')
+    if (seconds > 0) {
+      const again = { entered: form.entered, errors: sayToWait(c, 'subject', seconds) }
+      return c.html(await logPage(c, requester, again), 429)
+    }
     const { reference, hidden } = await log(c, requester, form.value)
     if (hidden) return c.redirect(casePaths.log({}, { logged: reference }), 303)
     return c.redirect(casePaths.show({ reference }), 303)

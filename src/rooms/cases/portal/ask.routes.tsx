@@ -5,6 +5,7 @@ import type { StoredFile } from '#platform/files/store.ts'
 import type { Env } from '#platform/http/env.ts'
 import type { Entered, FormError } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
+import { sayToWait, waitFor } from '#platform/http/pace.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { findCategory, listCategories } from '#rooms/catalogue/index.ts'
@@ -58,6 +59,9 @@ async function ask(c: Context<Env>): Promise<Response> {
   const { form, file_ids, arrived } = await receiveMessage(c, actor.home_organisation_id, request)
   const { entered } = form
   if (!form.ok) return c.html(await detailsPage(c, { entered, errors: form.errors, arrived }), 422)
+  const seconds = waitFor(c, 'log')
+  if (seconds > 0)
+    return c.html(await detailsPage(c, { entered, errors: sayToWait(c, 'subject', seconds), arrived }), 429)
   const { subject, body, effect, location, reach } = form.value
   const about = c.req.query('about') ?? ''
   const asked = {

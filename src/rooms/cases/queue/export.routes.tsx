@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { type Context, Hono } from 'hono'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
+import { keepPace } from '#platform/http/pace.ts'
 import { now } from '#platform/time/now.ts'
 import { offsetAt } from '#platform/time/wall-clock.ts'
 import { namesOf } from '#rooms/people/index.ts'
@@ -76,6 +77,7 @@ async function* linesOf(c: Context<Env>, desk: Desk): AsyncGenerator<string> {
 }
 
 export const exportRoutes = new Hono<Env>().get(queuePaths.export.pattern, may('cases.read'), async c => {
+  keepPace(c, 'export')
   const desk = await recallDesk(c.var.db, c.var.actor)
   const lines = linesOf(c, desk)
   // The first line is asked for now, so that a queue that is not there is still a page that says so.

@@ -1,4 +1,4 @@
-/* What changes how somebody signs in asks that they showed within ten minutes that it is them. */
+/* What changes how somebody signs in asks that they showed within ten minutes that it is them (abuse case 38). */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { type Council, council, type Member, owner } from '#testing/council.tsx'

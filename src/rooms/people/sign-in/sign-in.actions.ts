@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/connect.ts'
 import { read, write } from '#platform/database/transaction.ts'
+import { networkOf } from '#platform/http/network.rules.ts'
 import { limitRate } from '#platform/http/security.ts'
 import type { SecondFactor } from '../second-factor/second-factor.queries.ts'
 import { sealIdToken, unsealIdToken } from '../single-sign-on/seal-id-token.ts'
 import { findPassword } from './actor.queries.ts'
-import { networkOf } from './network.rules.ts'
 import { checkPassword } from './password.ts'
 import { newSecret } from './secret.ts'
 

@@ -1,4 +1,7 @@
-/* Signing out at the provider ends sessions here, and signing out here leads there (OpenID Connect Back-Channel and RP-Initiated Logout). */
+/*
+ * Signing out at the provider ends sessions and streams here, on its own word alone (abuse cases 25 and 36), and signing out here leads
+ * there: OpenID Connect Back-Channel and RP-Initiated Logout.
+ */
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sendNudgesThrough } from '#platform/live/nudge.ts'
