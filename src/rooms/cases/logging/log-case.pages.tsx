@@ -93,7 +93,7 @@ type NewPersonProps = Pick<CallerPageProps, 'started' | 'organisations' | 'enter
 
 function NewPerson({ started, organisations, entered, errors = [] }: NewPersonProps) {
   const field = fieldsOf(entered, errors)
-  const choices = organisations.map(({ id, name }) => ({ value: id, text: name }))
+  const choices = organisations.filter(one => one.ended_at === null).map(({ id, name }) => ({ value: id, text: name }))
   return (
     <Details summary="Not on file? Add them" open={errors.length > 0}>
       <Form action={casePaths.addCaller({}, { started })} class="narrow-form">

@@ -5,6 +5,7 @@ import { writeAsOwner } from '#platform/database/as-owner.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import type { Held, RecordKind } from '#platform/holdings/holding.ts'
 import { log } from '#platform/log.ts'
+import { eachByItself } from './each-by-itself.ts'
 import { emptied } from './emptied.ts'
 import { emptyCases } from './empty-cases.ts'
 import { cutoff, listRules, listStopped, overOf, type Running } from './rules.queries.ts'
@@ -21,13 +22,16 @@ interface Step {
   readonly now: Date
 }
 
-/** Lets go of everything whose time is over. Each step is a transaction of its own, so that nobody waits for long. */
+/**
+ * Lets go of everything whose time is over. Each step is a transaction of its own, so that nobody waits for long; what fails in one
+ * organisation keeps nobody else’s from going, and is raised at the end.
+ */
 export async function expireHeld(owner: pg.Pool, held: Held, now: Date, only?: string): Promise<void> {
   const organisations = await writeAsOwner(owner, async tx => {
     const rows = await tx.selectFrom('people.published_organisations').select('id').execute()
     return rows.flatMap(({ id }) => (id && (only === undefined || id === only) ? [id] : []))
   })
-  for (const organisation_id of organisations)
+  await eachByItself(organisations, async organisation_id => {
     for (const kind of CHOSEN) {
       let gone = 0
       for (let steps = 0; steps < MOST_STEPS; steps++) {
@@ -37,6 +41,7 @@ export async function expireHeld(owner: pg.Pool, held: Held, now: Date, only?: s
       }
       if (gone > 0) log.info({ organisation_id, kind, gone }, 'what was kept no longer was let go')
     }
+  })
 }
 
 /** One step: some rows of each table. Returns how many. The rule and the holds are looked at each time. */

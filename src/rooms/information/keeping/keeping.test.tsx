@@ -48,6 +48,13 @@ test('a closed case loses its words after six years, and stays with its times; a
   expect(await c.asha.page(`/cases/${done.reference}`)).toContain('My old printer')
   expect(await c.farah.page(placeOf(c))).toContain('kept for good until you save this page')
   await asUsual(c)
+  // Two who are copied in lose their addresses, and each is there once still.
+  await owner.query(
+    `insert into cases.participants (id, organisation_id, case_id, name, address, role, added_at)
+      select gen_random_uuid(), organisation_id, id, 'Ann', who || '@elsewhere.example', 'copied', now()
+      from cases.cases, unnest(array['ann', 'ann2']) who where id = $1`,
+    [done.id],
+  )
   expect(await c.farah.page(placeOf(c))).not.toContain('until you save')
   await night(c, 5)
   expect(await c.asha.page(`/cases/${done.reference}`)).toContain('My old printer')
@@ -59,6 +66,11 @@ test('a closed case loses its words after six years, and stays with its times; a
   expect(await c.asha.page(`/cases/${open.reference}`)).toContain('Still open')
   expect(await clocks()).toEqual(before)
   expect(await faultsOf(c)).toEqual([])
+  const { rows: copied } = await owner.query(
+    `select count(distinct address)::int as many from cases.participants where case_id = $1 and address like '%@removed.invalid'`,
+    [done.id],
+  )
+  expect(copied).toEqual([{ many: 2 }])
   const { rows } = await owner.query(`select e.content from platform.search_entries e where e.subject_id = $1`, [
     done.id,
   ])

@@ -13,6 +13,7 @@ import { log } from '#platform/log.ts'
 import { endMail } from '#rooms/channels/index.ts'
 import { listHoldsOf } from '../erasing/holds.queries.ts'
 import { organisationDestroyed } from '../events.ts'
+import { eachByItself } from '../keeping/each-by-itself.ts'
 import { emptyEvents, spanOf } from './destroy-events.ts'
 import { deleteRows, emptyRows } from './destroy-rows.ts'
 import { destroyingSteps, fatesOf } from './destroying.rules.ts'
@@ -37,11 +38,11 @@ export async function destroyLeft(owner: pg.Pool, held: Held, now: Date, only?: 
       .execute()
     return rows.filter(one => isOver(one.kept_until, now) && (only === undefined || one.organisation_id === only))
   })
-  for (const { id, organisation_id } of due) {
+  await eachByItself(due, async ({ id, organisation_id }) => {
     let steps = 0
     while (steps < MOST_STEPS && (await writeAsOwner(owner, tx => destroyStep(tx, held, id, now)))) steps++
     log.info({ organisation_id, steps }, 'what was held of an organisation that left was destroyed, as far as may be')
-  }
+  })
 }
 
 /** One step. Returns whether there is more that may be done. */

@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Becomes, Holding } from '#platform/holdings/holding.ts'
 import { REMOVED } from '../erasing/words.rules.ts'
-
-/** An address that nobody can have, there once only: it stands for names and secrets too. */
-const BY_CHANCE = sql`md5(random()::text) || '@removed.invalid'`
+import { BY_CHANCE } from '../keeping/emptied.ts'
 
 type Types = Readonly<Record<string, string>>
 
