@@ -77,7 +77,7 @@ async function doStep(tx: Write, work: Work, step: string, now: Date): Promise<s
   else if (doing === 'pass') return passOn(tx, plan, 'on', now)
   else if (doing === 'end')
     for (const id of concerned(plan)) {
-      const ending = { id, successor_id: plan.successor_id, kept_until: undefined }
+      const ending = { id, successor_id: plan.successor_id }
       await endOrganisation(tx, author, ending, now)
       await holdFor(tx, author, { from: id, to: plan.successor_id }, now)
     }

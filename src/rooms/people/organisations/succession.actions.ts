@@ -52,8 +52,6 @@ export async function unfoundSuccessor(
 export interface Ending {
   readonly id: string
   readonly successor_id: string | undefined
-  /** Until when what is held is kept, for one that left: 'YYYY-MM-DD'. */
-  readonly kept_until: string | undefined
 }
 
 /**
@@ -63,12 +61,12 @@ export interface Ending {
 export async function endOrganisation(
   tx: Write,
   author: Author,
-  { id, successor_id, kept_until }: Ending,
+  { id, successor_id }: Ending,
   now: Date,
 ): Promise<void> {
   const organisation = await lockOrganisation(tx, id)
   if (organisation.ended_at) return
-  const ended = { ended_at: now, succeeded_by_id: successor_id ?? null, kept_until: kept_until ?? null }
+  const ended = { ended_at: now, succeeded_by_id: successor_id ?? null }
   await tx.updateTable('people.organisations').set(ended).where('id', '=', id).execute()
   const roles = tx.deleteFrom('people.role_assignments').where('organisation_id', '=', id)
   await roles.where('starts_at', '>=', now).execute()
@@ -87,6 +85,6 @@ export async function endOrganisation(
     .where('active', '=', true)
     .execute()
   const successor = successor_id ? (await getOrganisation(tx, successor_id)).short_name : null
-  const payload = { successor, kept_until: kept_until ?? null }
+  const payload = { successor, kept_until: null }
   await record(tx, author, organisationEnded, { id, organisation_id: id }, payload, now)
 }
