@@ -12,7 +12,7 @@ const OF_CASE = [
 ] as const
 const OF_CLOCK = [
   ...(['state', 'used_seconds', 'counting_since', 'due_at', 'warn_at', 'warned_at', 'look_at', 'missed_at'] as const),
-  ...(['missed_because', 'stopped_at', 'outcome', 'quiet_until'] as const),
+  ...(['missed_because', 'stopped_at', 'outcome', 'quiet_until', 'escalate_at'] as const),
 ] as const
 
 /** Late or not: whether it is kept is told where it goes on. */
@@ -88,11 +88,10 @@ interface Before {
 
 /** Makes cases stand as they stood, from what was noted before they ended. */
 export async function standAgain(tx: Write, before: readonly Before[]): Promise<void> {
-  await keepClocks(
-    tx,
-    before.flatMap(one => one.clocks),
-    OF_CLOCK,
-  )
+  const clocks = before.flatMap(one => one.clocks)
+  await keepClocks(tx, clocks, OF_CLOCK)
+  // The table itself asks for the next threshold to be worked out again, which was known.
+  await keepClocks(tx, clocks, ['escalate_at'])
   const pauses = before.map(({ pause }) => pause).filter(id => id !== null)
   await sql`update cases.pauses set until_time = null where id = any (${pauses}::uuid[])`.execute(tx)
   const cases = JSON.stringify(before.map(one => one.case))

@@ -31,6 +31,8 @@ interface Facts {
   readonly organisation: Organisation
   /** Only while it is being planned. */
   readonly draft: Draft | undefined
+  /** It was to be taken back, and somebody worked there already. */
+  readonly in_use: boolean
   readonly progress: { readonly doing: string; readonly done: number; readonly total: number }
   readonly now: Date
   readonly entered?: Entered | undefined
@@ -59,6 +61,11 @@ export const SplitPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =
         {plan.confirmed_at && `; confirmed by ${plan.confirmed_by_name}, ${sayWhen(plan.confirmed_at, zone, now)}`}.
       </p>
       {draft && draft.split.come_up.length > 0 && <ComeUp kinds={draft.split.come_up} />}
+      {facts.in_use && (
+        <p class="govuk-body">
+          It could not be taken back: somebody had begun to work in {plan.name}. It went on to its end.
+        </p>
+      )}
       {draft && <ChoosingForm {...draft.choosing} />}
       {draft && draft.foreseen.parts.persons.length > 0 && (
         <DryRun {...draft} plan={plan} organisation={organisation} />

@@ -79,7 +79,8 @@ async function show(c: Context<Env>, held: Held, wrong?: Wrong) {
   const facts = await c.var.read(async tx => {
     const plan = await ownPlan(c, tx)
     const draft = plan.state === 'draft' ? await draftOf(tx, held, plan, wrong) : undefined
-    return { plan, draft, organisation: await getOrganisation(tx, plan.organisation_id) }
+    const in_use = (await getSplit(tx, plan.id)).come_up.includes('in_use')
+    return { plan, draft, in_use, organisation: await getOrganisation(tx, plan.organisation_id) }
   })
   const steps = splitSteps(held)
   const done = Math.max(0, steps.indexOf(facts.plan.step))

@@ -10,7 +10,7 @@ import { workFor } from '#testing/work.ts'
 import { getPlan } from '../succeeding/plan.queries.ts'
 import { takeStep } from '../succeeding/succession.jobs.ts'
 import { changeSplit, confirmSplit, planSplit, withdrawSplit } from './split.actions.ts'
-import { NOBODY } from './split.rules.ts'
+import { type Chosen, NOBODY } from './split.rules.ts'
 
 export const SETTLED = {
   ...{ restricted: 'goes', memberships: 'ends', administrator: 'planner', staying_team: 'goes' },
@@ -19,6 +19,9 @@ export const SETTLED = {
 
 interface Given {
   readonly at?: Date
+  /** Who goes besides Ben, if not Asha's team and its mailbox. */
+  readonly goes?: (a: Council, north: North) => Partial<Chosen>
+  readonly ways?: Record<string, string>
   readonly furnish?: (a: Council, north: North, answered_id: string) => Promise<unknown>
 }
 export interface North {
@@ -51,7 +54,7 @@ async function givenNorth(a: Council): Promise<North> {
 }
 
 /** Cases of Ben, who goes, and of Evan, who stays; and a confirmed plan by which Ben, Asha and their team and mailbox go. */
-export async function planned({ at, furnish }: Given = {}) {
+export async function planned({ at, furnish, goes, ways }: Given = {}) {
   const a = await council()
   const north = await givenNorth(a)
   const now = new Date()
@@ -73,9 +76,10 @@ export async function planned({ at, furnish }: Given = {}) {
   const short_name = `S${newId().slice(-8)}`
   const names = { name: `${short_name} Council`, short_name, takes_effect_at: at ?? now }
   const id = await a.writing(tx => planSplit(tx, a.farah.author, { organisation_id: a.organisation_id, ...names }, now))
-  const chosen = { ...NOBODY, teams: [north.team_id], mailboxes: [north.mailbox_id], also: [a.ben.id] }
+  const theirs = goes?.(a, north) ?? { teams: [north.team_id], mailboxes: [north.mailbox_id] }
+  const chosen = { ...NOBODY, also: [a.ben.id], ...theirs }
   await a.writing(async tx => {
-    await changeSplit(tx, a.farah.author, { id, chosen, ways: SETTLED }, now)
+    await changeSplit(tx, a.farah.author, { id, chosen, ways: { ...SETTLED, ...ways } }, now)
     await confirmSplit(tx, a.farah.author, { id }, now)
   })
   const plan = await a.writing(tx => getPlan(tx, id))
