@@ -3516,7 +3516,9 @@ CREATE OR REPLACE FUNCTION channels.hooks_for(organisation uuid, team uuid, kind
 AS $function$
   select h.id from channels.hooks h
   where h.active and h.person_id is null and hooks_for.kind = any (h.kinds)
-    and ((h.team_id is null and h.organisation_id = hooks_for.organisation) or h.team_id = hooks_for.team)
+    and ((h.team_id is null and (h.organisation_id = hooks_for.organisation or exists (
+        select from platform.successions s where s.predecessor_id = hooks_for.organisation and s.successor_id = h.organisation_id)))
+      or h.team_id = hooks_for.team)
 $function$;
 
 CREATE OR REPLACE FUNCTION channels.is_ours(address text)
@@ -3547,13 +3549,32 @@ CREATE OR REPLACE FUNCTION channels.sender_for(organisation_id uuid, mailbox_id 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+  with own as (
+    select sender_for.organisation_id as id
+    union select s.successor_id from platform.successions s where s.predecessor_id = sender_for.organisation_id)
   select m.id, m.address, m.takes_tags from channels.mailboxes m
-    left join channels.mailbox_organisations s on s.mailbox_id = m.id and s.serves_id = sender_for.organisation_id
+    left join lateral (select true as serves from channels.mailbox_organisations s
+      where s.mailbox_id = m.id and s.serves_id in (select o.id from own o) limit 1) x on true
   where m.active and sender_for.organisation_id = any (platform.visible_organisations())
-    and (m.organisation_id = sender_for.organisation_id or s.mailbox_id is not null)
+    and (m.organisation_id in (select o.id from own o) or x.serves)
     and (m.id = sender_for.mailbox_id or m.sends_by_default)
-  order by m.id = sender_for.mailbox_id desc nulls last, m.organisation_id = sender_for.organisation_id desc, m.created_at
+  order by m.id = sender_for.mailbox_id desc nulls last, m.organisation_id in (select o.id from own o) desc, m.created_at
   limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION channels.serve_successor(successor uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    delete from channels.mailbox_organisations m using platform.successions s
+    where s.successor_id = serve_successor.successor and m.serves_id = s.predecessor_id
+      and serve_successor.successor = any (platform.visible_organisations())
+    returning m.mailbox_id, m.organisation_id)
+  insert into channels.mailbox_organisations (mailbox_id, organisation_id, serves_id)
+  select distinct mailbox_id, organisation_id, serve_successor.successor from gone on conflict do nothing
 $function$;
 
 CREATE OR REPLACE FUNCTION channels.sweep_raw_messages()
@@ -3752,6 +3773,22 @@ AS $function$
         and end_ways_in.organisation_id = any (platform.visible_organisations()))
   update people.identity_providers i set active = false
   where i.organisation_id = end_ways_in.organisation_id and end_ways_in.organisation_id = any (platform.visible_organisations())
+$function$;
+
+CREATE OR REPLACE FUNCTION people.give_in_successor(successor uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    delete from people.group_grants g using platform.successions s
+    where s.successor_id = give_in_successor.successor and g.in_organisation_id = s.predecessor_id
+      and give_in_successor.successor = any (platform.visible_organisations())
+    returning g.id, g.organisation_id, g.provider_id, g.group_name, g.role)
+  insert into people.group_grants (id, organisation_id, provider_id, group_name, role, in_organisation_id)
+  select (array_agg(id order by id))[1], organisation_id, provider_id, group_name, role, give_in_successor.successor
+  from gone group by organisation_id, provider_id, group_name, role on conflict do nothing
 $function$;
 
 CREATE OR REPLACE FUNCTION people.half_sign_in_of(token_hash text, at timestamp with time zone)

@@ -64,6 +64,8 @@ export const channelHoldings = declareHoldings({
   },
   'channels.suppressed_addresses': {
     ...OF,
+    // Who is not written to any more is not written to by whoever comes after either.
+    passes: { how: 'copied' },
     what: 'Addresses that get no messages, and why',
     kind: 'mail',
     personal: { address_key: 'scrubbed', detail: 'scrubbed' },

@@ -50,6 +50,12 @@ export const successionConfirmed = defineEvent(
   'staff',
   plan.extend({ takes_effect_at: z.string(), settled: z.record(z.string(), z.string()) }),
 )
+/** On its day something was alike that nobody had settled: it waits to be settled and confirmed again. */
+export const successionHeldUp = defineEvent(
+  'organisation.successionHeldUp',
+  'staff',
+  plan.extend({ clashes: z.array(z.string()) }),
+)
 export const successionWithdrawn = defineEvent('organisation.successionWithdrawn', 'staff', plan)
 
 const leaving = z.object({ leaving_id: z.string() })

@@ -1,3 +1,4 @@
+import { inPlaceOf } from '#platform/database/standing.ts'
 import type { Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { findPerson } from '#rooms/people/index.ts'
@@ -22,8 +23,8 @@ export async function changeRequester(tx: Write, author: Author, command: Change
   const theCase = await lockCase(tx, command.reference, command.version)
   refuse(whyNot.edit(theCase))
   const person = await findPerson(tx, command.requester_id)
-  if (!person?.active || person.organisation_id !== theCase.organisation_id)
-    return caseProblems.raise('requester-elsewhere')
+  const places = await inPlaceOf(tx, theCase.organisation_id)
+  if (!person?.active || !places.includes(person.organisation_id)) return caseProblems.raise('requester-elsewhere')
   if (person.id === theCase.requester_id) return
   await tx
     .updateTable('cases.cases')

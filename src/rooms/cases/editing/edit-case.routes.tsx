@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { inPlaceOf } from '#platform/database/standing.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
@@ -38,7 +39,7 @@ const requesterForm = z.object({
 async function personMeant(tx: Read, reference: string, { who, requester_id }: z.infer<typeof requesterForm>) {
   if (requester_id) return requester_id
   const { organisation_id } = await getCase(tx, reference)
-  const [person, another] = await listPersonsLike(tx, [organisation_id], who, 2)
+  const [person, another] = await listPersonsLike(tx, await inPlaceOf(tx, organisation_id), who, 2)
   if (!person) return caseProblems.raise('nobody-like-that')
   return another ? caseProblems.raise('several-like-that') : person.id
 }
@@ -59,7 +60,7 @@ export const editCaseRoutes = new Hono<Env>()
   .get(casePaths.requesterOptions.pattern, may('cases.work'), async c => {
     const persons = await c.var.read(async tx => {
       const { organisation_id } = await getCase(tx, c.req.param('reference'))
-      return listPersonsLike(tx, [organisation_id], c.req.query('q') ?? '')
+      return listPersonsLike(tx, await inPlaceOf(tx, organisation_id), c.req.query('q') ?? '')
     })
     return c.html(
       persons

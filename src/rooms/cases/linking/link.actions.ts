@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { answersForBoth } from '#platform/database/standing.ts'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { type Case, lockCase } from '../case.queries.ts'
@@ -21,7 +22,7 @@ export async function linkCases(tx: Write, author: Author, command: LinkCases, n
   const { relation } = command
   const [theCase, other] = await lockBoth(tx, command.reference, command.other)
   if (theCase.id === other.id) caseProblems.raise('linked-to-itself')
-  if (theCase.organisation_id !== other.organisation_id) caseProblems.raise('link-elsewhere')
+  if (!(await answersForBoth(tx, theCase.organisation_id, other.organisation_id))) caseProblems.raise('link-elsewhere')
   if (theCase.restricted !== other.restricted) caseProblems.raise('link-restricted')
   if (await areLinked(tx, theCase.id, other.id)) caseProblems.raise('already-linked')
   const row = rowOf(relation, theCase.id, other.id)

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import { inPlaceOf } from '#platform/database/standing.ts'
 import type { Env } from '#platform/http/env.ts'
 import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
@@ -58,7 +59,7 @@ export const participantRoutes = new Hono<Env>()
   .get(participantPaths.find.pattern, may('cases.work'), async c => {
     const found = await c.var.read(async tx => {
       const { organisation_id } = await getCase(tx, c.req.param('reference'))
-      const persons = await listPersonsLike(tx, [organisation_id], c.req.query('q') ?? '')
+      const persons = await listPersonsLike(tx, await inPlaceOf(tx, organisation_id), c.req.query('q') ?? '')
       return listKnown(
         tx,
         persons.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { inPlaceOf } from '#platform/database/standing.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import { type Entered, listOf } from '#platform/http/form.ts'
 import { isAddress, isOurs } from '#rooms/channels/index.ts'
@@ -98,7 +99,7 @@ async function byAddress(
 }
 
 async function byName(tx: Read, theCase: Case, { text }: Typed, role: ParticipantRole): Promise<Reading> {
-  const found = await listPersonsLike(tx, [theCase.organisation_id], text)
+  const found = await listPersonsLike(tx, await inPlaceOf(tx, theCase.organisation_id), text)
   const known = await listKnown(
     tx,
     found.map(({ id }) => id),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inPlaceOf } from '#platform/database/standing.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import { listPersonsLike } from '#rooms/people/index.ts'
 
@@ -19,7 +20,12 @@ export async function listCandidates(
   organisations: readonly string[],
   typed: string,
 ): Promise<Candidate[]> {
-  const found = await listPersonsLike(tx, [...new Set([organisation_id, ...organisations])], typed, MOST * 3)
+  const found = await listPersonsLike(
+    tx,
+    [...new Set([...(await inPlaceOf(tx, organisation_id)), ...organisations])],
+    typed,
+    MOST * 3,
+  )
   const elsewhere = found.filter(person => person.organisation_id !== organisation_id).map(person => person.id)
   const desk = new Set(elsewhere.length > 0 ? await deskStaffAmong(tx, elsewhere) : [])
   return found

@@ -84,7 +84,9 @@ test('before the last step it can be taken back from anywhere, and every row is 
   const total = { steps: 0 }
   for (let steps = 1; steps < 120; steps += 7) {
     const p = await planned()
-    const before = await contentsOf([p.a.organisation_id])
+    // A clock that was written has its next escalation worked out anew.
+    const without = ['escalate_at']
+    const before = await contentsOf([p.a.organisation_id], without)
     let running = true
     for (let n = 0; n < steps && running; n++) running = await p.step()
     const { state, step } = await p.standing()
@@ -96,7 +98,7 @@ test('before the last step it can be taken back from anywhere, and every row is 
     await p.withdraw()
     await all(p.step)
     expect([steps, (await p.standing()).state]).toEqual([steps, 'undone'])
-    const after = await contentsOf([p.a.organisation_id])
+    const after = await contentsOf([p.a.organisation_id], without)
     for (const table of Object.keys(before))
       if (!['information.splits', 'information.split_parts'].includes(table))
         expect([steps, step, table, after[table]]).toEqual([steps, step, table, before[table]])

@@ -70,15 +70,15 @@ const OF_PEOPLE = ['people.sessions', 'people.api_tokens', 'people.passwords'] a
 export type Contents = Readonly<Record<string, readonly string[]>>
 
 /** When somebody's own row was last written, and that a session gets another secret: both say that a row was touched. */
-const TOUCHED = `'changed_at' - 'renew'`
+const TOUCHED = ['changed_at', 'renew']
 
-/** Every row of every table that is these organisations' or their people's, word for word. */
-export async function contentsOf(ids: readonly string[]): Promise<Contents> {
+/** Every row of every table that is these organisations' or their people's, word for word, without columns that may differ. */
+export async function contentsOf(ids: readonly string[], without: readonly string[] = []): Promise<Contents> {
   const contents: Record<string, string[]> = {}
   const add = async (table: string, where: string) => {
     const { rows } = await owner.query(
-      `select (to_jsonb(t) - ${TOUCHED})::text as row from ${table} t where ${where} order by 1`,
-      [ids],
+      `select (to_jsonb(t) - $2::text[])::text as row from ${table} t where ${where} order by 1`,
+      [ids, [...TOUCHED, ...without]],
     )
     contents[table] = rows.map(({ row }) => row)
   }

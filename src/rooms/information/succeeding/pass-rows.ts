@@ -42,6 +42,26 @@ export async function moveRows(tx: Write, passage: Passage, table: string): Prom
   return 0
 }
 
+/** Whether something of theirs is still where it was that moves: added since the rest did. */
+export async function isAnythingLeft(tx: Write, passage: Passage): Promise<boolean> {
+  const { plan } = passage
+  const left = [...passage.tables.values()]
+    .filter(({ passing }) => passing.how === 'moves')
+    .flatMap(({ table }) =>
+      (
+        [
+          ['first', plan.organisation_id],
+          ['second', plan.other_id],
+        ] as const
+      ).map(
+        ([side, source]) =>
+          sql`exists (select from ${sql.table(table)} t where t.organisation_id = ${source} and not ${staysBehind(passage, table, 't', side)})`,
+      ),
+    )
+  const { rows } = await sql<{ anything: boolean }>`select ${sql.join(left, sql` or `)} as anything`.execute(tx)
+  return rows[0]!.anything
+}
+
 /** Takes a batch of a table's rows back to where they were. */
 export async function moveRowsBack(tx: Write, passage: Passage, table: string): Promise<number> {
   const { key } = passage.tables.get(table)!

@@ -43,10 +43,13 @@ const WORDS: Record<string, string> = {
   end: 'Ending the old organisations',
 }
 
-export const WAYS: Record<Way, string> = {
-  first: 'The first’s goes on, the second’s stays behind and ends',
-  second: 'The second’s goes on, the first’s stays behind and ends',
-  join: 'Both become one, as the first has it',
-  rename: 'Keep both; the second’s gets its short name after it',
-  both: 'Keep both under the same name',
+type Named = { readonly name: string; readonly short_name: string }
+
+/** How something alike is settled, in words with the names of both. */
+export const WAYS: Record<Way, (first: Named, second: Named) => string> = {
+  first: (first, second) => `${first.name}’s goes on; ${second.name}’s stays behind and ends`,
+  second: (first, second) => `${second.name}’s goes on; ${first.name}’s stays behind and ends`,
+  join: first => `Both become one, as ${first.name} has it`,
+  rename: (_, second) => `Keep both; ${second.name}’s is called “… (${second.short_name})”`,
+  both: () => 'Keep both under the same name',
 }

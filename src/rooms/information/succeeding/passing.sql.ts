@@ -58,7 +58,11 @@ function clashes({ plan, tables }: Passage, table: string, alias: string, side: 
   return sql<boolean>`exists (select from ${sql.table(table)} o where o.organisation_id ${where} and (${sql.join(same, sql` or `)}))`
 }
 
-const settledAs = ({ plan }: Passage, table: string) => plan.settled[table]
+/** As somebody settled it. What only one of two can be, and was added after that, is the first's. */
+function settledAs({ plan, tables }: Passage, table: string) {
+  const ways = tables.get(table)!.passing.clash?.ways ?? []
+  return plan.settled[table] ?? (ways.every(way => way === 'first' || way === 'second') ? ways[0] : undefined)
+}
 
 /** Whether a row stays behind, because the other's goes on instead. */
 export function staysBehind(

@@ -1,4 +1,4 @@
-import { RECORD_KINDS } from '#platform/holdings/holding.ts'
+import { RECORD_KINDS, type Way } from '#platform/holdings/holding.ts'
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay, sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
@@ -31,6 +31,16 @@ interface Facts {
 }
 
 const many = (number: number) => number.toLocaleString('en-GB')
+const manyOf = (number: number, one: string, several: string) => `${many(number)} ${number === 1 ? one : several}`
+
+/** What is so once a plan is over. */
+const OVER: Readonly<Record<string, (facts: Facts) => string>> = {
+  done: ({ plan, first, second }) =>
+    `${plan.name} stands in the place of ${first.name} and ${second.name} since ${sayDay(plan.done_at ?? plan.takes_effect_at, first.zone)}. Their history stays their own, and whoever has a role in ${plan.short_name} reads it.`,
+  undone: ({ first, second }) =>
+    `All of it was taken back: everything of ${first.name} and ${second.name} is where it was before.`,
+  withdrawn: () => 'It was withdrawn before anything happened.',
+}
 
 /** One plan: what it would do, what is to be settled, confirming it, and how far it is. */
 export const PlanPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) => {
@@ -52,8 +62,16 @@ export const PlanPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
           `; confirmed by ${plan.confirmed_by_name}, ${sayWhen(plan.confirmed_at, first.zone, now)}`}
         .
       </p>
-      {draft && <DryRun {...facts} />}
+      {draft && plan.confirmed_at && (
+        <p class="govuk-inset-text">
+          On its day something was alike in both that nobody had settled, so nothing was begun. Settle it and confirm
+          again.
+        </p>
+      )}
+      {(draft || plan.state === 'confirmed') && <DryRun {...facts} />}
       {draft && <Settling {...facts} />}
+      {plan.state === 'confirmed' && <Settled {...facts} />}
+      {OVER[plan.state] && <p class="govuk-body">{OVER[plan.state]!(facts)}</p>}
       {draft && facts.left === 0 && <Confirming {...facts} />}
       {['running', 'undoing'].includes(plan.state) && <HowFar {...facts.progress} />}
       {['draft', 'confirmed', 'running'].includes(plan.state) && (
@@ -70,16 +88,16 @@ const DryRun = ({ plan, first, second, counted, standing }: Facts) => (
     <h2 class="govuk-heading-m">What would pass</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li>
-        {many(standing.open_cases)} open cases pass to {plan.short_name}. Each keeps its reference, its times and its
-        story, and its story says so. Their clocks go on unchanged.
+        {manyOf(standing.open_cases, 'open case passes', 'open cases pass')} to {plan.short_name}. Each keeps its
+        reference, its times and its story, and its story says so. Clocks go on unchanged.
       </li>
       <li>
-        {many(standing.closed_cases)} closed cases stay as they are, under the name they had: past reports read the
-        same.
+        {manyOf(standing.closed_cases, 'closed case stays as it is', 'closed cases stay as they are')}, under the name
+        of then: past reports read the same.
       </li>
       <li>
-        {many(standing.major_incidents)} major incidents and {many(standing.legal_holds)} legal holds stand and go on
-        standing.
+        {manyOf(standing.major_incidents, 'major incident', 'major incidents')} and{' '}
+        {manyOf(standing.legal_holds, 'legal hold', 'legal holds')} stand and go on standing.
       </li>
       <li>
         Priorities, targets, agreements and escalation are {first.name}’s from then on; {second.name}’s go on for its
@@ -102,7 +120,23 @@ const DryRun = ({ plan, first, second, counted, standing }: Facts) => (
   </>
 )
 
-const Settling = ({ plan, clashes, second, left }: Facts) => {
+/** How something alike is settled, in words with the names of both. */
+const sayWay = (way: Way, { first, second }: Pick<Facts, 'first' | 'second'>) => WAYS[way](first, second)
+
+const Settled = (facts: Facts) =>
+  facts.clashes.length > 0 && (
+    <CardTable
+      label="What both have alike, and how it is settled"
+      head={['What both have alike', 'How many', 'How it is settled']}
+      rows={facts.clashes.map(({ table, what, many: alike }) => {
+        const way = facts.plan.settled[table]
+        return [`The same ${what}`, many(alike), way ? sayWay(way, facts) : 'Not settled']
+      })}
+    />
+  )
+
+const Settling = (facts: Facts) => {
+  const { plan, clashes, left } = facts
   if (clashes.length === 0) return <p class="govuk-body">Nothing of theirs is alike: there is nothing to settle.</p>
   return (
     <Form action={informationPaths.settleSuccession({ id: plan.id })}>
@@ -119,7 +153,7 @@ const Settling = ({ plan, clashes, second, left }: Facts) => {
           value={plan.settled[table]}
           items={ways.map(way => ({
             value: way,
-            label: way === 'rename' ? `Keep both; ${second.name}’s is called “… (${second.short_name})”` : WAYS[way],
+            label: sayWay(way, facts),
           }))}
         />
       ))}

@@ -45,13 +45,13 @@ async function plans(c: Context<Env>, wrong?: Wrong) {
 async function show(c: Context<Env>, held: Held, wrong?: Wrong) {
   const facts = await c.var.read(async tx => {
     const plan = await ownPlan(c, tx)
-    const draft = plan.state === 'draft'
-    const clashes = draft ? await listClashes(tx, held, plan) : []
+    const ahead = ['draft', 'confirmed'].includes(plan.state)
+    const clashes = ahead ? await listClashes(tx, held, plan) : []
     return {
       ...{ plan, clashes, left: unsettled(clashes, plan).length },
       first: await getOrganisation(tx, plan.organisation_id),
       second: await getOrganisation(tx, plan.other_id ?? plan.organisation_id),
-      counted: draft ? await countPassing(tx, held, plan) : [],
+      counted: ahead ? await countPassing(tx, held, plan) : [],
       standing: await standingOf(tx, plan),
     }
   })

@@ -30,7 +30,7 @@ test('a merge is planned, counted, settled and confirmed by name, and then carri
   const made = await a.farah.post(place, fields)
   const plan = made.headers.get('location')!
   const page = await a.farah.page(plan)
-  expect(page).toContain('1 open cases pass to')
+  expect(page).toContain('1 open case passes to')
   expect(page).toContain('The same team name: 1')
   expect(page).toContain('3 of 3 are still to be settled')
   expect(page).not.toContain('Confirm the merge')

@@ -2,15 +2,24 @@
  * A plan is carried out a step at a time, each in a transaction of its own that holds the plan's row: stopped anywhere it goes on where
  * it was, and two that run at once take turns.
  */
+import { sql } from 'kysely'
 import type { Write } from '#platform/database/transaction.ts'
-import type { Author } from '#platform/events/record.ts'
+import { type Author, record } from '#platform/events/record.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { passCasesOn } from '#rooms/cases/index.ts'
-import { endOrganisation, foundSuccessor, getOrganisation, unfoundSuccessor } from '#rooms/people/index.ts'
+import {
+  endOrganisation,
+  foundSuccessor,
+  getOrganisation,
+  lockOrganisation,
+  unfoundSuccessor,
+} from '#rooms/people/index.ts'
 import { setHold } from '../erasing/holds.actions.ts'
+import { successionHeldUp } from '../events.ts'
 import { takeSplitStep } from '../splitting/split-steps.ts'
-import { BATCH, copyRows, moveRows, moveRowsBack, pointBack, pointOthers } from './pass-rows.ts'
+import { listClashes, unsettled } from './dry-run.queries.ts'
+import { BATCH, copyRows, isAnythingLeft, moveRows, moveRowsBack, pointBack, pointOthers } from './pass-rows.ts'
 import { stepsOf } from './passing.rules.ts'
 import { type Passage, tablesOf } from './passing.sql.ts'
 import { concerned, getPlan, lockPlan, type Plan } from './plan.queries.ts'
@@ -30,6 +39,7 @@ export async function takeStep(context: JobContext, held: Held, plan_id: string)
     const locked = await lockPlan(tx, plan_id)
     if (locked.state === 'undoing') return stepBack(tx, { held, plan: locked }, context.now)
     if (!['confirmed', 'running'].includes(locked.state) || locked.takes_effect_at > context.now) return false
+    if (locked.state === 'confirmed' && (await heldUp(tx, { held, plan: locked }, context.now))) return false
     return stepOn(tx, { held, plan: locked }, context.now)
   })
 }
@@ -37,6 +47,19 @@ export async function takeStep(context: JobContext, held: Held, plan_id: string)
 interface Work {
   readonly held: Held
   readonly plan: Plan
+}
+
+/** What came to be alike since it was confirmed is for somebody to settle: nothing begins, and the plan is theirs to confirm again. */
+async function heldUp(tx: Write, { held, plan }: Work, now: Date): Promise<boolean> {
+  const clashes = unsettled(await listClashes(tx, held, plan), plan)
+  if (clashes.length === 0) return false
+  await tx.updateTable('information.succession_plans').set({ state: 'draft' }).where('id', '=', plan.id).execute()
+  const payload = { plan_id: plan.id, kind: plan.kind, clashes: clashes.map(({ what }) => what) }
+  for (const id of concerned(plan)) {
+    await lockOrganisation(tx, id)
+    await record(tx, authorOf(plan), successionHeldUp, { id, organisation_id: id }, payload, now)
+  }
+  return true
 }
 
 async function passageOf(tx: Write, { held, plan }: Work): Promise<Passage> {
@@ -54,6 +77,8 @@ async function stepOn(tx: Write, work: Work, now: Date): Promise<boolean> {
   const { held, plan } = work
   const steps = stepsOf(held)
   const step = plan.step || steps[0]!
+  // What was added to the old ones while the rest moved moves as well.
+  if (step === 'end' && (await isAnythingLeft(tx, await passageOf(tx, work)))) return goBackTo(tx, plan, steps)
   const reached = await doStep(tx, work, step, now)
   const next = reached === undefined ? steps[steps.indexOf(step) + 1] : step
   const state = next ? 'running' : 'done'
@@ -66,6 +91,13 @@ async function stepOn(tx: Write, work: Work, now: Date): Promise<boolean> {
   return state === 'running'
 }
 
+async function goBackTo(tx: Write, plan: Plan, steps: readonly string[]): Promise<true> {
+  const step = steps.find(one => one.startsWith('move ')) ?? 'others'
+  const taken = { step, reached: null, steps_taken: plan.steps_taken + 1 }
+  await tx.updateTable('information.succession_plans').set(taken).where('id', '=', plan.id).execute()
+  return true
+}
+
 /** Does one batch of a step. Returns how far it is when there is more; undefined when the step is done. */
 async function doStep(tx: Write, work: Work, step: string, now: Date): Promise<string | undefined> {
   const { plan } = work
@@ -75,13 +107,17 @@ async function doStep(tx: Write, work: Work, step: string, now: Date): Promise<s
   else if (doing === 'move') return (await moveRows(tx, await passageOf(tx, work), table)) > 0 ? 'moving' : undefined
   else if (doing === 'others') await pointOthers(tx, await passageOf(tx, work))
   else if (doing === 'pass') return passOn(tx, plan, 'on', now)
-  else if (doing === 'end')
+  else if (doing === 'end') {
     for (const id of concerned(plan)) {
       const ending = { id, successor_id: plan.successor_id }
       await endOrganisation(tx, author, ending, now)
       await holdFor(tx, author, { from: id, to: plan.successor_id }, now)
     }
-  else {
+    // What is others' and names the old ones: a desk's mailboxes that served them, its groups that gave a role there.
+    await sql`select channels.serve_successor(${plan.successor_id}), people.give_in_successor(${plan.successor_id})`.execute(
+      tx,
+    )
+  } else {
     const { successor_id: id, name, short_name } = plan
     const founding = { id, name: name!, short_name: short_name!, predecessors: concerned(plan) }
     await foundSuccessor(tx, author, founding, now)
