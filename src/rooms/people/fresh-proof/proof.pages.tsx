@@ -93,13 +93,13 @@ export const CarryOnPage = ({ chrome, carried, kept }: Omit<Props, 'ways'> & { k
         {Object.entries(kept).flatMap(([name, text]) =>
           text.split('\n').map(value => <input type="hidden" name={name} value={value} />),
         )}
-        <Button>Continue</Button>
+        <div class="govuk-button-group">
+          <Button>Continue</Button>
+          <a class="govuk-link" href={carried.return}>
+            Leave it
+          </a>
+        </div>
       </Form>
-      <p class="govuk-body">
-        <a class="govuk-link" href={carried.return}>
-          Leave it
-        </a>
-      </p>
     </div>
   </PersonPage>
 )
