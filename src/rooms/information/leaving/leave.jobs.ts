@@ -49,7 +49,7 @@ const authorOf = (leaving: Leaving): Author => ({
 interface Set {
   readonly state?: string
   readonly step?: string
-  readonly archive_id?: string
+  readonly archive_id?: string | null
   readonly ended?: string
   readonly left_at?: Date
 }
@@ -74,33 +74,30 @@ async function archive(tx: Write, leaving: Leaving, now: Date): Promise<boolean>
   if (made && isThere(made, now)) {
     const expires_at = new Date(`${kept_until}T23:59:59Z`)
     await tx.updateTable('information.archives').set({ expires_at }).where('id', '=', made.id).execute()
-    await set(tx, leaving, { step: 'cases' })
+    await set(tx, leaving, { step: 'end' })
     return true
   }
-  if (await isBeingMade(tx, organisation_id, now)) {
-    await set(tx, leaving, { state: 'running' })
-    return waits(tx, leaving, now)
-  }
+  if (await isBeingMade(tx, organisation_id, now)) return waits(tx, leaving, now)
   const asked = await askForArchive(tx, authorOf(leaving), { organisation_id }, now)
-  await set(tx, leaving, { state: 'running', archive_id: asked })
+  await set(tx, leaving, { archive_id: asked })
   return waits(tx, leaving, now)
 }
 
 async function cases(tx: Write, leaving: Leaving, now: Date): Promise<boolean> {
   const { open, majors } = await underwayOf(tx, leaving.organisation_id)
-  if (waitsFor({ open_cases: leaving.open_cases, open, majors })) return waits(tx, leaving, now)
-  await set(tx, leaving, { step: 'end' })
-  return true
+  const done = !waitsFor({ open_cases: leaving.open_cases, open, majors })
+  await set(tx, leaving, { state: 'running', step: done ? 'archive' : 'cases' })
+  return done || waits(tx, leaving, now)
 }
 
 /** Everything ends at once. From here it cannot be taken back. */
 async function end(tx: Write, leaving: Leaving, now: Date): Promise<boolean> {
   const { organisation_id, kept_until, mail_answer } = leaving
   const author = authorOf(leaving)
-  // Somebody may have logged a case since it was looked.
+  // Somebody may have logged a case since it was looked: then it waits again, and the archive is made anew.
   const { open, majors } = await underwayOf(tx, organisation_id)
   if (waitsFor({ open_cases: leaving.open_cases, open, majors })) {
-    await set(tx, leaving, { step: 'cases' })
+    await set(tx, leaving, { step: 'cases', archive_id: null })
     return true
   }
   const ways = await leave(tx, author, { id: organisation_id, kept_until, left_words: mail_answer }, now)

@@ -8,7 +8,7 @@ import { leavingConfirmed, leavingPlanned, leavingSettled, leavingWithdrawn } fr
 import { informationProblems } from '../problems.ts'
 import { refuseIfConfirmed } from '../succeeding/plan.actions.ts'
 import { type Leaving, lockLeaving } from './leaving.queries.ts'
-import { canBeTakenBack, keptBetween } from './leaving.rules.ts'
+import { canBeTakenBack, keptBetween, STEPS } from './leaving.rules.ts'
 import { LEAVING_JOB } from './leaving-job.ts'
 
 /** What is settled about it. */
@@ -44,7 +44,7 @@ export async function planLeaving(
   const planned = { planned_by: author.person_id ?? null, planned_by_name: author.name, planned_at: now }
   await tx
     .insertInto('information.leavings')
-    .values({ id, organisation_id, ...settling, ...planned })
+    .values({ id, organisation_id, step: STEPS[0], ...settling, ...planned })
     .execute()
   await record(tx, author, leavingPlanned, subjectOf({ organisation_id }), { leaving_id: id }, now)
   return id

@@ -113,7 +113,7 @@ const Confirm = ({ leaving, organisation, goesWithIt, confirming }: Facts) =>
 
 const SAID: Record<string, string> = {
   archive: 'The last archive is being made. Nothing has ended yet.',
-  cases: 'The archive is ready. Nothing has ended yet.',
+  cases: 'It is about to begin. Nothing has ended yet.',
   end: 'Everything is about to end.',
   close: 'Every way in has ended. What was open is being closed.',
 }

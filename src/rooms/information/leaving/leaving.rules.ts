@@ -16,7 +16,7 @@ export function keptBetween(leaves_at: Date): readonly [string, string] {
 export const isOver = (kept_until: string, now: Date): boolean => now.toISOString().slice(0, 10) > kept_until
 
 /** The steps of leaving. Nothing has ended before `end`, so until then it is taken back by not going on. */
-export const STEPS = ['archive', 'cases', 'end', 'close'] as const
+export const STEPS = ['cases', 'archive', 'end', 'close'] as const
 
 /** Whether it can still be taken back. */
 export const canBeTakenBack = ({ state, step }: { readonly state: string; readonly step: string }): boolean =>
