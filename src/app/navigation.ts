@@ -29,7 +29,11 @@ const queue = (place: string, label: string, count?: number, go?: string): RailI
 
 /** The workspace's menu for a person: only what they may open. */
 export async function navigationFor(db: Db, actor: Actor, here: string): Promise<RailSection[]> {
-  if (!holds(actor, 'cases.read')) return holds(actor, 'audit.read') ? [{ items: elsewhere(actor) }] : []
+  if (!holds(actor, 'cases.read')) {
+    const begins: RailItem[] = holds(actor, 'reports.read') ? [{ href: '/', label: 'Home', go: 'h' }] : []
+    const reads = ['audit.read', 'reports.read'].some(permission => holds(actor, permission))
+    return reads ? [{ items: [...begins, ...elsewhere(actor)] }] : []
+  }
   const desk = await recallDesk(db, actor)
   const works = holds(actor, 'cases.work')
   return [

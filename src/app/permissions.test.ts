@@ -16,7 +16,7 @@ interface Door {
 
 /** Every route that names permissions, with those that open it. */
 const doors: Door[] = app.routes.flatMap(({ method, path, handler }) => {
-  const named = 'permission' in handler ? String(handler.permission).split(' or ') : []
+  const named = 'permission' in handler ? String(handler.permission).split(/ or | and /) : []
   const known = named.length > 0 && named.every(one => PERMISSIONS.some(permission => permission === one))
   return known && method !== 'ALL' ? [{ method, path, permissions: named }] : []
 })

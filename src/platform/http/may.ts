@@ -29,6 +29,20 @@ export function may(...permissions: readonly [string, ...string[]]): Guard {
   return Object.assign(guard, { permission: permissions.join(' or ') })
 }
 
+/** Lets in who holds each of these permissions in some organisation, and limits what the handler reads and writes to those. */
+export function mayBoth(one: string, other: string): Guard {
+  const guard = async (c: Context<Env>, next: Next) => {
+    const actor = c.var.visitor
+    if (!actor) return platformProblems.raise(isForPrograms(c.req.path) ? 'no-token' : 'not-signed-in')
+    const others = organisationsFor(actor, other)
+    const organisations = organisationsFor(actor, one).filter(id => others.includes(id))
+    if (organisations.length === 0) return platformProblems.raise('not-allowed')
+    limit(c, actor, { person_id: actor.person_id, organisations })
+    await next()
+  }
+  return Object.assign(guard, { permission: `${one} and ${other}` })
+}
+
 function letIn(c: Context<Env>, actor: Actor, permissions: readonly string[]) {
   const organisations = [...new Set(permissions.flatMap(permission => organisationsFor(actor, permission)))]
   const asks = permissions.includes(ASKS) && permissions.every(one => one === ASKS || !holds(actor, one))

@@ -22,6 +22,7 @@ const REPORTS = [
     href: reportPaths.hygiene(),
     name: 'Hygiene',
     says: 'Cases stopped too long for each reason, with nobody, or not sorted.',
+    names: true,
   },
   {
     href: reportPaths.backlog(),
@@ -37,15 +38,17 @@ const REPORTS = [
     href: reportPaths.cases(),
     name: 'Open cases as a list',
     says: 'Every open case, oldest first, to read or download.',
+    names: true,
   },
 ] as const
 
-export const ReportsPage = ({ chrome }: { chrome: Chrome }) => (
+/** Those that name cases are for whoever may read them. */
+export const ReportsPage = ({ chrome, readsCases }: { chrome: Chrome; readsCases: boolean }) => (
   <WorkspacePage {...chrome} title="Reports" active={reportPaths.index()}>
     <div class="settings">
       <h1 class="govuk-heading-l">Reports</h1>
       <ul class="entries">
-        {REPORTS.map(({ href, name, says }) => (
+        {REPORTS.filter(report => readsCases || !('names' in report)).map(({ href, name, says }) => (
           <li class="entries__entry">
             <div>
               <a class="govuk-link" href={href}>

@@ -74,7 +74,7 @@ const FILES = [
 ]
 
 async function sendFiles(tx: Write, { take, ago }: Scene) {
-  const found = take(FILES.length, 16, isOpen)
+  const found = take(FILES.length, 16, one => isOpen(one) && one.played.row.kind === 'incident')
   for (const [i, { id, reference, one }] of found.entries()) {
     const { requester } = one.story.logging
     const { organisation_id } = one.played.row

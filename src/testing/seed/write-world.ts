@@ -27,7 +27,11 @@ async function writeChair(tx: Write, { partners, random, suffix }: World): Promi
   const row = { id, organisation_id, name, email, job_title, department: 'Members', desk_staff: false }
   await tx.insertInto('people.persons').values(row).execute()
   const roles = partners.map(partner => ({ person_id: id, organisation_id: partner.id, role: 'board_member' }))
-  await tx.insertInto('people.role_assignments').values(roles).execute()
+  const asks = { person_id: id, organisation_id, role: 'requester' }
+  await tx
+    .insertInto('people.role_assignments')
+    .values([...roles, asks])
+    .execute()
   return id
 }
 

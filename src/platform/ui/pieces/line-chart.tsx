@@ -5,7 +5,7 @@ export type Line = {
   tone: Tone
   values: readonly number[]
   /** For each value, what is behind it. */
-  hrefs?: readonly string[] | undefined
+  hrefs?: readonly (string | undefined)[] | undefined
 }
 type Props = { title: string; summary: string; labels: readonly string[]; lines: readonly Line[] }
 

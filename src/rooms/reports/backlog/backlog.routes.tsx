@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { holdsIn } from '#platform/http/actor.ts'
 import { csv } from '#platform/http/csv.ts'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
@@ -29,6 +30,7 @@ export const backlogRoutes = new Hono<Env>().get(reportPaths.backlog.pattern, ma
   const query = c.req.query()
   const facts = await c.var.read(async tx => {
     const scope = await scopeFrom(tx, query.organisation)
+    const readable = scope.organisations.filter(id => holdsIn(c.var.actor, 'cases.read', id))
     const today = dateIn(scope.zone, present)
     const entered = { date: query.date ?? '', compare: query.compare ?? '' }
     const errors = mistakesIn(entered, today)
@@ -40,7 +42,7 @@ export const backlogRoutes = new Hono<Env>().get(reportPaths.backlog.pattern, ma
     return {
       ...{ scope, date, at, errors, entered: { ...entered, date: entered.date || today } },
       cells: await countBacklog(tx, scope.organisations, at),
-      oldest: await listOpenAt(tx, scope.organisations, at, OLDEST),
+      oldest: await listOpenAt(tx, readable, at, OLDEST),
       compared: compare
         ? { date: compare, cells: await countBacklog(tx, scope.organisations, instant(compare)) }
         : undefined,

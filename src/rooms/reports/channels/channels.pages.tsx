@@ -18,6 +18,7 @@ import type { ChannelMonth } from './channels.queries.ts'
 import { monthsOf, sayShare, shareIn, sharesOf } from './channels.rules.ts'
 
 export interface ChannelsFacts {
+  readsCases: boolean
   readonly scope: Scope
   readonly from: string
   readonly to: string
@@ -63,7 +64,7 @@ export function ChannelsPage({
   )
 }
 
-function Shares({ facts: { scope, from, to, rows } }: { facts: ChannelsFacts }) {
+function Shares({ facts: { scope, from, to, rows, readsCases } }: { facts: ChannelsFacts }) {
   const shares = sharesOf(rows)
   const portal = shares.find(({ channel }) => channel === 'portal')
   const summary = `The portal took ${sayShare(portal?.share ?? 0)} of ${rows.reduce((all, { cases }) => all + cases, 0).toLocaleString('en-GB')} cases.`
@@ -75,7 +76,9 @@ function Shares({ facts: { scope, from, to, rows } }: { facts: ChannelsFacts }) 
         unit="Cases"
         bars={shares.map(({ channel, cases }) => ({
           ...{ label: channelName(channel), value: cases, tone: channel === 'portal' ? 'accent' : 'quiet' },
-          href: reportPaths.cases({}, { organisation: scope.chosen?.short_name, logged: from, until: to, channel }),
+          href: readsCases
+            ? reportPaths.cases({}, { organisation: scope.chosen?.short_name, logged: from, until: to, channel })
+            : undefined,
         }))}
       />
       <h2 class="govuk-heading-m">Share of each month’s cases</h2>

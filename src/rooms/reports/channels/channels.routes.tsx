@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { holds } from '#platform/http/actor.ts'
 import { csv } from '#platform/http/csv.ts'
 import type { Env } from '#platform/http/env.ts'
 import { may } from '#platform/http/may.ts'
@@ -22,7 +23,13 @@ export const channelsRoutes = new Hono<Env>().get(reportPaths.channels.pattern, 
     const to = day(query.to, today)
     const from = day(query.from, dateAfter(to, -DAYS))
     const span = { from: startOf(from, scope.zone), to: endOf(to, scope.zone), zone: scope.zone }
-    return { scope, from, to, rows: await countChannels(tx, scope.organisations, span) }
+    return {
+      scope,
+      from,
+      to,
+      readsCases: holds(c.var.actor, 'cases.read'),
+      rows: await countChannels(tx, scope.organisations, span),
+    }
   })
   if (query.format === 'csv') {
     const rows = facts.rows.map(({ month, channel, cases }) => [month, channelName(channel), cases])

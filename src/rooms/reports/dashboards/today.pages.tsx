@@ -22,16 +22,19 @@ export interface TodayFacts {
   days: readonly Day[]
   before: Before
   oldest: Oldest | undefined
+  /** Else they are shown figures, and not the cases behind them. */
+  readsCases: boolean
   lede: string
   teamOf(id: string | null): string | undefined
   now: Date
 }
 
-type BehindHref = (behind: Behind) => string
+type BehindHref = (behind: Behind) => string | undefined
 
 export function TodayPage({ chrome, action, facts }: { chrome: Chrome; action: string; facts: TodayFacts }) {
   const { scope, days, lede, oldest, now } = facts
-  const behind: BehindHref = what => reportPaths.cases({}, { organisation: scope.chosen?.short_name, ...what })
+  const behind: BehindHref = what =>
+    facts.readsCases ? reportPaths.cases({}, { organisation: scope.chosen?.short_name, ...what }) : undefined
   return (
     <WorkspacePage {...chrome} title="Today" active={action}>
       <div class="today">
@@ -48,15 +51,15 @@ export function TodayPage({ chrome, action, facts }: { chrome: Chrome; action: s
           <LateByTeam facts={facts} behind={behind} />
           <PausedByReason cells={facts.cells} behind={behind} />
         </div>
-        {oldest && (
-          <p class="govuk-body today__oldest">
-            The oldest open case is <a href={casePaths.show({ reference: oldest.reference })}>{oldest.reference}</a>, “
-            {oldest.subject}”, logged {sayAgo(oldest.logged_at, now)}.{' '}
-            <a href={reportPaths.backlog({}, { organisation: scope.chosen?.short_name })}>
-              The backlog on any past date
-            </a>
-          </p>
-        )}
+        <p class="govuk-body today__oldest">
+          {oldest && (
+            <>
+              The oldest open case is <a href={casePaths.show({ reference: oldest.reference })}>{oldest.reference}</a>,
+              “{oldest.subject}”, logged {sayAgo(oldest.logged_at, now)}.{' '}
+            </>
+          )}
+          <a href={reportPaths.backlog({}, { organisation: scope.chosen?.short_name })}>The backlog on any past date</a>
+        </p>
       </div>
     </WorkspacePage>
   )

@@ -4,7 +4,7 @@ import { holdsIn } from '#platform/http/actor.ts'
 import { csv } from '#platform/http/csv.ts'
 import type { Env } from '#platform/http/env.ts'
 import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
-import { may } from '#platform/http/may.ts'
+import { may, mayBoth } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { reportPaths } from '../paths.ts'
@@ -57,7 +57,7 @@ async function show(
 }
 
 export const hygieneRoutes = new Hono<Env>()
-  .get(reportPaths.hygiene.pattern, may('reports.read'), c => show(c, c.req.query()))
+  .get(reportPaths.hygiene.pattern, mayBoth('reports.read', 'cases.read'), c => show(c, c.req.query()))
   .post(reportPaths.hygiene.pattern, may('cases.lead'), async c => {
     const parsed = await parseForm(form, c.req.raw)
     const organisation = parsed.entered.organisation_id

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { isId } from '#platform/database/id.ts'
 import { csv } from '#platform/http/csv.ts'
 import type { Env } from '#platform/http/env.ts'
-import { may } from '#platform/http/may.ts'
+import { mayBoth } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
 import { CHANNEL_NAMES, HOLD_REASONS } from '#rooms/cases/index.ts'
@@ -48,32 +48,36 @@ const row = (listed: Listed) => [
   ...[channelSaid(listed), listed.logged_at, listed.next_due_at, listed.resolved_at],
 ]
 
-export const behindRoutes = new Hono<Env>().get(reportPaths.cases.pattern, may('reports.read'), async c => {
-  const at = now()
-  const query = c.req.query()
-  const behind = behindFrom(query)
-  const asFile = query.format === 'csv'
-  const page = Math.min(1000, Math.max(1, Math.trunc(Number(query.page)) || 1))
-  const { rows, teams, scope } = await c.var.read(async tx => {
-    const scope = await scopeFrom(tx, behind.organisation)
-    const most = asFile ? MOST_IN_A_FILE : PAGE + 1
-    const how = { zone: scope.zone, now: at, most, skip: asFile ? 0 : (page - 1) * PAGE }
-    return { scope, teams: await listAllTeams(tx), rows: await listBehind(tx, scope.organisations, behind, how) }
-  })
-  const title = titleOf(behind, {
-    team: behind.team === 'none' ? 'no team' : teams.find(({ id }) => id === behind.team)?.name,
-    reason: Object.entries(HOLD_REASONS).find(([key]) => key === behind.reason)?.[1],
-    channel: Object.entries(CHANNEL_NAMES).find(([key]) => key === behind.channel)?.[1],
-  })
-  const heading = scope.chosen && scope.all.length > 1 ? `${title}, for ${scope.chosen.short_name}` : title
-  if (asFile) return csv(c, heading, HEAD, rows.map(row))
-  const pageHref = (number: number) => reportPaths.cases({}, { ...behind, page: number })
-  const props = {
-    ...{ title: heading, rows: rows.slice(0, PAGE), zone: scope.zone, now: at },
-    many: scope.organisations.length > 1,
-    csvHref: reportPaths.cases({}, { ...behind, format: 'csv' }),
-    previous: page > 1 ? pageHref(page - 1) : undefined,
-    next: rows.length > PAGE ? pageHref(page + 1) : undefined,
-  }
-  return c.html(html(<BehindPage chrome={await c.var.chrome()} {...props} />))
-})
+export const behindRoutes = new Hono<Env>().get(
+  reportPaths.cases.pattern,
+  mayBoth('reports.read', 'cases.read'),
+  async c => {
+    const at = now()
+    const query = c.req.query()
+    const behind = behindFrom(query)
+    const asFile = query.format === 'csv'
+    const page = Math.min(1000, Math.max(1, Math.trunc(Number(query.page)) || 1))
+    const { rows, teams, scope } = await c.var.read(async tx => {
+      const scope = await scopeFrom(tx, behind.organisation)
+      const most = asFile ? MOST_IN_A_FILE : PAGE + 1
+      const how = { zone: scope.zone, now: at, most, skip: asFile ? 0 : (page - 1) * PAGE }
+      return { scope, teams: await listAllTeams(tx), rows: await listBehind(tx, scope.organisations, behind, how) }
+    })
+    const title = titleOf(behind, {
+      team: behind.team === 'none' ? 'no team' : teams.find(({ id }) => id === behind.team)?.name,
+      reason: Object.entries(HOLD_REASONS).find(([key]) => key === behind.reason)?.[1],
+      channel: Object.entries(CHANNEL_NAMES).find(([key]) => key === behind.channel)?.[1],
+    })
+    const heading = scope.chosen && scope.all.length > 1 ? `${title}, for ${scope.chosen.short_name}` : title
+    if (asFile) return csv(c, heading, HEAD, rows.map(row))
+    const pageHref = (number: number) => reportPaths.cases({}, { ...behind, page: number })
+    const props = {
+      ...{ title: heading, rows: rows.slice(0, PAGE), zone: scope.zone, now: at },
+      many: scope.organisations.length > 1,
+      csvHref: reportPaths.cases({}, { ...behind, format: 'csv' }),
+      previous: page > 1 ? pageHref(page - 1) : undefined,
+      next: rows.length > PAGE ? pageHref(page + 1) : undefined,
+    }
+    return c.html(html(<BehindPage chrome={await c.var.chrome()} {...props} />))
+  },
+)
