@@ -132,6 +132,7 @@ const PAGES: Record<string, readonly string[]> = {
     ],
     ...['/admin/organisations/new', '/admin/organisations/NEWCOMER/setting-up'],
     ...[
+      '/admin/organisations/NEWCOMER/setting-up/alike?from=HOME',
       '/admin/organisations/NEWCOMER/setting-up/boundary?show=answers',
       '/admin/organisations/NEWCOMER/categories/elsewhere',
     ],

@@ -3,6 +3,7 @@ import { channelPaths, countMailboxesFor } from '#rooms/channels/index.ts'
 import { contentPaths, listCurrentNotices } from '#rooms/content/index.ts'
 import { countSeen } from '#rooms/information/index.ts'
 import type { OnboardingHooks } from '#rooms/people/index.ts'
+import { foreseeAlike, makeAlike } from './alike.ts'
 import { held } from './holdings.ts'
 
 /** What every room knows of taking an organisation on: what is there, and where the rest is done. */
@@ -34,4 +35,6 @@ export const onboardingHooks: OnboardingHooks = {
     return []
   },
   countSeen: (tx, asked) => countSeen(tx, held, asked),
+  foreseeAlike,
+  makeAlike,
 }

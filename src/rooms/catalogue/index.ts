@@ -15,6 +15,8 @@ export type * from './hooks.ts'
 // What others may do, for cases of another desk.
 export { branchesOf } from './importing/category-path.rules.ts'
 export { importCategories } from './importing/import-categories.actions.ts'
+// What begins an organisation like another.
+export { setMatrix } from './matrix/matrix.actions.ts'
 // What app/ wires in, and links to.
 export { cataloguePaths } from './paths.ts'
 export {
@@ -26,4 +28,6 @@ export {
   recallAgreement,
   targetsAt,
 } from './promise.queries.ts'
+export { writeLength } from './targets/length.rules.ts'
+export { setTargets } from './targets/targets.actions.ts'
 export { catalogueRoutes } from './wiring.ts'

@@ -50,6 +50,28 @@ export interface OnboardingHooks {
   links(step: StepName, organisation_id: string): readonly { href: string; text: string }[]
   /** What whoever the transaction speaks for sees, in every table there is. */
   countSeen(tx: Read, asked: { organisation_id: string; allowed: readonly string[] }): Promise<SeenOfKind[]>
+  /** What it lacks that another has, or that is usual (`from` is then USUAL), kind by kind. */
+  foreseeAlike(tx: Read, asked: { organisation_id: string; from: string }): Promise<Lacking[]>
+  /** Makes what it lacks of these kinds. What it has is left as it is. */
+  makeAlike(
+    tx: Write,
+    author: Author,
+    command: { organisation_id: string; from: string; kinds: readonly string[] },
+    now: Date,
+  ): Promise<void>
+}
+
+/** In place of an organisation: a plain set to begin with. */
+export const USUAL = 'usual'
+
+/** What making one organisation like another would make of a kind. */
+export interface Lacking {
+  readonly kind: string
+  readonly title: string
+  /** Each thing that would be made, in words. */
+  readonly would: readonly string[]
+  /** Why nothing would be, in words. */
+  readonly otherwise: string
 }
 
 /**

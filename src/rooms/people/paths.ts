@@ -52,6 +52,7 @@ export const peoplePaths = {
   takeOn: path('/admin/organisations/new'),
   onboarding: path('/admin/organisations/:organisation/setting-up'),
   onboardingStep: path('/admin/organisations/:organisation/setting-up/steps/:step'),
+  onboardingAlike: path('/admin/organisations/:organisation/setting-up/alike'),
   onboardingCalendar: path('/admin/organisations/:organisation/setting-up/calendar'),
   boundary: path('/admin/organisations/:organisation/setting-up/boundary'),
   goLive: path('/admin/organisations/:organisation/setting-up/live'),

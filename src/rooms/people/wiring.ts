@@ -13,6 +13,7 @@ import { changeCalendarRoutes } from './calendars/change-calendar.routes.tsx'
 import { proofRoutes } from './fresh-proof/proof.routes.tsx'
 import type { PeopleHooks } from './hooks.ts'
 import { joinersRoutes } from './joiners/joiners.routes.tsx'
+import { alikeRoutes } from './onboarding/alike.routes.tsx'
 import { onboardingRoutes } from './onboarding/onboarding.routes.tsx'
 import { takeOnRoutes } from './onboarding/take-on.routes.tsx'
 import { editOrganisationRoutes } from './organisations/edit-organisation.routes.tsx'
@@ -70,6 +71,7 @@ export const peopleRoutes = (hooks: PeopleHooks) =>
     .route('/', viewAsRoutes)
     // Before what has an organisation's name in its place: it is none.
     .route('/', takeOnRoutes)
+    .route('/', alikeRoutes(hooks.onboarding))
     .route('/', onboardingRoutes(hooks.onboarding))
     .route('/', editOrganisationRoutes)
     .route('/', managePersonRoutes)

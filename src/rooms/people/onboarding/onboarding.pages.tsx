@@ -71,6 +71,13 @@ export function OnboardingPage({ chrome, organisation, onboarding, steps, errors
           ? `Live since ${sayWhen(live, organisation.zone, more.now)}.`
           : 'Until it is live only its administrators can sign in, and no case can be logged for it.'}
       </p>
+      {more.decides && !live && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={peoplePaths.onboardingAlike({ organisation: organisation.id })}>
+            Begin it like another, or with what is usual
+          </a>
+        </p>
+      )}
       <progress class="setting-up__bar" max={steps.length} value={over} aria-labelledby="how-far" />
       <ol class="setting-up">
         {steps.map((step, index) => (

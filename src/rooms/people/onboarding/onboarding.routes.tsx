@@ -26,6 +26,7 @@ const SAID = {
   begun: 'The organisation is made, and you are its administrator.',
   decided: 'That is noted.',
   copied: 'The calendar is copied.',
+  alike: 'That is made.',
   live: 'It is live: its people can sign in, and cases can be logged for them.',
 }
 
