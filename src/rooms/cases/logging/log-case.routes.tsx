@@ -113,10 +113,8 @@ export const logCaseRoutes = new Hono<Env>()
     const form = await parseForm(personForm, c.req.raw)
     if (!form.ok) return c.html(await callerPage(c, { entered: form.entered, errors: form.errors }), 422)
     const { name, organisation_id, phone, email } = form.value
-    if (!c.var.organisations.includes(organisation_id)) {
-      const errors = [{ field: 'organisation_id', message: 'Choose their organisation' }]
-      return c.html(await callerPage(c, { entered: form.entered, errors }), 422)
-    }
+    // No form offers another's: it is answered as one of nobody's.
+    if (!c.var.organisations.includes(organisation_id)) return caseProblems.raise('requester-not-found')
     const person = { name, organisation_id, phone: phone || undefined, email: email || undefined }
     const { id } = await c.var.write(tx => addPerson(tx, c.var.actor, person, now()))
     return c.redirect(casePaths.log({}, { requester: id, started: c.req.query('started') }), 303)
