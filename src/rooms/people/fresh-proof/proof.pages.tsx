@@ -72,7 +72,7 @@ export function ProofPage({ chrome, carried, ways, errors }: Props) {
             <Button>Continue with your password</Button>
           </Form>
         )}
-        <p class="govuk-body">You can also sign out and sign in again: that shows it too.</p>
+        <p class="govuk-body govuk-!-padding-top-3">You can also sign out and sign in again: that shows it too.</p>
         <p class="govuk-body">
           <a class="govuk-link" href={carried.return}>
             Leave things as they are
