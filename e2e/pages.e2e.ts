@@ -8,15 +8,15 @@ if (!hasBrowser)
   console.log('Left out, as there is no Chromium: every page at 320 and 1280 px, checked for accessibility.')
 
 let stage: Stage
-/** Cases that are argued about, in the addresses HANDED and ARGUED; an organisation that is being taken on, NEWCOMER; plans of a merge, MERGING, and of teams, REORGANISING. */
+/** Cases that are argued about, in the addresses HANDED and ARGUED; an organisation that is being taken on, NEWCOMER; plans of a merge, MERGING, a split, SPLITTING, and of teams, REORGANISING. */
 let argument: Record<string, string> = {}
 beforeAll(async () => {
   if (!hasBrowser) return
   stage = await openStage()
   const { handed, argued } = await givenArgument(stage)
   argument = { HANDED: handed, ARGUED: argued, NEWCOMER: await givenNewcomer(stage) }
-  const { merging, teams } = await givenPlans(stage)
-  argument = { ...argument, MERGING: merging, REORGANISING: teams }
+  const { merging, splitting, teams } = await givenPlans(stage)
+  argument = { ...argument, MERGING: merging, SPLITTING: splitting, REORGANISING: teams }
 })
 afterAll(() => stage?.close())
 
@@ -156,6 +156,7 @@ const PAGES: Record<string, readonly string[]> = {
       '/admin/organisations/HOME/information',
       '/admin/organisations/HOME/archives',
       '/admin/organisations/HOME/successions',
+      '/admin/organisations/HOME/splits',
       '/admin/organisations/HOME/leaving',
       '/cases/CASE/keeping',
     ],
@@ -166,7 +167,7 @@ const PAGES: Record<string, readonly string[]> = {
     ...['/admin/organisations/HOME/targets', '/admin/organisations/HOME/priorities'],
     ...['/admin/organisations/HOME/calendars', '/admin/calendars/HOURS', '/admin/bank-holidays'],
     ...['/admin/organisations/HOME/teams', '/admin/teams/TEAM/reorganise', '/admin/reorganisations/REORGANISING'],
-    ...['/information/successions/MERGING'],
+    ...['/information/successions/MERGING', '/information/splits/SPLITTING'],
     ...['/admin/teams/TEAM', '/admin/teams/TEAM/rotas', '/admin/rotas/ROTA', '/on-call/ROTA'],
     ...['/admin/people/PERSON/information', '/admin/people/PERSON/erase'],
     '/audit',

@@ -47,6 +47,8 @@ export interface Side {
   readonly taken_in: readonly TakenIn[]
   /** The case this one was merged into. */
   readonly merged_into: string | null
+  /** The case of another organisation that continues this one, for whoever may read it. */
+  readonly goes_on_as: string | null
   /** Somebody said why a promise was broken. */
   readonly explained: boolean
   /** What was told as its targets' time ran out, newest first. */
@@ -87,6 +89,7 @@ export async function listSide(tx: Read, case_id: string): Promise<Side> {
       where g.into_case_id = ${case_id} and g.undone_at is null order by g.merged_at) g) as taken_in,
     (select i.reference from cases.merges g join cases.cases i on i.id = g.into_case_id
       where g.from_case_id = ${case_id} and g.undone_at is null) as merged_into,
+    (select i.reference from cases.passed_cases p join cases.cases i on i.id = p.continued_as where p.case_id = ${case_id}) as goes_on_as,
     exists (select from cases.breach_explanations where case_id = ${case_id}) as explained,
     (${escalationsOf(case_id)}) as escalations,
     (${othersOf(case_id)}) as others,

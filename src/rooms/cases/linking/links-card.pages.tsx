@@ -6,7 +6,7 @@ import { RELATION_NAMES, RELATIONS } from './link.rules.ts'
 
 interface Props {
   readonly reference: string
-  readonly side: Pick<Side, 'links' | 'taken_in' | 'merged_into'>
+  readonly side: Pick<Side, 'links' | 'taken_in' | 'merged_into' | 'goes_on_as'>
   readonly works: boolean
 }
 
@@ -38,13 +38,18 @@ function Group({ links, title }: { links: readonly Linked[]; title: string }) {
 const openOf = (children: readonly Linked[]) => `${children.filter(isOpen).length} of ${children.length} still open`
 
 /** The cases this one belongs with, each kind said from this side; and what was merged. */
-export function LinksCard({ reference, side: { links, taken_in, merged_into }, works }: Props) {
-  const none = links.length === 0 && taken_in.length === 0 && !merged_into
+export function LinksCard({ reference, side: { links, taken_in, merged_into, goes_on_as }, works }: Props) {
+  const none = links.length === 0 && taken_in.length === 0 && !merged_into && !goes_on_as
   return (
     <Card title="Linked cases" action={works && <a href={linkPaths.list({ reference })}>Link, merge, split</a>}>
       {merged_into && (
         <p>
           Merged into <Reference reference={merged_into} />
+        </p>
+      )}
+      {goes_on_as && (
+        <p>
+          Goes on as <Reference reference={goes_on_as} />
         </p>
       )}
       {RELATIONS.map(relation => {

@@ -74,6 +74,11 @@ export async function continueCases(tx: Write, author: Author, command: Continue
   const stays = await whoStays(tx, command, case_ids)
   const keeps = (row: Readonly<Record<string, unknown>>) => !stays.has(`${row.case_id} ${row.team_id ?? row.person_id}`)
   await copyWhatHangs(tx, { ids, case_ids, organisation_id, keeps }, now)
+  await freeTasks(
+    tx,
+    command,
+    cases.map(({ id }) => ids.get(id)!),
+  )
   await restrictAlike(tx, ids, case_ids)
   await indexWords(
     tx,
@@ -109,6 +114,19 @@ async function whoStays(tx: Write, { organisation_id, persons, teams }: Continue
     tx,
   )
   return new Set(rows.map(({ one }) => one))
+}
+
+/** Tasks of a team or person that stays wait to be given out there. */
+async function freeTasks(tx: Write, { organisation_id }: ContinueCases, case_ids: readonly string[]) {
+  const those = [...case_ids]
+  await sql`update cases.tasks k set team_id = null from people.published_teams t
+    where k.case_id = any (${those}::uuid[]) and t.id = k.team_id and t.organisation_id = ${organisation_id}`.execute(
+    tx,
+  )
+  await sql`update cases.tasks k set assignee_id = null from people.published_persons p
+    where k.case_id = any (${those}::uuid[]) and p.id = k.assignee_id and p.organisation_id = ${organisation_id}`.execute(
+    tx,
+  )
 }
 
 const restrictAlike = (tx: Write, ids: Ids, case_ids: readonly string[]) =>

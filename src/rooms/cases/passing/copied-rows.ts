@@ -17,6 +17,8 @@ interface Copied {
   readonly id?: string
   /** What the database makes itself. */
   readonly made?: readonly string[]
+  /** Only for those of them who go along. */
+  readonly named?: true
   readonly instead?: (row: Row, now: Date) => Row
 }
 
@@ -35,8 +37,8 @@ const COPIED: readonly Copied[] = [
   // What was told of it is not told again.
   { table: 'cases.case_clocks', of: 'case_id', id: 'id', instead: (_, now) => ({ quiet_until: now }) },
   { table: 'cases.attachments', of: 'case_id' },
-  { table: 'cases.case_readers', of: 'case_id', id: 'id' },
-  { table: 'cases.watchers', of: 'case_id' },
+  { table: 'cases.case_readers', of: 'case_id', id: 'id', named: true },
+  { table: 'cases.watchers', of: 'case_id', named: true },
 ]
 
 /** The same value, naming what is here. */
@@ -80,7 +82,7 @@ export async function writeRows(tx: Write, table: string, rows: readonly Row[]):
 export async function copyWhatHangs(tx: Write, copying: Copying, now: Date): Promise<void> {
   const { ids, organisation_id, keeps } = copying
   for (const copied of COPIED) {
-    const rows = (await rowsOf(tx, copied, copying)).filter(keeps)
+    const rows = (await rowsOf(tx, copied, copying)).filter(row => !copied.named || keeps(row))
     if (copied.id) for (const row of rows) ids.set(String(row[copied.id]), newId())
     if (copied.table === 'cases.message_sources' || copied.table === 'cases.attachments')
       await copyFiles(tx, filesIn(rows), copying)

@@ -113,6 +113,34 @@ test('once somebody works in the new one it does not go back, and says why', { t
   expect(await p.a.farah.page(`/information/splits/${p.id}`)).toContain('could not be taken back')
 })
 
+test('what a team or person that stays had to do on a case that goes waits to be given out; holds go on for both', {
+  timeout: 60_000,
+}, async () => {
+  let hold = ''
+  const p = await planned({
+    furnish: async (a, _, case_id) => {
+      await owner.query(
+        `insert into cases.tasks (id, organisation_id, case_id, title, team_id, assignee_id, created_at)
+         values (gen_random_uuid(), $1, $2, 'Look', $3, $4, now()), (gen_random_uuid(), $1, $2, 'Ask', null, $5, now())`,
+        [a.organisation_id, case_id, a.team_id, a.chidi.id, a.asha.id],
+      )
+      hold = a.ben.id
+      await a.farah.post(`/admin/people/${a.ben.id}/hold`, { because: 'A tribunal' })
+    },
+  })
+  await all(p.step)
+  const there = await p.continued(p.answered.id)
+  const tasks = await owner.query('select title, team_id, assignee_id from cases.tasks where case_id = $1 order by 1', [
+    there.id,
+  ])
+  expect(tasks.rows).toEqual([
+    { title: 'Ask', team_id: null, assignee_id: p.a.asha.id },
+    { title: 'Look', team_id: null, assignee_id: null },
+  ])
+  const holds = await owner.query('select organisation_id from information.legal_holds where subject_id = $1', [hold])
+  expect(holds.rows).toEqual([{ organisation_id: p.b_id }])
+})
+
 test('a restricted case goes only with somebody named who goes, stays restricted, and is hidden from everybody else', {
   timeout: 60_000,
 }, async () => {

@@ -2,6 +2,7 @@ import { RECORD_KINDS } from '#platform/holdings/holding.ts'
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay, sayWhen } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
+import { Details } from '#platform/ui/govuk/details.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
 import { Radios } from '#platform/ui/govuk/radios.tsx'
 import { WarningText } from '#platform/ui/govuk/warning-text.tsx'
@@ -14,7 +15,7 @@ import { informationPaths } from '../paths.ts'
 import type { Counted } from '../succeeding/dry-run.queries.ts'
 import type { Plan } from '../succeeding/plan.queries.ts'
 import { PlanTag } from '../succeeding/plan-tag.tsx'
-import { type Choosing, ChoosingForm } from './choosing.pages.tsx'
+import { type Choosing as Choices, ChoosingForm } from './choosing.pages.tsx'
 import type { Foreseen } from './dry-run.queries.ts'
 import type { Split } from './split.queries.ts'
 import { CONFLICTS, type Conflict, waysOf } from './split.rules.ts'
@@ -23,7 +24,7 @@ export interface Draft {
   readonly split: Split
   readonly foreseen: Foreseen
   readonly counted: readonly Counted[]
-  readonly choosing: Choosing
+  readonly choosing: Choices
 }
 
 interface Facts {
@@ -66,7 +67,7 @@ export const SplitPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =
           It could not be taken back: somebody had begun to work in {plan.name}. It went on to its end.
         </p>
       )}
-      {draft && <ChoosingForm {...draft.choosing} />}
+      {draft && <Choosing {...draft} />}
       {draft && draft.foreseen.parts.persons.length > 0 && (
         <DryRun {...draft} plan={plan} organisation={organisation} />
       )}
@@ -90,6 +91,18 @@ const ComeUp = ({ kinds }: { kinds: readonly string[] }) => (
     changed. Settle it and confirm again.
   </WarningText>
 )
+
+/** Folded once somebody is chosen: what would happen then comes first. */
+const Choosing = ({ choosing, foreseen }: Draft) => {
+  const { persons, teams, mailboxes } = foreseen.parts
+  if (persons.length === 0 || choosing.errors) return <ChoosingForm {...choosing} />
+  const who = [counted(persons.length, 'person', 'people'), counted(teams.length, 'team', 'teams')]
+  return (
+    <Details summary={`Who goes: ${who.join(', ')}, ${counted(mailboxes.length, 'mailbox', 'mailboxes')}. Change it`}>
+      <ChoosingForm {...choosing} />
+    </Details>
+  )
+}
 
 const DryRun = ({ foreseen, counted: kinds, plan, organisation }: Draft & Pick<Facts, 'plan' | 'organisation'>) => {
   const { parts, cases } = foreseen
@@ -120,6 +133,10 @@ const DryRun = ({ foreseen, counted: kinds, plan, organisation }: Draft & Pick<F
         <li>
           Categories, calendars, targets, agreements, canned replies and what roles may do are copied. Rules of
           escalation are not: {it} begins with the usual ones.
+        </li>
+        <li>
+          A mailbox of a shared service logs cases for {it} once the service says so there; its own are {it}’s to set
+          up.
         </li>
         <li>
           From then on {it} sees nothing of {other}, and {other} nothing of {it}.
