@@ -26,10 +26,10 @@ export const workOfTeam = (tx: Read, team_id: string): Promise<PointedAt[]> =>
   Promise.all([
     countNamed(
       tx,
-      'Task to do',
+      'Tasks to do',
       sql`select title as name from cases.tasks where team_id = ${team_id} and state = 'to_do'`,
     ),
-    countNamed(tx, 'Saved view that it shares', sql`select name from cases.saved_views where team_id = ${team_id}`),
+    countNamed(tx, 'Saved views that it shares', sql`select name from cases.saved_views where team_id = ${team_id}`),
   ])
 
 export interface OpenByState {

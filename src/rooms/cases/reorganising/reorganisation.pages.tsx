@@ -41,16 +41,18 @@ export const ReorganisationPage = ({ chrome, facts, now }: Props) => {
       </p>
       {['draft', 'confirmed'].includes(state) && <WouldGo facts={facts} />}
       {['running', 'done'].includes(state) && <Went plan={plan} />}
-      {state === 'draft' && (
-        <Form action={reorganisingPaths.confirm({ id })}>
-          <Button>Confirm it</Button>
-        </Form>
-      )}
-      {['draft', 'confirmed'].includes(state) && (
-        <Form action={reorganisingPaths.withdraw({ id })}>
-          <Button variant="secondary">Withdraw it</Button>
-        </Form>
-      )}
+      <div class="govuk-button-group">
+        {state === 'draft' && (
+          <Form action={reorganisingPaths.confirm({ id })}>
+            <Button>Confirm it</Button>
+          </Form>
+        )}
+        {['draft', 'confirmed'].includes(state) && (
+          <Form action={reorganisingPaths.withdraw({ id })}>
+            <Button variant="secondary">Withdraw it</Button>
+          </Form>
+        )}
+      </div>
     </SettingsPage>
   )
 }

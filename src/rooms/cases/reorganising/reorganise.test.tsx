@@ -50,8 +50,8 @@ test('a team becomes a new one on a day: looked at before, nothing sooner, and i
   const page = await c.farah.page(plan)
   expect(page).toContain('Service desk becomes Digital help')
   expect(page).toContain('1 open case goes to Digital help (1 in progress)')
-  expect(page).toMatch(/Person in the team[\s\S]*Asha Patel, Chidi Okafor/)
-  expect(page).toMatch(/Category whose cases go to it[\s\S]*Hardware/)
+  expect(page).toMatch(/People in the team[\s\S]*Asha Patel, Chidi Okafor/)
+  expect(page).toMatch(/Categories whose cases go to it[\s\S]*Hardware/)
   expect((await c.farah.post(`${plan}/confirm`)).status).toBe(303)
   expect(await c.farah.page(placeOf(c.team_id))).toContain('Confirmed')
   // Until its day nobody can give anything to the new one, and nothing has changed.

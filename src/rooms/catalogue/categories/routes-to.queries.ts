@@ -7,12 +7,12 @@ export const promisesOfTeam = (tx: Read, team_id: string): Promise<PointedAt[]> 
   Promise.all([
     countNamed(
       tx,
-      'Category whose cases go to it',
+      'Categories whose cases go to it',
       sql`select path as name from catalogue.categories where team_id = ${team_id} and active`,
     ),
     countNamed(
       tx,
-      'Agreement with it, which stays its own',
+      'Agreements with it, which stay its own',
       sql`select name from catalogue.agreements where team_id = ${team_id} and retired_at is null`,
     ),
   ])

@@ -33,12 +33,12 @@ export const mailOfTeam = (tx: Read, team_id: string): Promise<PointedAt[]> =>
   Promise.all([
     countNamed(
       tx,
-      'Mailbox whose cases go to it',
+      'Mailboxes whose cases go to it',
       sql`select address as name from channels.mailboxes where team_id = ${team_id}`,
     ),
     countNamed(
       tx,
-      'Conversation that is told of its cases',
+      'Conversations that are told of its cases',
       sql`select name from channels.hooks where team_id = ${team_id}`,
     ),
   ])

@@ -20,5 +20,5 @@ export async function giveRepliesElsewhere(
 
 /** What of this room is a team's. */
 export const repliesOfTeam = async (tx: Read, team_id: string): Promise<PointedAt[]> => [
-  await countNamed(tx, 'Canned reply of its own', sql`select name from content.templates where team_id = ${team_id}`),
+  await countNamed(tx, 'Canned replies of its own', sql`select name from content.templates where team_id = ${team_id}`),
 ]

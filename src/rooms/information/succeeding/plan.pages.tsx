@@ -75,7 +75,7 @@ export const PlanPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
       {draft && facts.left === 0 && <Confirming {...facts} />}
       {['running', 'undoing'].includes(plan.state) && <HowFar {...facts.progress} />}
       {['draft', 'confirmed', 'running'].includes(plan.state) && (
-        <Form action={informationPaths.withdrawSuccession({ id: plan.id })}>
+        <Form action={informationPaths.withdrawSuccession({ id: plan.id })} class="settings__form">
           <Button variant="secondary">{plan.state === 'running' ? 'Take it all back' : 'Withdraw this plan'}</Button>
         </Form>
       )}
@@ -139,7 +139,7 @@ const Settling = (facts: Facts) => {
   const { plan, clashes, left } = facts
   if (clashes.length === 0) return <p class="govuk-body">Nothing of theirs is alike: there is nothing to settle.</p>
   return (
-    <Form action={informationPaths.settleSuccession({ id: plan.id })}>
+    <Form action={informationPaths.settleSuccession({ id: plan.id })} class="settings__form">
       <h2 class="govuk-heading-m">What both have alike</h2>
       <p class="govuk-body">
         {left === 0 ? 'All of it is settled.' : `${left} of ${clashes.length} are still to be settled.`}
@@ -163,7 +163,7 @@ const Settling = (facts: Facts) => {
 }
 
 const Confirming = ({ plan, entered, errors }: Facts) => (
-  <Form action={informationPaths.confirmSuccession({ id: plan.id })}>
+  <Form action={informationPaths.confirmSuccession({ id: plan.id })} class="settings__form">
     <h2 class="govuk-heading-m">Confirm</h2>
     <WarningText>
       It can be taken back until its last step, which ends the two old organisations. After that it cannot.

@@ -11,7 +11,7 @@ export interface PointedAt {
 /** Counts what a query finds, which gives each a `name`. */
 export async function countNamed(tx: Read, kind: string, query: RawBuilder<unknown>): Promise<PointedAt> {
   const { rows } = await sql<{ many: number; names: string[] | null }>`
-    select count(*) as many, (array_agg(name order by name))[1:5] as names from (${query}) named`.execute(tx)
+    select count(*) as many, (array_agg(distinct name))[1:5] as names from (${query}) named`.execute(tx)
   return { kind, many: rows[0]?.many ?? 0, names: rows[0]?.names ?? [] }
 }
 
@@ -20,13 +20,13 @@ export const peopleOfTeam = (tx: Read, team_id: string): Promise<PointedAt[]> =>
   Promise.all([
     countNamed(
       tx,
-      'Person in the team',
+      'People in the team',
       sql`select p.name from people.published_team_members m join people.persons p on p.id = m.person_id where m.team_id = ${team_id}`,
     ),
-    countNamed(tx, 'Rota', sql`select name from people.rotas where team_id = ${team_id}`),
+    countNamed(tx, 'Rotas', sql`select name from people.rotas where team_id = ${team_id}`),
     countNamed(
       tx,
-      'Sign-in group that puts people in it',
+      'Sign-in groups that put people in it',
       sql`select group_name as name from people.group_grants where team_id = ${team_id}`,
     ),
   ])
