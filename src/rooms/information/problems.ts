@@ -24,6 +24,11 @@ export const informationProblems = defineProblems('information', {
     status: 422,
     message: 'What is held is kept for at least 30 days after the day, and at most ten years. Choose another day.',
   },
+  'stands-for-others': {
+    status: 409,
+    message:
+      'This organisation came in the place of others and answers for what they had, which would be left behind. It cannot leave as it is.',
+  },
   'leaves-with-it': {
     status: 409,
     message:

@@ -12,6 +12,7 @@ import type { Held } from '#platform/holdings/holding.ts'
 import { log } from '#platform/log.ts'
 import { endMail } from '#rooms/channels/index.ts'
 import { listHoldsOf } from '../erasing/holds.queries.ts'
+import { REMOVED } from '../erasing/words.rules.ts'
 import { organisationDestroyed } from '../events.ts'
 import { eachByItself } from '../keeping/each-by-itself.ts'
 import { emptyEvents, spanOf } from './destroy-events.ts'
@@ -68,6 +69,9 @@ export async function destroyStep(tx: Write, held: Held, id: string, now: Date):
     await note(tx, leaving, { step: next, reached: reached === undefined ? null : JSON.stringify(reached), destroyed })
     return true
   }
+  // Who agreed stays, for the statement; whoever planned it may have been one of its own.
+  await sql`update information.leavings set planned_by_name = ${REMOVED} where id = ${id} and planned_by in
+    (select p.id from people.published_persons p where p.organisation_id = ${organisation_id})`.execute(tx)
   await note(tx, leaving, { state: 'destroyed', step: '', reached: null, destroyed, destroyed_at: now })
   const subject = { id: organisation_id, organisation_id }
   await record(tx, SERVICE, organisationDestroyed, subject, { leaving_id: id }, now)

@@ -96,9 +96,8 @@ async function listKeepers(tx: Read, organisation_id: string): Promise<string[]>
 /** What stands in the way of leaving, and what ends with it. */
 export async function inTheWay(tx: Read, organisation_id: string, now: Date): Promise<InTheWay> {
   const { rows } = await sql<{ agreements: number }>`
-    select count(*) as agreements from catalogue.published_agreements where organisation_id = ${organisation_id}`.execute(
-    tx,
-  )
+    select count(*) as agreements from catalogue.published_agreements
+    where organisation_id = ${organisation_id} and retired_at is null`.execute(tx)
   return {
     ...(await underwayOf(tx, organisation_id)),
     holds: (await listHoldsOf(tx, organisation_id)).length,

@@ -23,15 +23,27 @@ export interface Settling {
   readonly mail_answer: string | null
 }
 
-/** Raises `information.kept-too-short` and `information.leaves-before`. */
+/** Raises `information.kept-too-short`. */
 function refuseSettling({ leaves_at, kept_until }: Settling, now: Date): void {
   const [first, last] = keptBetween(leaves_at > now ? leaves_at : now)
   if (kept_until < first || kept_until > last) informationProblems.raise('kept-too-short')
 }
 
+async function refuseForOthers(tx: Write, organisation_id: string): Promise<void> {
+  const other = await tx
+    .selectFrom('people.published_organisations')
+    .select('id')
+    .where('succeeded_by_id', '=', organisation_id)
+    .executeTakeFirst()
+  if (other) informationProblems.raise('stands-for-others')
+}
+
 const subjectOf = ({ organisation_id }: { organisation_id: string }) => ({ id: organisation_id, organisation_id })
 
-/** Plans that an organisation leaves on a day. Nothing happens until it is confirmed. */
+/**
+ * Plans that an organisation leaves on a day. Nothing happens until it is confirmed. Raises `information.stands-for-others` for one that
+ * came in the place of others: what they had is theirs still, and nobody would look after it.
+ */
 export async function planLeaving(
   tx: Write,
   author: Author,
@@ -39,6 +51,7 @@ export async function planLeaving(
   now: Date,
 ): Promise<string> {
   if ((await lockOrganisation(tx, organisation_id)).ended_at) informationProblems.raise('already-ending')
+  await refuseForOthers(tx, organisation_id)
   refuseSettling(settling, now)
   const id = newId()
   const planned = { planned_by: author.person_id ?? null, planned_by_name: author.name, planned_at: now }
@@ -78,6 +91,7 @@ export async function confirmLeaving(
   const { organisation_id, leaves_at, kept_until } = leaving
   if (leaving.state !== 'draft') informationProblems.raise('plan-settled')
   await refuseIfConfirmed(tx, { organisation_id, other_id: null })
+  await refuseForOthers(tx, organisation_id)
   if ((await getPerson(tx, author.person_id)).organisation_id === organisation_id)
     informationProblems.raise('leaves-with-it')
   // On the day of confirming, not of planning, there is still the least time.

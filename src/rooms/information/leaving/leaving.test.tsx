@@ -195,6 +195,20 @@ test('only who looks after it may; for others there is no plan; and no two plans
   expect((await other.farah.get(place)).status).toBe(404)
   expect((await other.farah.post(place, SETTLED)).status).toBe(404)
   expect((await goes.asha.get(place)).status).toBe(403)
+  // One that answers for what others had cannot leave it behind.
+  await owner.query('update people.organisations set ended_at = now(), succeeded_by_id = $1 where id = $2', [
+    goes.organisation_id,
+    other.organisation_id,
+  ])
+  await owner.query('insert into platform.successions (successor_id, predecessor_id) values ($1, $2)', [
+    goes.organisation_id,
+    other.organisation_id,
+  ])
+  expect((await stays.farah.post(place, SETTLED)).status).toBe(409)
+  await owner.query('delete from platform.successions where successor_id = $1', [goes.organisation_id])
+  await owner.query('update people.organisations set ended_at = null, succeeded_by_id = null where id = $1', [
+    other.organisation_id,
+  ])
   const page = (await goes.farah.post(place, SETTLED)).headers.get('location')!
   expect(await goes.farah.page(page)).toContain('You belong to')
   for (const act of ['settle', 'confirm', 'withdraw'])
