@@ -46,11 +46,11 @@ function lacking(theirs: Had, own: Had) {
 const METRICS = { first_response: 'first answer', resolve: 'fix' } as const
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-/** "mon 09:00 to 17:00, …": what tells one calendar from another. */
+/** "Mon 09:00 to 17:00, …": what tells one calendar from another. */
 const sayWeek = (hours: Readonly<Partial<Record<string, readonly (readonly [string, string])[]>>>) =>
   DAYS.flatMap(day => {
     const spells = (hours[day] ?? []).map(([from, to]) => `${from} to ${to}`)
-    return spells.length > 0 ? `${day} ${spells.join(' and ')}` : []
+    return spells.length > 0 ? `${day.charAt(0).toUpperCase()}${day.slice(1)} ${spells.join(' and ')}` : []
   }).join(', ') || 'never open'
 
 /** What an organisation lacks that another has, kind by kind, in words. */

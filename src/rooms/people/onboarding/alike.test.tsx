@@ -32,7 +32,7 @@ const targets = async () =>
 test('it begins like another that is chosen: what would be made is shown first, and is its own then', async () => {
   await c.farah.post('/admin/replies/new', { organisation_id: c.organisation_id, name: 'Hello', body: 'Dear you' })
   const page = (await c.farah.page(`${place}?from=${c.organisation_id}`)).replace(/\s+/g, ' ')
-  expect(page).toContain('Working hours: mon 09:00 to 17:00')
+  expect(page).toContain('Working hours: Mon 09:00 to 17:00')
   expect(page).toContain('P1: first answer within 15 minutes, in Working hours')
   expect(page).toContain('Its priorities follow from impact and urgency alike.')
   expect(page).toContain('Hello')
