@@ -2418,6 +2418,7 @@ table people.left_persons (
 --   constraint left_persons_person_id_fkey: FOREIGN KEY (person_id) REFERENCES people.persons(id)
 --   constraint left_persons_pkey: PRIMARY KEY (person_id, organisation_id)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+--   policy seen_where_they_are: for r using ((NOT people.is_seen(person_id))) with check ()
 
 -- row-level security
 table people.logos (
@@ -3775,6 +3776,16 @@ AS $function$
   where i.organisation_id = end_ways_in.organisation_id and end_ways_in.organisation_id = any (platform.visible_organisations())
 $function$;
 
+CREATE OR REPLACE FUNCTION people.forget_left(left_organisation uuid, persons uuid[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from people.left_persons l where l.organisation_id = left_organisation and l.person_id = any (persons)
+    and l.organisation_id = any (platform.visible_organisations())
+$function$;
+
 CREATE OR REPLACE FUNCTION people.give_in_successor(successor uuid)
  RETURNS void
  LANGUAGE sql
@@ -3878,6 +3889,12 @@ AS $function$
     select from managers mine where mine.person_id = person and not exists (
       select from managers other where other.organisation_id = mine.organisation_id and other.person_id <> person))
 $function$;
+
+CREATE OR REPLACE FUNCTION people.is_seen(person_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$ begin return exists (select from people.persons p where p.id = is_seen.person_id); end $function$;
 
 CREATE OR REPLACE FUNCTION people.keep_own_address()
  RETURNS trigger

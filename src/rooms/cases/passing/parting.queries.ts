@@ -48,7 +48,7 @@ export function goesAlong(parting: PartingCases): RawBuilder<boolean> {
 }
 
 /** Whether an open case `c` stays, though whoever has it goes. */
-export const losesItsTeam = (parting: PartingCases): RawBuilder<boolean> =>
+const losesItsTeam = (parting: PartingCases): RawBuilder<boolean> =>
   sql<boolean>`(c.organisation_id = ${parting.organisation_id} and c.is_open and not ${goesAlong(parting)}
     and (c.team_id = any (${[...parting.teams]}::uuid[]) or c.assignee_id = any (${[...parting.persons]}::uuid[])))`
 

@@ -4,7 +4,7 @@ import type { Env } from '#platform/http/env.ts'
 import { Problem } from '#platform/problem.ts'
 
 /** The case that continues another's, by the reference that had: among those the asker may read. */
-export async function findContinued(tx: Read, reference: string, asked_by?: string): Promise<string | undefined> {
+async function findContinued(tx: Read, reference: string, asked_by?: string): Promise<string | undefined> {
   const row = await tx
     .selectFrom('cases.continuations as k')
     .innerJoin('cases.cases as c', 'c.id', 'k.case_id')

@@ -107,7 +107,7 @@ async function roles(tx: Write, { plan, split }: SplitWork) {
 }
 
 /** How the cases that go are told from those that stay. */
-export const partingOf = ({ organisation_id }: Plan, { persons, teams }: Parts, ways: Ways) => ({
+const partingOf = ({ organisation_id }: Plan, { persons, teams }: Parts, ways: Ways) => ({
   ...{ organisation_id, persons, teams },
   ...caseWays(ways),
 })

@@ -58,8 +58,7 @@ export async function forgetLeavers(
   tx: Write,
   { organisation_id, persons }: { organisation_id: string; persons: readonly string[] },
 ): Promise<void> {
-  const left = tx.deleteFrom('people.left_persons').where('organisation_id', '=', organisation_id)
-  await left.where('person_id', 'in', persons.length > 0 ? [...persons] : [organisation_id]).execute()
+  await sql`select people.forget_left(${organisation_id}, ${[...persons]}::uuid[])`.execute(tx)
 }
 
 /** Gives those of other organisations who work for one the same roles in the other. */
