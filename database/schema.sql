@@ -1104,7 +1104,9 @@ table cases.tasks (
   done_by uuid,
   position integer not null default 0,
   changed_at timestamp with time zone not null default now(),
-  alerted text
+  alerted text,
+  required boolean not null default false,
+  planned_id uuid
 )
 --   constraint tasks_alerted_known: CHECK ((alerted = ANY (ARRAY['owner'::text, 'lead'::text])))
 --   constraint tasks_assignee_id_fkey: FOREIGN KEY (assignee_id) REFERENCES people.persons(id)
@@ -1118,6 +1120,7 @@ table cases.tasks (
 --   index tasks_by_assignee: CREATE INDEX tasks_by_assignee ON cases.tasks USING btree (assignee_id, due_at) WHERE (state = 'to_do'::text)
 --   index tasks_by_case: CREATE INDEX tasks_by_case ON cases.tasks USING btree (case_id)
 --   index tasks_escalated: CREATE INDEX tasks_escalated ON cases.tasks USING btree (team_id, due_at) WHERE ((state = 'to_do'::text) AND (alerted = 'lead'::text))
+--   index tasks_planned_once: CREATE UNIQUE INDEX tasks_planned_once ON cases.tasks USING btree (case_id, planned_id) WHERE (planned_id IS NOT NULL)
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 --   policy restricted_cases: for * using (((NOT (EXISTS ( SELECT
    FROM cases.restricted_cases x
@@ -1249,6 +1252,39 @@ table catalogue.categories (
 --   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
 
 -- row-level security
+table catalogue.life_events (
+  organisation_id uuid not null,
+  event text not null,
+  category_id uuid not null
+)
+--   constraint life_events_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
+--   constraint life_events_event_known: CHECK ((event = ANY (ARRAY['started'::text, 'left'::text])))
+--   constraint life_events_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint life_events_pkey: PRIMARY KEY (organisation_id, event)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
+table catalogue.planned_tasks (
+  id uuid not null,
+  organisation_id uuid not null,
+  category_id uuid not null,
+  title text not null,
+  team_id uuid,
+  days integer,
+  counted_from text not null default 'logged'::text,
+  required boolean not null default false
+)
+--   constraint planned_tasks_category_id_fkey: FOREIGN KEY (category_id) REFERENCES catalogue.categories(id)
+--   constraint planned_tasks_counted_from_known: CHECK ((counted_from = ANY (ARRAY['logged'::text, 'due'::text])))
+--   constraint planned_tasks_days_few: CHECK (((days >= 0) AND (days <= 250)))
+--   constraint planned_tasks_organisation_id_fkey: FOREIGN KEY (organisation_id) REFERENCES people.organisations(id)
+--   constraint planned_tasks_pkey: PRIMARY KEY (id)
+--   constraint planned_tasks_team_id_fkey: FOREIGN KEY (team_id) REFERENCES people.teams(id)
+--   constraint planned_tasks_title_present: CHECK ((title <> ''::text))
+--   index planned_tasks_by_category: CREATE INDEX planned_tasks_by_category ON catalogue.planned_tasks USING btree (category_id, id)
+--   policy organisation_isolation: for * using ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[]))) with check ((organisation_id = ANY (( SELECT platform.visible_organisations() AS visible_organisations)::uuid[])))
+
+-- row-level security
 table catalogue.priority_matrices (
   organisation_id uuid not null,
   impact smallint not null,
@@ -1285,6 +1321,25 @@ table catalogue.published_categories (
   urgency smallint,
   active boolean,
   restricted boolean
+)
+
+
+table catalogue.published_life_events (
+  organisation_id uuid,
+  event text,
+  category_id uuid
+)
+
+
+table catalogue.published_planned_tasks (
+  id uuid,
+  organisation_id uuid,
+  category_id uuid,
+  title text,
+  team_id uuid,
+  days integer,
+  counted_from text,
+  required boolean
 )
 
 
@@ -2683,7 +2738,8 @@ table people.published_persons (
   location text,
   assistance text,
   active boolean,
-  desk_staff boolean
+  desk_staff boolean,
+  manager_id uuid
 )
 
 

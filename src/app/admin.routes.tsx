@@ -44,6 +44,7 @@ const GROUPS = [
       { name: 'Priorities', may: 'catalogue.manage', href: cataloguePaths.matrix },
       { name: 'Targets', may: 'catalogue.manage', href: cataloguePaths.targets },
       { name: 'Agreements', may: 'catalogue.manage', href: cataloguePaths.agreements },
+      { name: 'Starters and leavers', may: 'catalogue.manage', href: cataloguePaths.lifeEvents },
       { name: 'Escalation', may: 'catalogue.manage', href: escalationPaths.rules },
     ],
   },

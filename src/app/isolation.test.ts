@@ -155,14 +155,14 @@ const asking = (name: string): Promise<Member> =>
   CAST_NAMES.some(one => one === name) ? Promise.resolve(a[name as CastName]) : joiner(a, name)
 
 describe.each(ASKING)('%s of one council, asking about another', name => {
-  test('learns from no page that anything is there', { timeout: 120_000 }, async () => {
+  test('learns from no page that anything is there', { timeout: 240_000 }, async () => {
     const wrong: string[] = []
     const who = await asking(name)
     for (const route of pages) wrong.push(...(await compare(route, (place, ids) => ask(who, route, place, ids))))
     expect(wrong).toEqual([])
   })
 
-  test('learns it from no operation either', { timeout: 120_000 }, async () => {
+  test('learns it from no operation either', { timeout: 240_000 }, async () => {
     const program = await programFor(await asking(name), PERMISSIONS)
     const wrong: string[] = []
     for (const route of operations)
@@ -178,7 +178,7 @@ describe.each(ASKING)('%s of one council, asking about another', name => {
   })
 })
 
-test('a directory learns as little about another council', { timeout: 120_000 }, async () => {
+test('a directory learns as little about another council', { timeout: 240_000 }, async () => {
   const { send } = directory
   const wrong: string[] = []
   for (const route of directories)
@@ -207,7 +207,7 @@ test('the walk is of every route there is, by every role, and it says how far it
 /** Their own council's name stands around every page. */
 const withoutFrame = (page: string) => page.replaceAll(/<title>.*?<\/title>|<header[\s\S]*?<\/header>|<body[^>]*>/g, '')
 
-test('a requester learns as little about another requester of their own council', { timeout: 120_000 }, async () => {
+test('a requester learns as little about another requester of their own council', { timeout: 240_000 }, async () => {
   // Nobody's staff role reaches the requester's pages, so she is left with none.
   await owner.query(`delete from people.role_assignments where person_id = $1 and role <> 'requester'`, [b.dilys.id])
   // What may be asked for is the council's own, and hers to see.
@@ -229,7 +229,7 @@ test('and the requester of it sees the answer and its file, and neither the note
 })
 
 test('all the while nothing of theirs has changed, and their own people see it everywhere', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   expect(await stateOf(b)).toBe(before)
   const people = [b.asha, b.farah, b.evan]

@@ -16,6 +16,8 @@ export const subscriptions: readonly Subscription[] = [
   on(people.factorsReset, 'channels.tellOfAccount.factorsReset', channels.tellOfAccount('factorsReset')),
   on(people.recoveryCodesMade, 'channels.tellOfAccount.codesMade', channels.tellOfAccount('recoveryCodesMade')),
   on(people.recoveryCodeUsed, 'channels.tellOfAccount.codeUsed', channels.tellOfAccount('recoveryCodeUsed')),
+  on(people.personAdded, 'cases.beginStarter', cases.beginStarter),
+  on(people.personDeactivated, 'cases.beginLeaver', cases.beginLeaver),
   on(channels.messageNotDelivered, 'cases.tellNotDelivered', cases.tellNotDelivered),
   on(cases.caseHeld, 'cases.watchHold.held', cases.watchHold),
   on(cases.caseResumed, 'cases.watchHold.resumed', cases.watchHold),

@@ -26,6 +26,7 @@ export const KINDS = [
   'template',
   'notice',
   'task',
+  'planned',
   'message',
   'file',
   'note_file',
@@ -124,6 +125,7 @@ export async function marked(c: Council): Promise<Identifiers> {
   await c.ben.send(`/requests/${reference}`, answerWith([file()], MARK))
   await c.asha.send(`/cases/${reference}/note`, answerWith([file()], `${MARK} SECRET`))
   await c.asha.post(`/cases/${reference}/tasks`, { title: MARK })
+  await c.farah.post(`/admin/categories/${c.category_id}/tasks`, { title: MARK })
   await c.asha.post('/saved-views/new', { name: MARK, query: 'all' })
   await c.asha.post('/account/tokens', { name: MARK, scopes: ['cases.read'], days: '30' })
   const words = { organisation_id: c.organisation_id, body: MARK }
@@ -157,6 +159,7 @@ export async function marked(c: Council): Promise<Identifiers> {
      union all select 'reorganisation', id from cases.reorganisations where organisation_id = $1
      union all select 'rota', id from people.rotas where organisation_id = $1
      union all select 'stand_in', id from people.rota_overrides where organisation_id = $1
+     union all select 'planned', id from catalogue.planned_tasks where organisation_id = $1
      union all select 'task', id from cases.tasks where organisation_id = $1
      union all select 'message', id from cases.messages where organisation_id = $1
      union all select case shown_to when 'staff' then 'note_file' else 'file' end, file_id from cases.attachments where organisation_id = $1

@@ -661,7 +661,9 @@ export interface CasesTasks {
   due_at: Timestamp | null;
   id: string;
   organisation_id: string;
+  planned_id: string | null;
   position: Generated<number>;
+  required: Generated<boolean>;
   state: Generated<string>;
   team_id: string | null;
   title: string;
@@ -729,6 +731,23 @@ export interface CatalogueCategories {
   urgency: number | null;
 }
 
+export interface CatalogueLifeEvents {
+  category_id: string;
+  event: string;
+  organisation_id: string;
+}
+
+export interface CataloguePlannedTasks {
+  category_id: string;
+  counted_from: Generated<string>;
+  days: number | null;
+  id: string;
+  organisation_id: string;
+  required: Generated<boolean>;
+  team_id: string | null;
+  title: string;
+}
+
 export interface CataloguePriorityMatrices {
   impact: number;
   organisation_id: string;
@@ -758,6 +777,23 @@ export interface CataloguePublishedCategories {
   restricted: boolean | null;
   team_id: string | null;
   urgency: number | null;
+}
+
+export interface CataloguePublishedLifeEvents {
+  category_id: string | null;
+  event: string | null;
+  organisation_id: string | null;
+}
+
+export interface CataloguePublishedPlannedTasks {
+  category_id: string | null;
+  counted_from: string | null;
+  days: number | null;
+  id: string | null;
+  organisation_id: string | null;
+  required: boolean | null;
+  team_id: string | null;
+  title: string | null;
 }
 
 export interface CatalogueTargets {
@@ -1651,6 +1687,7 @@ export interface PeoplePublishedPersons {
   id: string | null;
   job_title: string | null;
   location: string | null;
+  manager_id: string | null;
   name: string | null;
   organisation_id: string | null;
   phone: string | null;
@@ -1989,9 +2026,13 @@ export interface DB {
   "catalogue.agreement_versions": CatalogueAgreementVersions;
   "catalogue.agreements": CatalogueAgreements;
   "catalogue.categories": CatalogueCategories;
+  "catalogue.life_events": CatalogueLifeEvents;
+  "catalogue.planned_tasks": CataloguePlannedTasks;
   "catalogue.priority_matrices": CataloguePriorityMatrices;
   "catalogue.published_agreements": CataloguePublishedAgreements;
   "catalogue.published_categories": CataloguePublishedCategories;
+  "catalogue.published_life_events": CataloguePublishedLifeEvents;
+  "catalogue.published_planned_tasks": CataloguePublishedPlannedTasks;
   "catalogue.targets": CatalogueTargets;
   "channels.automatic_answers": ChannelsAutomaticAnswers;
   "channels.delivery_reports": ChannelsDeliveryReports;

@@ -4,6 +4,7 @@ export { watchResolved } from './closing/close-when-quiet.jobs.ts'
 
 export { tellDisputed, tellSettled, weighWhenDone } from './disputing/tell.jobs.ts'
 export { type Became, fileMessage, fileReceived, isHeld } from './filing/file-message.ts'
+export { beginLeaver, beginStarter } from './life-events/begin-life-event.jobs.ts'
 export { majorUpdateDue } from './major/events.ts'
 export { tellMajorUpdateDue } from './major/tell-update-due.jobs.ts'
 export { recomputeForCalendar, recomputeForPauses, recomputeForTargets } from './recomputing/recompute.jobs.ts'

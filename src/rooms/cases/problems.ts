@@ -55,6 +55,7 @@ export const caseProblems = defineProblems('cases', {
   'already-undone': { status: 409, message: 'That change was already undone.' },
   'view-name-taken': { status: 409, message: 'You already have a view with that name. Choose another.' },
   'view-not-found': { status: 404, message: 'We cannot find that view among yours.' },
+  'tasks-left': { status: 409, message: 'The case waits for a task that is not done.' },
   'task-not-found': { status: 404, message: 'We cannot find that task.' },
   'watcher-elsewhere': {
     status: 422,

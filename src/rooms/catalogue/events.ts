@@ -30,3 +30,15 @@ export const pausesChanged = defineEvent(
   agreement.extend({ version: z.number(), because: z.string(), changes }),
 )
 export const agreementRetired = defineEvent('organisation.agreementRetired', 'staff', agreement)
+
+export const taskPlanChanged = defineEvent(
+  'organisation.taskPlanChanged',
+  'staff',
+  category.extend({ title: z.string(), did: z.enum(['added', 'changed', 'dropped']), changes }),
+)
+/** Which category's case begins when somebody starts or leaves. */
+export const lifeEventChanged = defineEvent(
+  'organisation.lifeEventChanged',
+  'staff',
+  z.object({ event: z.enum(['started', 'left']), category_id: z.string().nullable(), path: z.string().nullable() }),
+)

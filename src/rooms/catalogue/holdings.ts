@@ -11,6 +11,18 @@ export const catalogueHoldings = declareHoldings({
     what: 'Categories',
     plain: ['name', 'path', 'kind'],
   },
+  'catalogue.planned_tasks': {
+    ...SETTING,
+    passes: { how: 'copied' },
+    what: 'Tasks that begin with a case of a category',
+    plain: ['title', 'counted_from'],
+  },
+  'catalogue.life_events': {
+    ...SETTING,
+    passes: { how: 'copied_of_first' },
+    what: 'Which case begins when somebody starts or leaves',
+    plain: ['event'],
+  },
   'catalogue.priority_matrices': {
     figures: true,
     ...SETTING,

@@ -14,4 +14,8 @@ export const cataloguePaths = {
   taken: path('/admin/organisations/:organisation/categories/elsewhere'),
   category: path('/admin/categories/:id'),
   categoryActive: path('/admin/categories/:id/active'),
+  plan: path('/admin/categories/:id/tasks'),
+  plannedTask: path('/admin/categories/:id/tasks/:planned'),
+  dropPlannedTask: path('/admin/categories/:id/tasks/:planned/drop'),
+  lifeEvents: path('/admin/organisations/:organisation/starters-and-leavers'),
 }

@@ -7,6 +7,8 @@ import { takeCategoriesRoutes } from './categories/take-categories.routes.tsx'
 import type { CatalogueHooks } from './hooks.ts'
 import { matrixRoutes } from './matrix/matrix.routes.tsx'
 import { pauseRoutes } from './pausing/pauses.routes.tsx'
+import { lifeEventRoutes } from './planning/life-events.routes.tsx'
+import { planRoutes } from './planning/plan.routes.tsx'
 import { changeTargetsRoutes } from './targets/change-targets.routes.tsx'
 import { targetRoutes } from './targets/targets.routes.tsx'
 
@@ -21,3 +23,5 @@ export const catalogueRoutes = (hooks: CatalogueHooks) =>
     .route('/', changeTargetsRoutes(hooks))
     .route('/', categoryRoutes)
     .route('/', takeCategoriesRoutes)
+    .route('/', planRoutes)
+    .route('/', lifeEventRoutes)

@@ -129,3 +129,21 @@ export function endOfWorkingDay(time: WorkingTime, from: number, days: number): 
   }
   return spells(time, midnight(day), midnight(day + 1)).at(-1)?.to
 }
+
+/**
+ * The end of the nth working day before the local date of `from`; for 0 that date's own, or of the last working day before it when
+ * it is none. Undefined if the calendar is closed for 400 days on the way.
+ */
+export function endOfWorkingDayBefore(time: WorkingTime, from: number, days: number): number | undefined {
+  const zone = zoneAt(time, from)
+  const endOn = (day: number) => spells(time, instantOf(zone, day * DAY), instantOf(zone, (day + 1) * DAY)).at(-1)?.to
+  let day = localDay(zone, from)
+  let end = endOn(day)
+  let left = end === undefined ? Math.max(days, 1) : days
+  for (let closed = 0; left > 0 && closed < 400; day--) {
+    const earlier = endOn(day - 1)
+    if (earlier === undefined) closed++
+    else [end, left, closed] = [earlier, left - 1, 0]
+  }
+  return left === 0 ? end : undefined
+}

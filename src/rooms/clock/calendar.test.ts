@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   addWorkingSeconds,
   endOfWorkingDay,
+  endOfWorkingDayBefore,
   isOpen,
   nextClose,
   nextOpen,
@@ -63,6 +64,19 @@ describe('due times of the worked cases', () => {
     ['S31', '2026-03-27 10:00', 5, '2026-04-07 17:00'],
   ])('%s: %s and %i working days', (_, from, days, due) => {
     expect(shown(endOfWorkingDay(L, at(from), days))).toBe(due)
+  })
+
+  test.each([
+    ['the same day', '2026-01-12 10:00', 0, '2026-01-12 17:00'],
+    ['over a weekend', '2026-01-12 10:00', 1, '2026-01-09 17:00'],
+    ['a Sunday counts as the Friday before', '2026-01-11 23:00', 0, '2026-01-09 17:00'],
+    ['over Easter', '2026-04-07 10:00', 5, '2026-03-27 17:00'],
+  ])('working days before: %s', (_, from, days, end) => {
+    expect(shown(endOfWorkingDayBefore(L, at(from), days))).toBe(end)
+  })
+
+  test('working days before end where a calendar never opens', () => {
+    expect(endOfWorkingDayBefore(never, at('2026-01-12 10:00'), 1)).toBeUndefined()
   })
 })
 

@@ -15,6 +15,7 @@ export { type Answer, calculate, calculateInSteps } from './calculator/calculate
 export {
   addWorkingSeconds,
   endOfWorkingDay,
+  endOfWorkingDayBefore,
   isOpen,
   nextClose,
   nextOpen,

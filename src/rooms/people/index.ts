@@ -10,17 +10,7 @@ export * from './organisations/index.ts'
 // What others may link to.
 export { ADMINISTRATION, peoplePaths } from './paths.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'
-export { addPerson } from './persons/add-person.actions.ts'
-export { CONTACT_NAMES, type ContactWay } from './persons/contact.rules.ts'
-export {
-  findPerson,
-  findPersonByEmail,
-  getPerson,
-  idsByReference,
-  listPersonsLike,
-  namesOf,
-  type Person,
-} from './persons/person.queries.ts'
+export * from './persons/index.ts'
 export * from './roles/holders.queries.ts'
 export { MAY, ROLES } from './roles/roles.rules.ts'
 // What app/ and the commands wire in.

@@ -9,6 +9,7 @@ import { tellMadeLate } from '../clocks/made-late.actions.ts'
 import { caseClassified, casePrioritised } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
 import { restrictWithCategory } from '../restricting/restrict.actions.ts'
+import { beginPlanned } from '../tasks/planned.actions.ts'
 import { touched } from '../touch.ts'
 
 export interface PrioritiseCase {
@@ -61,4 +62,5 @@ export async function classifyCase(
   await record(tx, author, caseClassified, theCase, payload, now, { topics: ['cases'] })
   if (category !== null && category !== '' && category.restricted && category.team_id && !theCase.restricted)
     await restrictWithCategory(tx, author, { theCase, team_id: category.team_id }, now)
+  await beginPlanned(tx, author, theCase.id, now)
 }

@@ -17,14 +17,26 @@ const FOR_RESOLVING: readonly ClosureCode[] = [
 
 const codes = FOR_RESOLVING.map(value => ({ value, text: CLOSURE_CODES[value] }))
 
-/** Open tasks do not stop it: they may be for afterwards. */
-export function ResolveForm({ facts, entered, errors, openTasks }: FormFacts & { readonly openTasks: number }) {
+interface Tasks {
+  readonly open: number
+  /** Those the case waits for. */
+  readonly required: readonly string[]
+}
+
+/** Open tasks do not stop it, as they may be for afterwards; those the case waits for do. */
+export function ResolveForm({
+  facts,
+  entered,
+  errors,
+  tasks: { open, required },
+}: FormFacts & { readonly tasks: Tasks }) {
   const field = fieldsOf(entered ?? { closure_code: 'solved' }, errors)
   return (
     <ActForm act="resolve" facts={facts} does="Resolve case">
-      {openTasks > 0 && (
+      {open > 0 && (
         <p class="act-warning">
-          {openTasks === 1 ? '1 task is still to be done.' : `${openTasks} tasks are still to be done.`}
+          {open === 1 ? '1 task is still to be done.' : `${open} tasks are still to be done.`}
+          {required.length > 0 && ` It waits for: ${required.join('; ')}.`}
         </p>
       )}
       <Select {...field('closure_code')} label="How did it end?" options={codes} />

@@ -6,6 +6,7 @@ import { stopClocks } from '../clocks/clocks.actions.ts'
 import { endPause } from '../clocks/hold-case.actions.ts'
 import { caseClosed, caseResolved } from '../events.ts'
 import { refuse } from '../problems.ts'
+import { mustHaveDone } from '../tasks/planned.actions.ts'
 import { touched } from '../touch.ts'
 
 export interface ResolveCase {
@@ -21,6 +22,7 @@ export async function resolveCase(tx: Write, author: Author, command: ResolveCas
   const theCase = await lockCase(tx, command.reference, command.version)
   refuse(whyNot.resolve(theCase))
   const { closure_code, resolution } = command
+  await mustHaveDone(tx, theCase.id, closure_code)
   await endPause(tx, theCase, now)
   await tx
     .updateTable('cases.cases')
@@ -49,13 +51,9 @@ export async function closeCase(
 ): Promise<void> {
   const theCase = await lockCase(tx, command.reference, command.version)
   refuse(whyNot.close(theCase))
-  await closeLocked(
-    tx,
-    author,
-    theCase,
-    { closure_code: command.closure_code ?? theCase.closure_code ?? 'solved', because: command.because },
-    now,
-  )
+  const closure_code = command.closure_code ?? theCase.closure_code ?? 'solved'
+  if (theCase.state !== 'resolved') await mustHaveDone(tx, theCase.id, closure_code)
+  await closeLocked(tx, author, theCase, { closure_code, because: command.because }, now)
 }
 
 /** For a case already locked by the act that closes it. Who is concerned is told, unless the act says that nobody is. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
 import { type Act, actRoutes } from '../acting/act.routes.tsx'
 import { CLOSURE_CODES, type ClosureCode } from '../case.rules.ts'
+import { listRequiredLeft } from '../tasks/planned.actions.ts'
 import { countOpenTasks } from '../tasks/task.queries.ts'
 import { CloseForm, ReopenForm, ResolveForm } from './closing.pages.tsx'
 import { reopenCase } from './reopen-case.actions.ts'
@@ -24,7 +25,11 @@ const resolveForm = z.object({
 const resolve: Act<z.infer<typeof resolveForm>> = {
   name: 'resolve',
   schema: resolveForm,
-  draw: async (tx, form) => <ResolveForm {...form} openTasks={await countOpenTasks(tx, form.facts.theCase.id)} />,
+  draw: async (tx, form) => {
+    const { id } = form.facts.theCase
+    const [open, required] = await Promise.all([countOpenTasks(tx, id), listRequiredLeft(tx, id)])
+    return <ResolveForm {...form} tasks={{ open, required }} />
+  },
   async run(tx, author, { value, ...target }, now) {
     await resolveCase(tx, author, { ...target, ...value }, now)
   },

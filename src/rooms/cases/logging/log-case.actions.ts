@@ -16,6 +16,7 @@ import { caseLogged } from '../events.ts'
 import { fingerprint, previewOf } from '../message.ts'
 import { caseProblems } from '../problems.ts'
 import { restrictAtBirth } from '../restricting/restrict.actions.ts'
+import { beginPlanned } from '../tasks/planned.actions.ts'
 
 export interface LogCase {
   /** Given by a form or a program that may post twice: the same identifier is the same case. */
@@ -61,6 +62,8 @@ interface Context {
   /** Whose alone its category's cases are. */
   reader_id: string | null
   reader: string | null
+  /** Tasks begin with every case of its category. */
+  planned: boolean
 }
 
 /**
@@ -90,6 +93,7 @@ export async function logCase(tx: Write, author: Author, command: LogCase, now: 
     const theCase = { id: facts.id, organisation_id: command.organisation_id }
     restrictAtBirth(tx, author, { theCase, team: { id: restricted_to, name: reader ?? '' } }, now)
   }
+  if (context.planned) await beginPlanned(tx, author, facts.id, now)
   return { id: facts.id, reference, message_id: facts.message_id, priority, next_due_at, restricted_to }
 }
 
@@ -98,6 +102,7 @@ async function contextOf(tx: Write, command: LogCase): Promise<Context> {
   const { rows } = await sql<Context & { team_known: boolean; preparing: boolean; ended: boolean }>`
     select r.name as requester, n.ended_at is not null as ended, k.id as category_id, k.path as category, k.kind, k.impact, k.urgency, t.id as team_id,
       t.name as team, t.id is not null as team_known, f.id as reader_id, f.name as reader,
+      exists (select from catalogue.published_planned_tasks a where a.category_id = k.id) as planned,
       exists (select from people.published_preparing o where o.organisation_id = r.organisation_id) as preparing
     from people.published_persons r join people.published_organisations n on n.id = r.organisation_id
       left join catalogue.published_categories k on k.organisation_id = r.organisation_id

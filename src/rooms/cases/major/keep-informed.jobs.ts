@@ -2,14 +2,15 @@
  * Everybody affected by a major incident hears the same words on their own case, and hears again within the time that was promised.
  * Telling goes in small transactions, each going on from the last case told: however many there are, and whenever it dies.
  */
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { type Author, record } from '#platform/events/record.ts'
 import { defineJob, type JobContext } from '#platform/jobs/define.ts'
 import { resolveCase } from '../closing/resolve-case.actions.ts'
+import { oneFor } from '../one-for.ts'
 import { reply } from '../replying/reply.actions.ts'
+import { listRequiredLeft } from '../tasks/planned.actions.ts'
 import { majorUpdateDue } from './events.ts'
 import { lockMajor, lockMajorById } from './major.queries.ts'
 
@@ -97,12 +98,6 @@ async function tellSome(tx: Write, update_id: string, now: Date): Promise<boolea
   return cases.length === AT_ONCE
 }
 
-/** The same update on the same case is always the same message: told twice, it stands there once. */
-function oneFor(update_id: string, case_id: string): string {
-  const hex = createHash('sha256').update(`${update_id} ${case_id}`).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
-
 /** Resolves every case that still follows a resolved incident, in its words. */
 export const resolveAffected = defineJob(
   'cases.resolveAffected',
@@ -124,7 +119,10 @@ async function resolveSome(
   const major = await lockMajorById(tx, major_id)
   if (major.state !== 'resolved' || !major.resolution) return ''
   const cases = await followersAfter(tx, major_id, after)
-  for (const { reference } of cases)
+  for (const { id, reference } of cases) {
+    // What still waits for a task goes on by itself.
+    if ((await listRequiredLeft(tx, id)).length > 0) continue
     await resolveCase(tx, author, { reference, closure_code: 'solved', resolution: major.resolution }, now)
+  }
   return cases.length === AT_ONCE ? cases.at(-1)!.id : ''
 }

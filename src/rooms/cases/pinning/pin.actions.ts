@@ -9,6 +9,7 @@ import { listClocks } from '../clocks/clocks.queries.ts'
 import { tellMadeLate } from '../clocks/made-late.actions.ts'
 import { retime } from '../clocks/retime.actions.ts'
 import { caseProblems, refuse } from '../problems.ts'
+import { movePlanned } from '../tasks/planned.actions.ts'
 import { touched } from '../touch.ts'
 import { duePinned, dueUnpinned } from './events.ts'
 import { findFix } from './pin.queries.ts'
@@ -27,7 +28,8 @@ async function openFix(tx: Write, theCase: Case) {
   return clock && own ? { clock, agreement_id: own.id } : caseProblems.raise('nothing-to-agree')
 }
 
-async function keep(tx: Write, theCase: Case, clock: CaseClock, now: Date) {
+async function keep(tx: Write, author: Author, { theCase, clock }: { theCase: Case; clock: CaseClock }, now: Date) {
+  const was_due = (await findFix(tx, theCase.id))?.due_at ?? null
   await keepClock(tx, clock)
   const due = nextDue(await listClocks(tx, theCase.id))
   await tx
@@ -36,6 +38,7 @@ async function keep(tx: Write, theCase: Case, clock: CaseClock, now: Date) {
     .where('id', '=', theCase.id)
     .execute()
   await retime(tx, theCase, now)
+  await movePlanned(tx, author, { theCase, was_due }, now)
 }
 
 /**
@@ -50,7 +53,7 @@ export async function agreeDate(tx: Write, author: Author, command: AgreeDate, n
   const payload = { metric: clock.metric, agreement_id, due: due.toISOString(), because }
   const before = clock.due_at?.toISOString() ?? null
   await record(tx, author, duePinned, theCase, { ...payload, before }, now, { topics: ['cases'] })
-  await keep(tx, theCase, pinned(clock, due, now), now)
+  await keep(tx, author, { theCase, clock: pinned(clock, due, now) }, now)
 }
 
 /**
@@ -70,6 +73,6 @@ export async function dropDate(
   if (pinned_due_at < now) caseProblems.raise('agreed-date-passed')
   const payload = { metric, agreement_id, because, before: pinned_due_at.toISOString() }
   await record(tx, author, dueUnpinned, theCase, payload, now, { topics: ['cases'] })
-  await keep(tx, theCase, pinned(clock, null, now), now)
+  await keep(tx, author, { theCase, clock: pinned(clock, null, now) }, now)
   await tellMadeLate(tx, author, theCase, await listClocks(tx, theCase.id), now)
 }

@@ -4,7 +4,7 @@ import { isOrFollows } from '#platform/database/standing.ts'
 import type { Read, Write } from '#platform/database/transaction.ts'
 import { changesBetween } from '#platform/events/changes.ts'
 import { type Author, record } from '#platform/events/record.ts'
-import { lockCase } from '../case.queries.ts'
+import { type Case, lockCase } from '../case.queries.ts'
 import { whyNot } from '../case.rules.ts'
 import { taskAdded, taskChanged, taskSettled } from '../events.ts'
 import { caseProblems, refuse } from '../problems.ts'
@@ -29,20 +29,37 @@ interface OfTask {
 export async function addTask(
   tx: Write,
   author: Author,
-  command: { readonly reference: string } & TaskTerms,
+  { reference, ...terms }: { readonly reference: string } & TaskTerms,
   now: Date,
 ): Promise<{ id: string }> {
-  const theCase = await lockCase(tx, command.reference)
+  const theCase = await lockCase(tx, reference)
   refuse(whyNot.reply(theCase))
-  const { title, assignee_id, due_at } = command
-  const team_id = command.team_id ?? theCase.team_id
+  return addTo(tx, author, theCase, terms, now)
+}
+
+/** Which planned task it is, and whether the case waits for it. */
+interface Plan {
+  readonly planned_id?: string
+  readonly required?: boolean
+}
+
+/** For a case already locked, or just made, by the act that adds it. */
+export async function addTo(
+  tx: Write,
+  author: Author,
+  theCase: Case,
+  { title, assignee_id, due_at, ...terms }: TaskTerms & Plan,
+  now: Date,
+): Promise<{ id: string }> {
+  const { planned_id = null, required = false } = terms
+  const team_id = terms.team_id ?? theCase.team_id
   const names = await namesFor(tx, theCase.organisation_id, team_id, assignee_id)
   if (theCase.restricted) await mustBeNamed(tx, theCase.id, assignee_id, 'not-named')
   const task = { id: newId(), organisation_id: theCase.organisation_id, case_id: theCase.id, due_at }
   await tx
     .insertInto('cases.tasks')
     .values({
-      ...{ ...task, title, team_id, assignee_id, created_at: now, changed_at: now },
+      ...{ ...task, title, team_id, assignee_id, planned_id, required, created_at: now, changed_at: now },
       position: sql<number>`(select coalesce(max(position), 0) + 1 from cases.tasks where case_id = ${theCase.id})`,
     })
     .execute()

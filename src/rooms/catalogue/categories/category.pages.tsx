@@ -99,6 +99,11 @@ export function CategoryPage({ chrome, organisation, category, ...form }: Props 
         <CategoryFields {...form} tree={others} entered={form.entered ?? kept} />
         <Button>Save</Button>
       </Form>
+      <p class="govuk-body settings__more">
+        <a class="govuk-link" href={cataloguePaths.plan({ id: category.id })}>
+          Tasks that begin with it
+        </a>
+      </p>
       <Form action={cataloguePaths.categoryActive({ id: category.id })} class="settings__form">
         <p class="govuk-body">
           {category.active

@@ -23,10 +23,27 @@ export async function routeElsewhere(
     .forUpdate()
     .execute()
   const rows = categories.map(({ id, path }) => ({ id, team_id: teamFor(path) }))
+  await planElsewhere(tx, { team_id, teamFor })
   if (rows.length > 0)
     await sql`update catalogue.categories c set team_id = to_team.team_id
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as to_team(id uuid, team_id uuid) where c.id = to_team.id`.execute(
       tx,
     )
   return rows.length
+}
+
+/** Planned tasks go where the work of their category goes. */
+async function planElsewhere(tx: Write, { team_id, teamFor }: Elsewhere): Promise<void> {
+  const planned = await tx
+    .selectFrom('catalogue.planned_tasks as p')
+    .innerJoin('catalogue.categories as c', 'c.id', 'p.category_id')
+    .select(['p.id', 'c.path'])
+    .where('p.team_id', '=', team_id)
+    .execute()
+  for (const { id, path } of planned)
+    await tx
+      .updateTable('catalogue.planned_tasks')
+      .set({ team_id: teamFor(path) })
+      .where('id', '=', id)
+      .execute()
 }

@@ -12,6 +12,11 @@ export const promisesOfTeam = (tx: Read, team_id: string): Promise<PointedAt[]> 
     ),
     countNamed(
       tx,
+      'Tasks of plans that are its own',
+      sql`select title as name from catalogue.planned_tasks where team_id = ${team_id}`,
+    ),
+    countNamed(
+      tx,
       'Agreements with it, which stay its own',
       sql`select name from catalogue.agreements where team_id = ${team_id} and retired_at is null`,
     ),

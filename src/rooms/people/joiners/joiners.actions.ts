@@ -75,7 +75,7 @@ export async function applyPlan(
   await forAll(plan.add, async step => {
     const { name = step.name, ...fields } = step.fields
     const { employee_number, ...rest } = fields
-    const added = await addPerson(tx, author, { organisation_id, name, ...rest }, now)
+    const added = await addPerson(tx, author, { organisation_id, name, starts: true, ...rest }, now)
     ids.set(step.line, added.id)
     if (employee_number)
       await tx.updateTable('people.persons').set({ employee_number }).where('id', '=', added.id).execute()

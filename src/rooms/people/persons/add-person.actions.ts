@@ -4,7 +4,12 @@ import type { Write } from '#platform/database/transaction.ts'
 import { defineEvent } from '#platform/events/event.ts'
 import { type Author, record } from '#platform/events/record.ts'
 
-export const personAdded = defineEvent('person.added', 'staff', z.object({ name: z.string() }))
+/** Somebody is known from now on. They `start` when the directory or a file of people says so, not when they only ask for something. */
+export const personAdded = defineEvent(
+  'person.added',
+  'staff',
+  z.object({ name: z.string(), starts: z.boolean().optional() }),
+)
 
 export interface AddPerson {
   readonly organisation_id: string
@@ -16,12 +21,14 @@ export interface AddPerson {
   readonly location?: string | undefined
   readonly assistance?: string | undefined
   readonly contact_by?: string | undefined
+  /** They start work, by a directory or a file of people. */
+  readonly starts?: boolean | undefined
 }
 
 /** Adds somebody who may ask for help. Raises `platform.already-exists` when the organisation has somebody with that address. */
 export async function addPerson(tx: Write, author: Author, command: AddPerson, now: Date): Promise<{ id: string }> {
   const id = newId()
-  const { organisation_id, name } = command
+  const { organisation_id, name, starts } = command
   await tx
     .insertInto('people.persons')
     .values({
@@ -35,6 +42,6 @@ export async function addPerson(tx: Write, author: Author, command: AddPerson, n
     })
     .execute()
   await tx.insertInto('people.role_assignments').values({ person_id: id, organisation_id, role: 'requester' }).execute()
-  await record(tx, author, personAdded, { id, organisation_id }, { name }, now)
+  await record(tx, author, personAdded, { id, organisation_id }, { name, ...(starts && { starts }) }, now)
   return { id }
 }

@@ -136,7 +136,7 @@ async function addOne(
   const { name, email, phone, job_title, department } = personOf(doc)
   const given = { phone, job_title, department, email: await freeAddress(tx, organisation_id, email) }
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
-  const { id } = await addPerson(tx, author, { organisation_id, name, ...filled }, now)
+  const { id } = await addPerson(tx, author, { organisation_id, name, starts: true, ...filled }, now)
   return id
 }
 
