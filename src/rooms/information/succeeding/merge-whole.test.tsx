@@ -1,7 +1,6 @@
 /* What goes with people when two councils become one, and what holds it up. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { held } from '#app/holdings.ts'
-import { settlePace } from '#platform/http/pace.ts'
 import { useSecretKey } from '#platform/secrets/seal.ts'
 import { council, owner } from '#testing/council.tsx'
 import { all, type Planned, planned } from './merging.fixture.ts'
@@ -71,10 +70,6 @@ test('what came to be alike since it was confirmed holds it up until it is settl
   ])
   expect(rows).toEqual([{ organisation_id: p.plan.successor_id, active: true }])
 })
-
-// Every file of two councils is taken twice, by one person: more than anybody does by hand.
-beforeAll(() => settlePace(10))
-afterAll(() => settlePace(1))
 
 const CSVS = ['backlog', 'channels', 'hygiene', 'parties', 'performance', 'cases']
 /** What the reports say of each of them as files, of this month: what was logged, finished and kept before. */
