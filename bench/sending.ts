@@ -1,5 +1,5 @@
 /*
- * node bench/sending.ts [--messages 2000] [--data FOLDER] [--port 54778]
+ * node scripts/run-module.mjs bench/sending.ts [--messages 2000] [--data FOLDER] [--port 54778]
  *
  * How fast one worker sends, to a mail server in a process of its own on the same machine; beside it the same rows, changed and made
  * durable by the same number of connections with no mail at all. And how long a message is uncertain: from the commit of its mark to the

@@ -1,7 +1,7 @@
 /*
  * How often somebody may do what costs much: log a case, search, take a file of everything (abuse case 43). Counted for each account,
  * and for each network, since one person may have many accounts; kept in the process, so that asking costs no write. The figures are
- * for a council of five hundred behind one address: docs/decisions/0038.
+ * for a council of five hundred behind one address: docs/decisions/0040.
  */
 import type { Context } from 'hono'
 import { platformProblems } from '#platform/problem.ts'

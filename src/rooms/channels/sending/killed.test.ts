@@ -18,7 +18,7 @@ const workerThatDies = (organisation_id: string, point: string) =>
   new Promise<string | null>((resolve, reject) => {
     const child = spawn(
       process.execPath,
-      ['src/rooms/channels/sending/killed.fixture.ts', url, organisation_id, point],
+      ['scripts/run-module.mjs', 'src/rooms/channels/sending/killed.fixture.ts', url, organisation_id, point],
       {
         stdio: ['ignore', 'ignore', 'inherit'],
       },

@@ -46,7 +46,7 @@ export function HealthWords({ health, now }: { health: readonly Health[]; now: D
           <strong>{one.mailbox ?? 'No mailbox'}</strong>:{' '}
           {[
             some(one.waiting, 'waiting'),
-            one.oldest && one.failing > 0 && `the oldest since ${sayAgo(one.oldest, now)}`,
+            one.oldest && one.failing > 0 && `the oldest ${sayAgo(one.oldest, now)}`,
             some(one.failing, 'tried in vain so far'),
             some(one.uncertain, 'uncertain'),
             one.held > 0 && (

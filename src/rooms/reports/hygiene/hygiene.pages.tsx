@@ -1,5 +1,5 @@
 import type { Chrome } from '#platform/http/env.ts'
-import { sayAgo } from '#platform/time/say.ts'
+import { sayDuration } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
 import { Details } from '#platform/ui/govuk/details.tsx'
 import { Input } from '#platform/ui/govuk/input.tsx'
@@ -71,8 +71,8 @@ function Kind({ what, facts: { waiting, scope, limits, now } }: { what: Hygiene;
                 {reference} <span dir="auto">{subject}</span>
               </a>
               <p class="entries__note">
-                {[priority, organisation, team ?? 'no team', assignee ?? 'nobody'].join(' · ')} · since{' '}
-                {sayAgo(since, now)}
+                {[priority, organisation, team ?? 'no team', assignee ?? 'nobody'].join(' · ')} · for{' '}
+                {sayDuration((now.getTime() - since.getTime()) / 1000)}
               </p>
             </div>
           </li>
