@@ -14,6 +14,7 @@ import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { informationPaths } from '../paths.ts'
 import type { Counted } from '../succeeding/dry-run.queries.ts'
 import type { Plan } from '../succeeding/plan.queries.ts'
+import { HowFar } from '../succeeding/plan-pieces.pages.tsx'
 import { PlanTag } from '../succeeding/plan-tag.tsx'
 import { type Choosing as Choices, ChoosingForm } from './choosing.pages.tsx'
 import type { Foreseen } from './dry-run.queries.ts'
@@ -73,7 +74,7 @@ export const SplitPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =
       )}
       {draft && <Settling {...draft} plan={plan} />}
       {draft && draft.foreseen.unsettled.length === 0 && <Confirming {...facts} />}
-      {['running', 'undoing'].includes(plan.state) && <HowFar {...facts.progress} />}
+      {['running', 'undoing'].includes(plan.state) && <HowFar what="split" {...facts.progress} />}
       {['draft', 'confirmed', 'running'].includes(plan.state) && (
         <Form action={informationPaths.withdrawSplit({ id: plan.id })}>
           <Button variant="secondary">{plan.state === 'running' ? 'Take it all back' : 'Withdraw this plan'}</Button>
@@ -211,15 +212,4 @@ const Confirming = ({ plan, entered, errors }: Facts) => (
     />
     <Button>Confirm the split</Button>
   </Form>
-)
-
-const HowFar = ({ doing, done, total }: Facts['progress']) => (
-  <div role="status">
-    <progress value={done} max={total} aria-label="How much of the split is done">
-      {done} of {total}
-    </progress>
-    <p class="govuk-body">
-      {doing}: step {Math.min(done + 1, total)} of {total}. It goes on if it is interrupted.
-    </p>
-  </div>
 )

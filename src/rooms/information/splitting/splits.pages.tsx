@@ -1,13 +1,13 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
-import { Input } from '#platform/ui/govuk/input.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
 import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { informationPaths } from '../paths.ts'
 import type { Plan } from '../succeeding/plan.queries.ts'
+import { FoundingFields } from '../succeeding/plan-pieces.pages.tsx'
 import { PlanTag } from '../succeeding/plan-tag.tsx'
 
 interface Facts {
@@ -59,19 +59,7 @@ const NewSplit = ({ organisation, entered, errors }: Facts) => {
   return (
     <Form action={informationPaths.splits({ organisation: organisation.id })}>
       <h2 class="govuk-heading-m">Plan a split</h2>
-      <Input {...field('name')} label="Name of the new organisation" />
-      <Input
-        {...field('short_name')}
-        label="Its short name"
-        hint="On labels and in addresses"
-        class="govuk-input--width-10"
-      />
-      <Input
-        {...field('takes_effect_at')}
-        label="On which day"
-        hint="It begins at midnight, as in 2027-04-01. Leave it empty to begin as soon as it is confirmed"
-        class="govuk-input--width-10"
-      />
+      <FoundingFields field={field} />
       <Button>Choose who goes</Button>
     </Form>
   )

@@ -14,6 +14,7 @@ import { informationPaths } from '../paths.ts'
 import type { Clash, Counted, Standing } from './dry-run.queries.ts'
 import { WAYS } from './passing.rules.ts'
 import type { Plan } from './plan.queries.ts'
+import { HowFar } from './plan-pieces.pages.tsx'
 import { PlanTag } from './plan-tag.tsx'
 
 interface Facts {
@@ -73,7 +74,7 @@ export const PlanPage = ({ chrome, facts }: { chrome: Chrome; facts: Facts }) =>
       {plan.state === 'confirmed' && <Settled {...facts} />}
       {OVER[plan.state] && <p class="govuk-body">{OVER[plan.state]!(facts)}</p>}
       {draft && facts.left === 0 && <Confirming {...facts} />}
-      {['running', 'undoing'].includes(plan.state) && <HowFar {...facts.progress} />}
+      {['running', 'undoing'].includes(plan.state) && <HowFar what="merge" {...facts.progress} />}
       {['draft', 'confirmed', 'running'].includes(plan.state) && (
         <Form action={informationPaths.withdrawSuccession({ id: plan.id })} class="settings__form">
           <Button variant="secondary">{plan.state === 'running' ? 'Take it all back' : 'Withdraw this plan'}</Button>
@@ -175,15 +176,4 @@ const Confirming = ({ plan, entered, errors }: Facts) => (
     />
     <Button>Confirm the merge</Button>
   </Form>
-)
-
-const HowFar = ({ doing, done, total }: Facts['progress']) => (
-  <div role="status">
-    <progress value={done} max={total} aria-label="How much of the merge is done">
-      {done} of {total}
-    </progress>
-    <p class="govuk-body">
-      {doing}: step {Math.min(done + 1, total)} of {total}. It goes on if it is interrupted.
-    </p>
-  </div>
 )

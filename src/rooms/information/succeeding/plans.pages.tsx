@@ -1,7 +1,6 @@
 import type { Chrome } from '#platform/http/env.ts'
 import { sayDay } from '#platform/time/say.ts'
 import { Button } from '#platform/ui/govuk/button.tsx'
-import { Input } from '#platform/ui/govuk/input.tsx'
 import { Select } from '#platform/ui/govuk/select.tsx'
 import type { Mistake } from '#platform/ui/layout/frame.ts'
 import { SettingsPage } from '#platform/ui/layout/settings-page.tsx'
@@ -10,6 +9,7 @@ import { type Entered, Form, fieldsOf } from '#platform/ui/pieces/form.tsx'
 import { ADMINISTRATION, type Organisation } from '#rooms/people/index.ts'
 import { informationPaths } from '../paths.ts'
 import type { Plan } from './plan.queries.ts'
+import { FoundingFields } from './plan-pieces.pages.tsx'
 import { PlanTag } from './plan-tag.tsx'
 
 interface Facts {
@@ -85,19 +85,7 @@ const NewPlan = ({
         label="With which organisation"
         options={[{ value: '', text: 'Choose one' }, ...choices]}
       />
-      <Input {...field('name')} label="Name of the new organisation" />
-      <Input
-        {...field('short_name')}
-        label="Its short name"
-        hint="On labels and in addresses"
-        class="govuk-input--width-10"
-      />
-      <Input
-        {...field('takes_effect_at')}
-        label="On which day"
-        hint={`It begins at midnight, as in 2027-04-01. Leave it empty to begin as soon as it is confirmed. The settings of ${organisation.name} go on where there can be one only`}
-        class="govuk-input--width-10"
-      />
+      <FoundingFields field={field} more={`. The settings of ${organisation.name} go on where there can be one only`} />
       <Button>Count what would pass</Button>
     </Form>
   )
