@@ -29,7 +29,11 @@ export default defineConfig({
         target: 'node24',
         minify: false,
         sourcemap: true,
-        rolldownOptions: { input: { main: 'src/main.ts' }, output: { entryFileNames: '[name].mjs' } },
+        rolldownOptions: {
+          input: { main: 'src/main.ts' },
+          // Node keeps the whole map in memory: where a line came from is wanted, its text is in the sources.
+          output: { entryFileNames: '[name].mjs', sourcemapExcludeSources: true },
+        },
       },
     },
   },

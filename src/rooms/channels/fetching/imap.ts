@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { type MailServer, servernameOf } from '../mailboxes/server.ts'
 import { channelProblems } from '../problems.ts'
 
@@ -9,7 +9,9 @@ const SILENCE_MS = 60_000
 export async function withImap<T>(server: MailServer, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const { host, address, port, tls, user, password } = server
   const servername = servernameOf(host)
-  const client = new ImapFlow({
+  // Loaded when the first mailbox is fetched: a house without one never needs it.
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     ...{ host: address, port, secure: tls === 'implicit', logger: false, disableAutoIdle: true },
     ...(tls !== 'implicit' && { doSTARTTLS: tls === 'required' }),
     ...(servername && { servername, tls: { servername } }),

@@ -2,19 +2,15 @@
  * Passkeys (WebAuthn): what a browser is asked to sign, and whether what came back is right. Who we are is what the operator said, never
  * what a request claims.
  */
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { sql } from 'kysely'
 import type { Db } from '#platform/database/connect.ts'
 import { read, write } from '#platform/database/transaction.ts'
 import { site } from '#platform/site.ts'
 import { hashSecret } from '../sign-in/secret.ts'
+
+// Loaded when the first passkey is asked for: it is as large as all else of signing in, and few use one.
+const library = () => import('@simplewebauthn/server')
 
 const NOBODY = { person_id: undefined, organisations: [] }
 const MINUTES = 5
@@ -48,6 +44,7 @@ interface Owner {
 
 /** What a browser needs to make a passkey for somebody who has these already. */
 export async function optionsToAdd(db: Db, owner: Owner, existing: readonly string[], now: Date) {
+  const { generateRegistrationOptions } = await library()
   const options = await generateRegistrationOptions({
     ...{ rpName: 'Moothall', rpID: ourselves().rpID, attestationType: 'none' },
     ...{ userName: owner.email ?? owner.name, userDisplayName: owner.name },
@@ -65,6 +62,7 @@ export async function optionsToUse(
   whose: { person_id: string; ids: readonly string[] } | undefined,
   now: Date,
 ) {
+  const { generateAuthenticationOptions } = await library()
   const options = await generateAuthenticationOptions({
     rpID: ourselves().rpID,
     userVerification: whose ? 'preferred' : 'required',
@@ -98,6 +96,7 @@ export async function readNewPasskey(db: Db, person_id: string, text: string, no
   const expectedChallenge = takeChallenge(db, person_id, now)
   const asked = { response, expectedChallenge, expectedOrigin, expectedRPID, requireUserVerification: false }
   // It raises for whatever is wrong, and what exactly is nobody's business but the log's.
+  const { verifyRegistrationResponse } = await library()
   const { verified, registrationInfo } = await verifyRegistrationResponse(asked).catch(() => ({
     ...{ verified: false, registrationInfo: undefined },
   }))
@@ -126,6 +125,7 @@ export async function readPasskey(db: Db, person_id: string | undefined, text: s
   const credential = { id: known.credential_id, publicKey: new Uint8Array(known.public_key), counter: known.counter }
   const expectedChallenge = takeChallenge(db, person_id ?? null, now)
   const asked = { response, expectedChallenge, expectedOrigin, expectedRPID, credential }
+  const { verifyAuthenticationResponse } = await library()
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     ...asked,
     requireUserVerification: person_id === undefined,
