@@ -12,11 +12,15 @@ export type ParsedForm<Value> =
   | { ok: true; value: Value; entered: Entered }
   | { ok: false; entered: Entered; errors: readonly FormError[] }
 
-/** A form that could not be acted on, to be shown again: with what answer, what was entered, and what is wrong with it. */
-export interface RefusedForm {
-  readonly status: 409 | 422
+/** A form with mistakes in it, to be shown again: what was entered, and what is wrong with it. */
+export interface MistakenForm {
   readonly entered: Entered
   readonly errors: readonly FormError[]
+}
+
+/** A form that could not be acted on: also with what answer. */
+export interface RefusedForm extends MistakenForm {
+  readonly status: 409 | 422
 }
 
 /** Fields as text: what came once as itself, what came several times joined by a line feed (checkboxes: see `listOf`). */

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type FormError, type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { Problem } from '#platform/problem.ts'
 import { now } from '#platform/time/now.ts'
@@ -16,14 +16,13 @@ import { getReorganisation } from './reorganisation.queries.ts'
 import { ReorganisePage } from './reorganise.pages.tsx'
 import { foresee, getTeamToPlan } from './team-plan.queries.ts'
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
 const SAID = {
   planned: 'It is planned. Look at what it would do, then confirm it.',
   confirmed: 'It is confirmed.',
   withdrawn: 'It is withdrawn. Nothing was changed.',
 }
 
-async function planning(c: Context<Env>, wrong?: Wrong) {
+async function planning(c: Context<Env>, wrong?: MistakenForm) {
   const id = c.req.param('id') ?? ''
   const facts = await c.var.read(tx => getTeamToPlan(tx, id, c.var.organisations))
   const page = <ReorganisePage chrome={await c.var.chrome()} facts={facts} {...wrong} now={now()} />

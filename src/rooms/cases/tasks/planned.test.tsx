@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { routeElsewhere } from '#rooms/catalogue/index.ts'
 import { deactivatePerson } from '#rooms/people/persons/person.actions.ts'
 import { type Council, council, owner } from '#testing/council.tsx'
 import { agreeDate } from '../pinning/pin.actions.ts'
@@ -145,4 +146,16 @@ test('who starts by a file of people has one case, once for however many rows', 
   expect(await casesOf(c)).toEqual([
     expect.objectContaining({ subject: 'Starter: Gwen Pryce', requester: 'Evan Hughes', tasks: 3 }),
   ])
+})
+
+test('when another team comes in the place of one, planned tasks of its own go with the work of their category', async () => {
+  const c = await council()
+  await c.farah.post(planOf(c), { title: 'Prepare a laptop', team_id: c.team_id })
+  const other = await owner.query(
+    `insert into people.teams (id, organisation_id, name, slug) values (gen_random_uuid(), $1, 'Devices', $2) returning id`,
+    [c.organisation_id, `${c.short.toLowerCase()}-devices`],
+  )
+  const teamFor = () => other.rows[0].id
+  expect(await c.writing(tx => routeElsewhere(tx, c.farah.author, { team_id: c.team_id, teamFor }, new Date()))).toBe(1)
+  expect(await c.farah.page(planOf(c))).toContain('Devices · no day')
 })

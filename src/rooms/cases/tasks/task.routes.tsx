@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type FormError, type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { parseLocal } from '#platform/time/say.ts'
@@ -44,12 +44,7 @@ function termsFrom(form: TaskForm, zone: string): TaskTerms | undefined {
   return { title: form.title, team_id: team_id || null, assignee_id: assignee_id || null, due_at }
 }
 
-interface Wrong {
-  entered: Entered
-  errors: readonly FormError[]
-}
-
-async function tasksPage(c: Context<Env>, wrong?: Wrong) {
+async function tasksPage(c: Context<Env>, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference')!)
     return { theCase, tasks: await listTasks(tx, theCase.id), workers: await listWorkers(tx, theCase.organisation_id) }
@@ -63,7 +58,7 @@ const taskIn = (c: Context<Env>) => {
   return isId(task) ? task : caseProblems.raise('task-not-found')
 }
 
-async function taskPage(c: Context<Env>, wrong?: Wrong) {
+async function taskPage(c: Context<Env>, wrong?: MistakenForm) {
   const id = taskIn(c)
   const facts = await c.var.read(async tx => {
     const theCase = await getCase(tx, c.req.param('reference')!)
@@ -78,7 +73,7 @@ async function taskPage(c: Context<Env>, wrong?: Wrong) {
 }
 
 /** The terms that were sent, or what is wrong with them. */
-async function readTerms(c: Context<Env>): Promise<{ theCase: Case; terms: TaskTerms } | Wrong> {
+async function readTerms(c: Context<Env>): Promise<{ theCase: Case; terms: TaskTerms } | MistakenForm> {
   const form = await parseForm(taskForm, c.req.raw)
   const theCase = await c.var.read(tx => getCase(tx, c.req.param('reference')!))
   if (!form.ok) return form

@@ -22,14 +22,9 @@ export async function routeElsewhere(
     .orderBy('id')
     .forUpdate()
     .execute()
-  const rows = categories.map(({ id, path }) => ({ id, team_id: teamFor(path) }))
   await planElsewhere(tx, { team_id, teamFor })
-  if (rows.length > 0)
-    await sql`update catalogue.categories c set team_id = to_team.team_id
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as to_team(id uuid, team_id uuid) where c.id = to_team.id`.execute(
-      tx,
-    )
-  return rows.length
+  await pass(tx, 'catalogue.categories', teamFor, categories)
+  return categories.length
 }
 
 /** Planned tasks go where the work of their category goes. */
@@ -40,10 +35,20 @@ async function planElsewhere(tx: Write, { team_id, teamFor }: Elsewhere): Promis
     .select(['p.id', 'c.path'])
     .where('p.team_id', '=', team_id)
     .execute()
-  for (const { id, path } of planned)
-    await tx
-      .updateTable('catalogue.planned_tasks')
-      .set({ team_id: teamFor(path) })
-      .where('id', '=', id)
-      .execute()
+  await pass(tx, 'catalogue.planned_tasks', teamFor, planned)
+}
+
+/** Gives each row the team that its category's work goes to, all in one statement. */
+async function pass(
+  tx: Write,
+  table: 'catalogue.categories' | 'catalogue.planned_tasks',
+  teamFor: Elsewhere['teamFor'],
+  those: readonly { id: string; path: string }[],
+): Promise<void> {
+  if (those.length === 0) return
+  const rows = those.map(({ id, path }) => ({ id, team_id: teamFor(path) }))
+  await sql`update ${sql.table(table)} c set team_id = to_team.team_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as to_team(id uuid, team_id uuid) where c.id = to_team.id`.execute(
+    tx,
+  )
 }

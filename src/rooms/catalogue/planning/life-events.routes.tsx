@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
@@ -20,12 +20,7 @@ const perhaps = z
   .transform(id => id || null)
 const form = z.object({ started: perhaps, left: perhaps })
 
-interface Wrong {
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
-async function page(c: Context<Env>, wrong?: Wrong) {
+async function page(c: Context<Env>, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, c.req.param('organisation') ?? '')
     return {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isId } from '#platform/database/id.ts'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { withNotice } from '#platform/ui/layout/frame.ts'
@@ -49,12 +49,7 @@ const taskIn = (c: Context<Env>) => {
   return isId(id) ? id : catalogueProblems.raise('planned-task-not-found')
 }
 
-interface Wrong {
-  readonly entered: Entered
-  readonly errors: readonly FormError[]
-}
-
-async function planPage(c: Context<Env>, wrong?: Wrong) {
+async function planPage(c: Context<Env>, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const about = await aboutOf(c, tx)
     return { ...about, tasks: await listPlannedTasks(tx, about.category.id) }
@@ -63,7 +58,7 @@ async function planPage(c: Context<Env>, wrong?: Wrong) {
   return c.html(html(<PlanPage chrome={chrome} {...facts} {...wrong} />), wrong ? 422 : 200)
 }
 
-async function taskPage(c: Context<Env>, wrong?: Wrong) {
+async function taskPage(c: Context<Env>, wrong?: MistakenForm) {
   const id = taskIn(c)
   const facts = await c.var.read(async tx => {
     const about = await aboutOf(c, tx)

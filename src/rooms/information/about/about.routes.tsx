@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Held } from '#platform/holdings/holding.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -20,9 +20,7 @@ const SHOWN = 10
 const because = z.string('Say why').trim().min(1, 'Say why').max(2000, 'Say it in 2,000 characters or fewer')
 const asking = z.object({ named: z.literal('yes').optional() })
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
-async function show(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
+async function show(c: Context<Env>, held: Held, id: string, wrong?: MistakenForm) {
   const named = c.req.query('others') === 'named'
   const facts = await c.var.read(async tx => {
     const person = await getPerson(tx, id)

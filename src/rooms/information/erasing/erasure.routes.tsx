@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Read } from '#platform/database/transaction.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -15,8 +15,6 @@ import { type Affected, ErasurePage, ProposePage } from './erasure.pages.tsx'
 import { getErasure } from './erasure.queries.ts'
 
 const because = z.string('Say why').trim().min(1, 'Say why').max(2000, 'Say it in 2,000 characters or fewer')
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
 const affectedBy = async (tx: Read, held: Held, person_id: string): Promise<Affected[]> =>
   (await listAbout(tx, held, { person_id, redacts: false })).map(({ asked, rows }) => ({
     what: asked.holding.what,
@@ -30,7 +28,7 @@ const changedBy = (held: Held, changed: unknown): Affected[] =>
     rows,
   }))
 
-async function propose(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
+async function propose(c: Context<Env>, held: Held, id: string, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => ({
     person: await getPerson(tx, id),
     affected: await affectedBy(tx, held, id),
@@ -38,7 +36,7 @@ async function propose(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
   return c.html(html(<ProposePage chrome={await c.var.chrome()} facts={{ ...facts, ...wrong }} />), wrong ? 422 : 200)
 }
 
-async function show(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
+async function show(c: Context<Env>, held: Held, id: string, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const erasure = await getErasure(tx, id)
     const { person_id, organisation_id, state } = erasure

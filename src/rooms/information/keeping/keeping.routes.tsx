@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import { type Held, RECORD_KINDS, type RecordKind } from '#platform/holdings/holding.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -34,9 +34,7 @@ const form = z.object({
   ...Object.fromEntries(KINDS.map(kind => [`owner_${kind}`, owner])),
 })
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
-async function show(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
+async function show(c: Context<Env>, held: Held, id: string, wrong?: MistakenForm) {
   const at = now()
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, id)

@@ -4,7 +4,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -20,8 +20,6 @@ import { enteredOf, leavingForm } from './leaving-form.ts'
 import { LeavingsPage } from './leavings.pages.tsx'
 import { takeStatement } from './statement.ts'
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
 /** A leaving, for who looks after its organisation; for everybody else there is none. */
 async function own(c: Context<Env>, tx: Read): Promise<Leaving> {
   const leaving = await getLeaving(tx, c.req.param('id') ?? '')
@@ -29,7 +27,7 @@ async function own(c: Context<Env>, tx: Read): Promise<Leaving> {
   return looksAfter ? leaving : informationProblems.raise('leaving-not-found')
 }
 
-async function list(c: Context<Env>, wrong?: Wrong) {
+async function list(c: Context<Env>, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, c.req.param('organisation') ?? '')
     return { organisation, leavings: await listLeavings(tx, organisation.id) }
@@ -40,8 +38,8 @@ async function list(c: Context<Env>, wrong?: Wrong) {
 
 interface Shown {
   /** Whether it is the settling or the confirming that went wrong. */
-  readonly settling?: Wrong
-  readonly confirming?: Wrong
+  readonly settling?: MistakenForm
+  readonly confirming?: MistakenForm
 }
 
 async function show(c: Context<Env>, held: Held, wrong: Shown = {}) {

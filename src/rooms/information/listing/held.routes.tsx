@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Held } from '#platform/holdings/holding.ts'
 import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -15,9 +15,7 @@ import { informationPaths } from '../paths.ts'
 import { HeldPage } from './held.pages.tsx'
 
 const because = z.string('Say why').trim().min(1, 'Say why').max(2000, 'Say it in 2,000 characters or fewer')
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
-async function show(c: Context<Env>, held: Held, id: string, wrong?: Wrong) {
+async function show(c: Context<Env>, held: Held, id: string, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, id)
     return { organisation, rules: await listRules(tx, id), holds: await listHoldsOf(tx, id) }

@@ -4,7 +4,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, enteredFrom, type FormError, listOf, parseForm } from '#platform/http/form.ts'
+import { type Entered, enteredFrom, listOf, type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -30,8 +30,6 @@ import { saySplitStep } from './split-steps.rules.ts'
 import { splitSteps } from './split-work.ts'
 import { SplitsPage } from './splits.pages.tsx'
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
 /** A plan to split an organisation, for who looks after it; for everybody else there is none. */
 async function ownPlan(c: Context<Env>, tx: Read): Promise<Plan> {
   const plan = await getPlan(tx, c.req.param('id') ?? '')
@@ -39,7 +37,7 @@ async function ownPlan(c: Context<Env>, tx: Read): Promise<Plan> {
   return theirs ? plan : informationProblems.raise('plan-not-found')
 }
 
-async function list(c: Context<Env>, wrong?: Wrong) {
+async function list(c: Context<Env>, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, c.req.param('organisation') ?? '')
     const plans = (await listPlans(tx, organisation.id)).filter(({ kind }) => kind === 'split')
@@ -56,7 +54,7 @@ const enteredOf = async (tx: Read, { also, but_not, ...chosen }: Chosen): Promis
   but_not: (await addressesOf(tx, but_not)).join('\n'),
 })
 
-async function draftOf(tx: Read, held: Held, plan: Plan, wrong?: Wrong): Promise<Draft> {
+async function draftOf(tx: Read, held: Held, plan: Plan, wrong?: MistakenForm): Promise<Draft> {
   const split = await getSplit(tx, plan.id)
   const foreseen = await foresee(tx, plan, split)
   const { parts } = foreseen
@@ -75,7 +73,7 @@ async function draftOf(tx: Read, held: Held, plan: Plan, wrong?: Wrong): Promise
   }
 }
 
-async function show(c: Context<Env>, held: Held, wrong?: Wrong) {
+async function show(c: Context<Env>, held: Held, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const plan = await ownPlan(c, tx)
     const draft = plan.state === 'draft' ? await draftOf(tx, held, plan, wrong) : undefined

@@ -4,7 +4,7 @@ import type { Read } from '#platform/database/transaction.ts'
 import type { Held } from '#platform/holdings/holding.ts'
 import { holdsIn } from '#platform/http/actor.ts'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, enteredFrom, type FormError, parseForm } from '#platform/http/form.ts'
+import { enteredFrom, type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may } from '#platform/http/may.ts'
 import { now } from '#platform/time/now.ts'
 import { html } from '#platform/ui/layout/render.ts'
@@ -19,8 +19,6 @@ import { concerned, getPlan, listPlans, type Plan } from './plan.queries.ts'
 import { newOrganisation } from './plan-form.ts'
 import { PlansPage } from './plans.pages.tsx'
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
 /** A plan, for who looks after every organisation it concerns; for everybody else there is none. */
 async function ownPlan(c: Context<Env>, tx: Read): Promise<Plan> {
   const plan = await getPlan(tx, c.req.param('id') ?? '')
@@ -28,7 +26,7 @@ async function ownPlan(c: Context<Env>, tx: Read): Promise<Plan> {
   return theirs && plan.kind === 'merge' ? plan : informationProblems.raise('plan-not-found')
 }
 
-async function plans(c: Context<Env>, wrong?: Wrong) {
+async function plans(c: Context<Env>, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const organisation = await getOrganisation(tx, c.req.param('organisation') ?? '')
     const all = await listOrganisations(tx)
@@ -42,7 +40,7 @@ async function plans(c: Context<Env>, wrong?: Wrong) {
   return c.html(html(page), wrong ? 422 : 200)
 }
 
-async function show(c: Context<Env>, held: Held, wrong?: Wrong) {
+async function show(c: Context<Env>, held: Held, wrong?: MistakenForm) {
   const facts = await c.var.read(async tx => {
     const plan = await ownPlan(c, tx)
     const ahead = ['draft', 'confirmed'].includes(plan.state)

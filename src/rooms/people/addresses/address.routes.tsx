@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
 import type { Env } from '#platform/http/env.ts'
-import { type Entered, type FormError, parseForm } from '#platform/http/form.ts'
+import { type MistakenForm, parseForm } from '#platform/http/form.ts'
 import { may, signedIn } from '#platform/http/may.ts'
 import { limitRate } from '#platform/http/security.ts'
 import { Problem } from '#platform/problem.ts'
@@ -33,9 +33,7 @@ const addressForm = z.object({
     .regex(/^[^@\s\p{Cc},;<>"]+@[^@\s\p{Cc},;<>"]+$/u, 'Enter an e-mail address, such as ben@example.gov.uk'),
 })
 
-type Wrong = { entered: Entered; errors: readonly FormError[] }
-
-async function myPage(c: Context<Env>, wrong?: Wrong) {
+async function myPage(c: Context<Env>, wrong?: MistakenForm) {
   const addresses = await c.var.read(tx => listAddresses(tx, c.var.actor.person_id))
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
   return c.html(html(<MyAddressesPage {...{ chrome, addresses, ...wrong }} />), wrong ? 422 : 200)
@@ -47,7 +45,7 @@ async function managed(c: Context<Env>) {
   return c.var.organisations.includes(person.organisation_id) ? person : peopleProblems.raise('not-found')
 }
 
-async function personPage(c: Context<Env>, wrong?: Wrong) {
+async function personPage(c: Context<Env>, wrong?: MistakenForm) {
   const person = await managed(c)
   const addresses = await c.var.read(tx => listAddresses(tx, person.id))
   const chrome = withNotice(await c.var.chrome(), SAID, c.req.query('done'))
